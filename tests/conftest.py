@@ -1,0 +1,126 @@
+"""What every test may ask for: databases, a queue server and a browser, each started when first asked for.
+
+`database_url` runs a test on SQLite and on PostgreSQL; `new_database` makes as many PostgreSQL
+databases as a test wants; `redis_url` is an empty queue server. Nothing here needs more than the wheels
+of the development requirements and, for the browser, the distribution's Chromium.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.chromium import MISSING, find_browser, running_browser
+from tests.support.network import block_outside_world
+from tests.support.servers import Postgres, Valkey, make_run_folder, remove_run_folder
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+RUN_FOLDER = "TOCSIN_TEST_FOLDER"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the run's folder; the worker processes of a parallel run inherit its name."""
+    block_outside_world()
+    if not hasattr(config, "workerinput"):
+        os.environ[RUN_FOLDER] = str(make_run_folder())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the run's servers, once all its workers have ended."""
+    if not hasattr(config, "workerinput") and (folder := os.environ.pop(RUN_FOLDER, None)):
+        remove_run_folder(Path(folder))
+
+
+@pytest.fixture(scope="session")
+def run_folder() -> Path:
+    """The folder that all processes of this test run share."""
+    return Path(os.environ[RUN_FOLDER])
+
+
+@pytest.fixture(scope="session")
+def postgres(run_folder: Path) -> Postgres:
+    """The run's PostgreSQL server."""
+    return Postgres(run_folder)
+
+
+@pytest.fixture
+def new_database(postgres: Postgres) -> Iterator[Callable[[], str]]:
+    """Call it for the URL of another empty PostgreSQL database; all are dropped after the test."""
+    made: list[str] = []
+
+    def new() -> str:
+        made.append(postgres.new_database())
+        return made[-1]
+
+    yield new
+    for url in made:
+        postgres.drop_database(url)
+
+
+@pytest.fixture
+def postgres_url(new_database: Callable[[], str]) -> str:
+    """The URL of an empty PostgreSQL database."""
+    return new_database()
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """The URL of an SQLite file that does not exist yet."""
+    return f"sqlite:///{tmp_path / 'tocsin.sqlite'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """An empty database's URL; the test runs once on each engine."""
+    return str(request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url"))
+
+
+@pytest.fixture(scope="session")
+def valkey(run_folder: Path) -> Iterator[Valkey]:
+    """This worker's queue server."""
+    server = Valkey(run_folder).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def redis_url(valkey: Valkey) -> str:
+    """The URL of an empty queue server."""
+    valkey.empty()
+    return valkey.url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The distribution's Chromium. Without one the test is skipped, and fails where CI runs."""
+    path = find_browser()
+    if path is None and os.environ.get("CI"):
+        pytest.fail(MISSING)
+    if path is None:
+        pytest.skip(MISSING)
+    with running_browser(path) as chromium:
+        yield chromium
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page with no cookies of another test."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def shared_rosters() -> Path:
+    """The folder with rosters of real organisations, beside the repository on some machines."""
+    folder = REPOSITORY.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip(f"no rosters at {folder}")
+    return folder

@@ -103,9 +103,11 @@ def _runtime_folder(folder: Path) -> Iterator[None]:
     """The PostgreSQL wheel keeps a lock file in the user's runtime folder, or failing that in one that all
     users of the machine share; for the time of its import, ours is the runtime folder.
     """
-    (folder / "python_PostgresServer").mkdir(exist_ok=True)
+    runtime = folder / "runtime"
+    (runtime / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
+    runtime.chmod(0o700)  # a runtime folder that others may enter is not taken for one
     before = os.environ.get("XDG_RUNTIME_DIR")
-    os.environ["XDG_RUNTIME_DIR"] = str(folder)
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     try:
         yield
     finally:

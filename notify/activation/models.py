@@ -1,0 +1,126 @@
+"""Activations, and the directory frozen as it was when each of them began."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from callrees.words import ActivationState, Channel, Kind, Mode, PersonType, Question
+from notify.database import Base, word
+
+
+class PolicyRow(Base):
+    """An escalation policy that was imported; the shipped ones live in ``callrees``."""
+
+    __tablename__ = "policy"
+
+    name: Mapped[str] = mapped_column(String(80), primary_key=True)
+    body: Mapped[dict[str, Any]]
+    updated_at: Mapped[datetime]
+
+
+class Activation(Base):
+    """One triggering: message, scope, question, mode and policy, as they were at that moment."""
+
+    __tablename__ = "activation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str | None] = mapped_column(String(200), unique=True)
+    request_hash: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[Kind] = word(Kind)
+    ask: Mapped[Question] = word(Question)
+    mode: Mapped[Mode] = word(Mode)
+    scope: Mapped[list[Any]]
+    exceptions: Mapped[list[Any]]
+    message: Mapped[str] = mapped_column(Text)
+    organisation: Mapped[str] = mapped_column(String(40))
+    policy: Mapped[dict[str, Any]]
+    state: Mapped[ActivationState] = word(ActivationState)
+    at_night: Mapped[bool]
+    channels_off: Mapped[list[Any]]  # channels without a carrier when it began
+    created_by: Mapped[str] = mapped_column(String(120))
+    created_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    clock_rate: Mapped[float] = mapped_column(default=1.0)
+    clock_offset_s: Mapped[float] = mapped_column(default=0.0)
+    total: Mapped[int]  # callees
+    prepared_through: Mapped[int] = mapped_column(default=-1)  # last person number whose first attempts exist
+    tried_at_s: Mapped[dict[str, Any]]  # {"50": seconds, ...}: capacity's promise at the start
+
+    __table_args__ = (Index("ix_activation_state", "state"),)
+
+
+class FrozenPerson(Base):
+    """A person as one activation knows them: a callee, or a superior, backup, commander or HR account beside it.
+
+    ``person_no`` counts from 0 in the order in which people are tried. ``superior_no`` is the one who answers
+    for them: the nearest superior in scope, else the nearest one outside it, who is here too, or None.
+    """
+
+    __tablename__ = "frozen_person"
+
+    activation_id: Mapped[int] = mapped_column(primary_key=True)
+    person_no: Mapped[int] = mapped_column(primary_key=True)
+    is_callee: Mapped[bool]
+    employee_id: Mapped[str | None] = mapped_column(String(120))
+    account: Mapped[str | None] = mapped_column(String(80))  # set for an account without a person
+    name: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str | None] = mapped_column(String(300))
+    unit: Mapped[str | None] = mapped_column(String(200))
+    site: Mapped[str | None] = mapped_column(String(200))
+    language: Mapped[str | None] = mapped_column(String(35))
+    timezone: Mapped[str | None] = mapped_column(String(64))
+    type: Mapped[PersonType] = word(PersonType)
+    no_voice: Mapped[bool]
+    superior_no: Mapped[int | None]
+    depth: Mapped[int]
+    placed: Mapped[str | None] = mapped_column(String(300))  # why they hang where they hang, when it is not plain
+    commander_rank: Mapped[int | None]  # 1 leads
+    is_hr: Mapped[bool]
+    excused_reason: Mapped[str | None] = mapped_column(String(200))  # known at the start; they are not contacted
+
+    __table_args__ = (
+        Index("ix_frozen_person_superior", "activation_id", "superior_no"),
+        Index("ix_frozen_person_employee", "employee_id", "activation_id"),
+    )
+
+
+class FrozenContact(Base):
+    """A contact point as one activation knows it."""
+
+    __tablename__ = "frozen_contact"
+
+    activation_id: Mapped[int] = mapped_column(primary_key=True)
+    person_no: Mapped[int] = mapped_column(primary_key=True)
+    channel: Mapped[Channel] = word(Channel, primary_key=True)
+    rank: Mapped[int] = mapped_column(primary_key=True)
+    address: Mapped[str] = mapped_column(String(254), index=True)
+
+
+class FrozenBackup(Base):
+    """Who stands in for a callee, in order; over all the positions that the callee holds."""
+
+    __tablename__ = "frozen_backup"
+
+    activation_id: Mapped[int] = mapped_column(primary_key=True)
+    holder_no: Mapped[int] = mapped_column(primary_key=True)
+    rank: Mapped[int] = mapped_column(primary_key=True)
+    person_no: Mapped[int]
+
+    __table_args__ = (Index("ix_frozen_backup_person", "activation_id", "person_no"),)
+
+
+class Disposition(Base):
+    """What was decided at the end about someone who was still unaccounted for."""
+
+    __tablename__ = "disposition"
+
+    activation_id: Mapped[int] = mapped_column(primary_key=True)
+    person_no: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(String(120))
+    at: Mapped[datetime]

@@ -1,0 +1,1 @@
+"""Station 5: answers come in from every channel and become check-ins."""

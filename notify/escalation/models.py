@@ -1,0 +1,141 @@
+"""Clocks and steps. All times ending in ``_s`` are seconds on the activation's own clock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from callrees.words import HelpState, StandInState
+from notify.database import Base, word
+
+
+class CalleeClock(Base):
+    """When the policy is to look at a callee next; ``next_s`` None: nothing is to come (answered, or all done)."""
+
+    __tablename__ = "callee_clock"
+
+    activation_id: Mapped[int] = mapped_column(primary_key=True)
+    person_no: Mapped[int] = mapped_column(primary_key=True)
+    could_send_s: Mapped[float]  # when their first attempt could have been sent within our limits
+    next_s: Mapped[float | None]
+    unreachable: Mapped[bool]
+
+    __table_args__ = (
+        Index(
+            "ix_callee_clock_next",
+            "activation_id",
+            "next_s",
+            sqlite_where=text("next_s IS NOT NULL"),
+            postgresql_where=text("next_s IS NOT NULL"),
+        ),
+        Index(
+            "ix_callee_clock_unreachable",
+            "activation_id",
+            sqlite_where=text("unreachable = 1"),
+            postgresql_where=text("unreachable"),
+        ),
+    )
+
+
+class StepTaken(Base):
+    """A step of the policy was taken for a callee: once, whatever processes run."""
+
+    __tablename__ = "step_taken"
+
+    activation_id: Mapped[int] = mapped_column(primary_key=True)
+    person_no: Mapped[int] = mapped_column(primary_key=True)
+    step: Mapped[int] = mapped_column(primary_key=True)
+    at_s: Mapped[float]
+
+
+class StandIn(Base):
+    """A backup was asked to stand in for a holder."""
+
+    __tablename__ = "stand_in"
+
+    activation_id: Mapped[int] = mapped_column(primary_key=True)
+    holder_no: Mapped[int] = mapped_column(primary_key=True)
+    person_no: Mapped[int] = mapped_column(primary_key=True)
+    state: Mapped[StandInState] = word(StandInState)
+    asked_s: Mapped[float]
+    answered_at: Mapped[datetime | None]
+    how: Mapped[str | None] = mapped_column(String(20))
+
+    __table_args__ = (Index("ix_stand_in_person", "activation_id", "person_no"),)
+
+
+class SuccessionCall(Base):
+    """The search for someone to stand in for a holder: whom it has reached is in ``stand_in``."""
+
+    __tablename__ = "succession_call"
+
+    activation_id: Mapped[int] = mapped_column(primary_key=True)
+    holder_no: Mapped[int] = mapped_column(primary_key=True)
+    wait_s: Mapped[float]
+    next_s: Mapped[float | None]  # when the next backup is asked; None: settled
+    acting_no: Mapped[int | None]  # who stands in
+
+    __table_args__ = (
+        Index(
+            "ix_succession_call_next",
+            "activation_id",
+            "next_s",
+            sqlite_where=text("next_s IS NOT NULL"),
+            postgresql_where=text("next_s IS NOT NULL"),
+        ),
+    )
+
+
+class Notice(Base):
+    """Something that one person is to be told about another. Notices to one person go as one message.
+
+    ``topic``: superior, commander, hr (a list of silent people), stand_in (will you?), stand_down, help, help_taken.
+    """
+
+    __tablename__ = "notice"
+
+    activation_id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    to_no: Mapped[int]
+    about_no: Mapped[int]
+    topic: Mapped[str] = mapped_column(String(20))
+    due_s: Mapped[float]
+    sent_s: Mapped[float | None]
+    dropped: Mapped[bool] = mapped_column(default=False)  # no longer needed before it was sent
+    content_id: Mapped[int | None] = mapped_column(BigInteger)
+
+    __table_args__ = (
+        Index(
+            "ix_notice_waiting",
+            "activation_id",
+            "to_no",
+            sqlite_where=text("sent_s IS NULL AND NOT dropped"),
+            postgresql_where=text("sent_s IS NULL AND NOT dropped"),
+        ),
+        Index("ix_notice_to", "activation_id", "to_no", "topic"),
+        Index("ix_notice_about", "activation_id", "about_no"),
+    )
+
+
+class HelpCase(Base):
+    """A cry for help, open until a named human takes it and closes it."""
+
+    __tablename__ = "help_case"
+
+    activation_id: Mapped[int] = mapped_column(primary_key=True)
+    person_no: Mapped[int] = mapped_column(primary_key=True)
+    state: Mapped[HelpState] = word(HelpState)
+    reason: Mapped[str] = mapped_column(String(20))  # answer, distress, help_word
+    opened_at: Mapped[datetime]
+    ring: Mapped[int]  # how many rounds of ringing there were
+    next_s: Mapped[float | None]
+    taken_by: Mapped[str | None] = mapped_column(String(120))
+    taken_no: Mapped[int | None]
+    taken_at: Mapped[datetime | None]
+    closed_by: Mapped[str | None] = mapped_column(String(120))
+    closed_at: Mapped[datetime | None]
+    note: Mapped[str | None] = mapped_column(String(1000))
+
+    __table_args__ = (Index("ix_help_case_state", "activation_id", "state"),)

@@ -1,0 +1,58 @@
+"""Time: the database's clock is the base of all times, and each activation has a clock of its own."""
+
+from __future__ import annotations
+
+import time
+import weakref
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
+
+SKEW_KEPT_S = 30.0
+"""How long the measured difference between this machine's clock and the database's is believed."""
+
+_skews: weakref.WeakKeyDictionary[Engine, tuple[float, timedelta]] = weakref.WeakKeyDictionary()
+
+
+def now(session: Session) -> datetime:
+    """The base time, UTC: the database server's clock, so that machines whose clocks differ agree.
+
+    The difference is measured every half minute rather than asked for each time. SQLite lives on this machine.
+    """
+    engine = session.get_bind().engine
+    if engine.dialect.name == "sqlite":
+        return datetime.now(UTC)
+    known = _skews.get(engine)
+    if known is None or time.monotonic() - known[0] > SKEW_KEPT_S:
+        before = datetime.now(UTC)
+        theirs: datetime = session.execute(text("SELECT clock_timestamp()")).scalar_one()
+        after = datetime.now(UTC)
+        known = (time.monotonic(), theirs - (before + (after - before) / 2))
+        _skews[engine] = known
+    return datetime.now(UTC) + known[1]
+
+
+@dataclass(frozen=True, slots=True)
+class ActivationClock:
+    """An activation's own clock: seconds since its start, which may run fast or be moved (never in a real one)."""
+
+    started_at: datetime
+    rate: float = 1.0
+    offset_s: float = 0.0
+
+    def elapsed(self, moment: datetime) -> float:
+        """Seconds on this clock at a moment of base time."""
+        return (moment - self.started_at).total_seconds() * self.rate + self.offset_s
+
+    def moment(self, seconds: float) -> datetime:
+        """The base time at which this clock shows so many seconds."""
+        return self.started_at + timedelta(seconds=(seconds - self.offset_s) / self.rate)
+
+
+def iso(moment: datetime | None) -> str | None:
+    """ISO 8601 in UTC, to the millisecond, with Z; None stays None."""
+    if moment is None:
+        return None
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

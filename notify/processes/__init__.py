@@ -1,0 +1,1 @@
+"""Which processes of this installation are alive, and which one leads."""

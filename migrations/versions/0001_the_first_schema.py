@@ -138,6 +138,7 @@ def upgrade() -> None:
         sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("address", sa.String(length=254), nullable=False),
         sa.Column("step", sa.Integer(), nullable=True),
+        sa.Column("early", sa.Boolean(), nullable=False),
         sa.Column("content_id", sa.BigInteger(), nullable=False),
         sa.Column("segments", sa.Integer(), nullable=False),
         sa.Column("priority", sa.Integer(), nullable=False),

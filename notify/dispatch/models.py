@@ -29,6 +29,7 @@ class Attempt(Base):
     rank: Mapped[int]
     address: Mapped[str] = mapped_column(String(254))
     step: Mapped[int | None]  # of the policy; alerts only
+    early: Mapped[bool] = mapped_column(default=False)  # planned ahead of its step, after a refusal
     content_id: Mapped[int] = mapped_column(BigInteger)
     segments: Mapped[int]  # what it costs of the sender's limit: segments of a text, else 1
     priority: Mapped[int]  # lower goes first

@@ -1,0 +1,146 @@
+"""Reading what came in and what it adds up to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy.orm import Session
+
+from callrees.words import Basis, Channel, Duty, Source, Status
+from notify.checkin.models import CheckIn, Inbound, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class StandingView:
+    """What the check-ins about one callee add up to."""
+
+    person_no: int
+    status: Status
+    duty: Duty
+    basis: Basis | None
+    by: str | None
+    reason: str | None
+    said_at: datetime | None
+    heard_at: datetime | None
+    reached_at: datetime | None
+    accounted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInView:
+    """One statement about a callee."""
+
+    person_no: int
+    status: Status | None
+    duty: Duty | None
+    source: Source
+    basis: Basis
+    by: str
+    said_at: datetime | None
+    heard_at: datetime
+    late: bool
+    counted: bool
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """An answer that waits for a human to read it."""
+
+    inbound_id: int
+    person_no: int | None
+    channel: Channel
+    address: str
+    text: str | None
+    heard_at: datetime
+    meaning: str
+
+
+_STANDING = (
+    Standing.person_no,
+    Standing.status,
+    Standing.duty,
+    Standing.basis,
+    Standing.by,
+    Standing.reason,
+    Standing.said_at,
+    Standing.heard_at,
+    Standing.reached_at,
+    Standing.accounted_at,
+)
+_CHECK_IN = (
+    CheckIn.person_no,
+    CheckIn.status,
+    CheckIn.duty,
+    CheckIn.source,
+    CheckIn.basis,
+    CheckIn.by,
+    CheckIn.said_at,
+    CheckIn.heard_at,
+    CheckIn.late,
+    CheckIn.counted,
+    CheckIn.text,
+)
+
+
+def standings(session: Session, activation_id: int, nos: Collection[int] | None = None) -> dict[int, StandingView]:
+    """Standings by person number (None: everyone's)."""
+    wanted: Select[*tuple[Any, ...]] = select(*_STANDING).where(Standing.activation_id == activation_id)
+    if nos is not None:
+        wanted = wanted.where(Standing.person_no.in_(nos))
+    return {row.person_no: StandingView(*row) for row in session.execute(wanted)}
+
+
+def check_ins(session: Session, activation_id: int, nos: Collection[int] | None = None) -> list[CheckInView]:
+    """Statements about these people (None: everyone), in the order in which they were heard."""
+    wanted = select(*_CHECK_IN).where(CheckIn.activation_id == activation_id)
+    if nos is not None:
+        wanted = wanted.where(CheckIn.person_no.in_(nos))
+    return [CheckInView(*row) for row in session.execute(wanted.order_by(CheckIn.heard_at, CheckIn.id))]
+
+
+def status_counts(session: Session, activation_id: int, unreachable: Select[Any]) -> dict[Status, int]:
+    """How many callees have each status; ``unreachable`` selects the numbers of those without a working contact."""
+    nobody_to_try = and_(Standing.status == Status.UNACCOUNTED, Standing.person_no.in_(unreachable))
+    status = case((nobody_to_try, Status.UNREACHABLE.value), else_=Standing.status)
+    # The inner query gives the computed word a name, so that both databases group by one and the same thing.
+    words = select(status.label("word")).where(Standing.activation_id == activation_id).subquery()
+    found = session.execute(select(words.c.word, func.count()).group_by(words.c.word))
+    return {Status(word): count for word, count in found}
+
+
+def excused_from_the_start(session: Session, activation_id: int) -> int:
+    """How many are excused without anyone having said anything about them: they were never asked."""
+    silent = (Standing.activation_id == activation_id, Standing.status == Status.EXCUSED, Standing.basis.is_(None))
+    return session.scalar(select(func.count()).select_from(Standing).where(*silent)) or 0
+
+
+def accounted_moments(session: Session, activation_id: int) -> list[datetime]:
+    """When each callee was first accounted for by a statement, earliest first."""
+    counted = (Standing.activation_id == activation_id, Standing.accounted_at.is_not(None))
+    found = session.scalars(select(Standing.accounted_at).where(*counted).order_by(Standing.accounted_at))
+    return [moment for moment in found if moment is not None]
+
+
+def to_review_count(session: Session, activation_id: int) -> int:
+    """How many answers wait for a human."""
+    waiting = (Inbound.activation_id == activation_id, Inbound.to_review)
+    return session.scalar(select(func.count()).select_from(Inbound).where(*waiting)) or 0
+
+
+def to_review(session: Session, activation_id: int, limit: int = 100) -> list[ReviewView]:
+    """Answers that wait for a human, oldest first."""
+    wanted = select(
+        Inbound.id,
+        Inbound.person_no,
+        Inbound.channel,
+        Inbound.address,
+        Inbound.text,
+        Inbound.heard_at,
+        Inbound.meaning,
+    ).where(Inbound.activation_id == activation_id, Inbound.to_review)
+    return [ReviewView(*row) for row in session.execute(wanted.order_by(Inbound.id).limit(limit))]

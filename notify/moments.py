@@ -36,19 +36,20 @@ def now(session: Session) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class ActivationClock:
-    """An activation's own clock: seconds since its start, which may run fast or be moved (never in a real one)."""
+    """An activation's own clock: seconds since its start. It may run fast, or be moved on; never a real one's.
+
+    ``jumps``: base times at which it was moved, each with the seconds by which it was moved on. What happened
+    before a jump keeps its time, so that a policy sees five minutes between them as five minutes.
+    """
 
     started_at: datetime
     rate: float = 1.0
-    offset_s: float = 0.0
+    jumps: tuple[tuple[datetime, float], ...] = ()
 
     def elapsed(self, moment: datetime) -> float:
         """Seconds on this clock at a moment of base time."""
-        return (moment - self.started_at).total_seconds() * self.rate + self.offset_s
-
-    def moment(self, seconds: float) -> datetime:
-        """The base time at which this clock shows so many seconds."""
-        return self.started_at + timedelta(seconds=(seconds - self.offset_s) / self.rate)
+        jumped = sum(seconds for at, seconds in self.jumps if at <= moment)
+        return (moment - self.started_at).total_seconds() * self.rate + jumped
 
 
 def iso(moment: datetime | None) -> str | None:

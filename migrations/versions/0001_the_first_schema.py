@@ -98,7 +98,7 @@ def upgrade() -> None:
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("clock_rate", sa.Double(), nullable=False),
-        sa.Column("clock_offset_s", sa.Double(), nullable=False),
+        sa.Column("clock_jumps", sa.JSON(), nullable=False),
         sa.Column("total", sa.Integer(), nullable=False),
         sa.Column("prepared_through", sa.Integer(), nullable=False),
         sa.Column("tried_at_s", sa.JSON(), nullable=False),
@@ -431,6 +431,9 @@ def upgrade() -> None:
         sa.Column("commander_rank", sa.Integer(), nullable=True),
         sa.Column("is_hr", sa.Boolean(), nullable=False),
         sa.Column("excused_reason", sa.String(length=200), nullable=True),
+        sa.Column("contacted", sa.Boolean(), nullable=False),
+        sa.Column("priority", sa.Integer(), nullable=False),
+        sa.Column("could_send_s", sa.Double(), nullable=False),
         sa.PrimaryKeyConstraint("activation_id", "person_no", name=op.f("pk_frozen_person")),
     )
     with op.batch_alter_table("frozen_person", schema=None) as batch_op:

@@ -46,7 +46,7 @@ class Activation(Base):
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     clock_rate: Mapped[float] = mapped_column(default=1.0)
-    clock_offset_s: Mapped[float] = mapped_column(default=0.0)
+    clock_jumps: Mapped[list[Any]] = mapped_column(default=list)  # [[base time, seconds], ...]
     total: Mapped[int]  # callees
     prepared_through: Mapped[int] = mapped_column(default=-1)  # last person number whose first attempts exist
     tried_at_s: Mapped[dict[str, Any]]  # {"50": seconds, ...}: capacity's promise at the start
@@ -81,7 +81,10 @@ class FrozenPerson(Base):
     placed: Mapped[str | None] = mapped_column(String(300))  # why they hang where they hang, when it is not plain
     commander_rank: Mapped[int | None]  # 1 leads
     is_hr: Mapped[bool]
-    excused_reason: Mapped[str | None] = mapped_column(String(200))  # known at the start; they are not contacted
+    excused_reason: Mapped[str | None] = mapped_column(String(200))  # known at the start
+    contacted: Mapped[bool]  # false: they get no alert (someone excused, or no callee)
+    priority: Mapped[int]  # of their first attempts
+    could_send_s: Mapped[float]  # when their first attempt can leave within our limits
 
     __table_args__ = (
         Index("ix_frozen_person_superior", "activation_id", "superior_no"),

@@ -34,14 +34,14 @@ class ActivationView:
     started_at: datetime | None
     ended_at: datetime | None
     clock_rate: float
-    clock_offset_s: float
+    clock_jumps: tuple[tuple[datetime, float], ...]
     total: int
     tried_at_s: dict[str, Any]
 
     @property
     def clock(self) -> ActivationClock:
         """Its own clock; before the start it counts from when it was made."""
-        return ActivationClock(self.started_at or self.created_at, self.clock_rate, self.clock_offset_s)
+        return ActivationClock(self.started_at or self.created_at, self.clock_rate, self.clock_jumps)
 
     @property
     def is_drill(self) -> bool:

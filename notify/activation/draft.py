@@ -1,0 +1,167 @@
+"""An activation worked out but not yet begun: what the preview shows, and what is frozen when it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from callrees import capacity, segments
+from callrees.chain import Chain
+from callrees.escalation import first_contacts
+from callrees.night import in_night, night_local
+from callrees.policy import Policy, PolicyError, default_for
+from callrees.scope import ScopeError, ScopeKind, parse_scope, resolve
+from callrees.tree import CallTree, derive
+from callrees.wording import Content, Frame, alert, language_for
+from callrees.words import Channel, Kind, Question
+from notify.activation.beside import Beside, people_beside
+from notify.activation.policies import find_policy
+from notify.activation.request import ActivationRequest
+from notify.directory import queries as directory
+from notify.directory.profiles import Profile, profiles
+from notify.dispatch.service import ALERT, ALERT_DANGER, ALERT_LEADER
+from notify.errors import UserError
+from notify.settings import Settings
+
+NIGHT = "night"
+AWAY = "away"
+NOTHING_ASKED = "nothing asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Callee:
+    """One callee of a draft, in the order in which people are tried."""
+
+    profile: Profile
+    superior: str | None  # employee id
+    depth: int
+    placed: str | None
+    priority: int
+    excused: str | None  # the reason
+    contacted: bool
+    night: str | None  # the hour where they are, when it is in their night
+    could_send_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything that the directory said at this moment."""
+
+    request: ActivationRequest
+    policy: Policy
+    tree: CallTree
+    callees: tuple[Callee, ...]
+    beside: Beside
+    contents: Mapping[str, Content]  # by language
+    off: frozenset[Channel]
+    forecast: capacity.Forecast
+    backups: Mapping[str, tuple[str, ...]]  # employee ids by holder
+
+
+def channels_off(settings: Settings, kind: Kind) -> frozenset[Channel]:
+    """Channels that have no carrier; a tabletop imagines that all have one."""
+    off = set()
+    if kind is not Kind.TABLETOP:
+        if settings.twilio_account_sid is None:
+            off |= {Channel.SMS, Channel.VOICE}
+        elif not (settings.voice_from or "").startswith("+"):
+            off.add(Channel.VOICE)
+        if settings.smtp_url is None:
+            off.add(Channel.EMAIL)
+    return frozenset(off)
+
+
+def make_draft(session: Session, settings: Settings, request: ActivationRequest, actor: str, at: datetime) -> Draft:
+    """Work an activation out. Raises UserError for an unknown or empty scope, policy or commander."""
+    request.check()
+    try:
+        scopes = [parse_scope(text) for text in request.scope]
+        chain = directory.chain(session)
+        scope = resolve(chain, scopes, [parse_scope(text) for text in request.exceptions])
+        policy = find_policy(session, request.policy or default_for(request.ask, request.kind))
+    except (ScopeError, PolicyError) as error:
+        raise UserError(str(error)) from None
+    tree = derive(chain, scope)
+    people = profiles(session, tree.nodes)
+    off = channels_off(settings, request.kind)
+    sited = any(scope.kind is ScopeKind.SITE for scope in scopes)
+    callees = [_callee(request, tree, people[id_], at, sited=sited) for id_ in tree.nodes if id_ in people]
+    callees.sort(key=lambda callee: callee.priority)  # stable: superiors stay before their people
+    backups = {id_: named for id_ in people if (named := named_backups(chain, id_))}
+    frame = Frame(settings.organisation, request.kind, request.ask)
+    contents = {
+        language: alert(frame.in_language(language), request.message.strip())
+        for language in {language_for(callee.profile.language) for callee in callees}
+    }
+    forecast, could_send = _forecast(callees, policy, contents, off, settings)
+    return Draft(
+        request=request,
+        policy=policy,
+        tree=tree,
+        callees=tuple(_with_time(callee, could_send) for callee in callees),
+        beside=people_beside(session, settings, request, tree, people, backups, actor),
+        contents=contents,
+        off=off,
+        forecast=forecast,
+        backups=backups,
+    )
+
+
+def _callee(request: ActivationRequest, tree: CallTree, profile: Profile, at: datetime, *, sited: bool) -> Callee:
+    node = tree.nodes[profile.employee_id]
+    superior = node.superior_id or next(tree.outside_superiors_of(profile.employee_id), None)
+    asleep = in_night(at, profile.timezone)
+    excused, contacted = None, True
+    if request.kind is Kind.DRILL and asleep and not request.at_night:
+        excused, contacted = NIGHT, False
+    elif request.ask in {Question.CALLOUT, Question.NOTICE} and profile.is_away(at):
+        excused, contacted = AWAY, request.ask is Question.NOTICE
+    elif request.ask is Question.NOTICE:
+        excused = NOTHING_ASKED
+    priority = ALERT_LEADER if node.below or profile.essential else ALERT
+    return Callee(
+        profile=profile,
+        superior=superior,
+        depth=node.depth,
+        placed=node.cut.words if node.cut else None,
+        priority=ALERT_DANGER if sited else priority,
+        excused=excused,
+        contacted=contacted,
+        night=night_local(at, profile.timezone) if asleep else None,
+    )
+
+
+def _forecast(
+    callees: list[Callee], policy: Policy, contents: Mapping[str, Content], off: frozenset[Channel], settings: Settings
+) -> tuple[capacity.Forecast, dict[str, float]]:
+    """When and at what cost the first attempts go, and for each person when theirs could."""
+    sizes = {language: segments.count(content.sms).segments for language, content in contents.items()}
+    firsts = [
+        capacity.FirstAttempt(
+            callee.profile.employee_id, planned.slot.channel, sizes[language_for(callee.profile.language)]
+        )
+        for callee in callees
+        if callee.contacted
+        for planned in first_contacts(policy, callee.profile.contacts, off)
+    ]
+    limits = capacity.Limits(settings.sms_per_second, settings.calls_per_second, settings.mails_per_second)
+    prices = capacity.Prices(settings.sms_price, settings.call_price, settings.currency)
+    forecast = capacity.forecast(firsts, limits, prices)
+    could_send: dict[str, float] = {}
+    for first, moment in zip(firsts, forecast.could_send_at, strict=True):
+        could_send.setdefault(str(first.callee), moment)
+    return forecast, could_send
+
+
+def _with_time(callee: Callee, could_send: Mapping[str, float]) -> Callee:
+    return replace(callee, could_send_s=could_send.get(callee.profile.employee_id, 0.0))
+
+
+def named_backups(chain: Chain, employee_id: str) -> tuple[str, ...]:
+    """Active people named to stand in for someone, over all positions they hold, in order; never themselves."""
+    named = (id_ for own in chain.positions_of(employee_id) for id_ in chain.positions[own].backup_ids)
+    usable = (id_ for id_ in named if id_ != employee_id and (person := chain.people.get(id_)) and person.active)
+    return tuple(dict.fromkeys(usable))

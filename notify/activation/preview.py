@@ -1,0 +1,186 @@
+"""What an activation would do, before the word to send: numbers, names, times and cost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from callrees import segments
+from callrees.escalation import CalleeFacts, is_unreachable
+from callrees.words import Channel, Kind, Mode, Question
+from notify.activation.draft import NIGHT, Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person of the preview, with what is to be said about them."""
+
+    employee_id: str
+    name: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextSize:
+    """A text message of the alert in one language."""
+
+    language: str
+    alphabet: str
+    characters: int
+    segments: int
+    odd: tuple[str, ...]  # characters that make it longer than it need be
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Everything that a commander is shown before sending. Times are seconds from the start."""
+
+    kind: Kind
+    ask: Question
+    mode: Mode
+    policy: str
+    people: int
+    contacted: int
+    excused_for_night: int
+    unreachable: tuple[Named, ...]
+    in_their_night: tuple[Named, ...]
+    single_points: tuple[Named, ...]
+    messages: dict[str, int]
+    units: dict[str, int]
+    texts: tuple[TextSize, ...]
+    tried_after_s: dict[str, float | None]
+    cost: Decimal | None
+    currency: str | None
+    channels_off: tuple[str, ...]
+    without_limit: tuple[str, ...]
+    commanders: tuple[str, ...]
+    sample_text: str
+    warnings: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """For ``--json``: the same names, words and numbers."""
+        return {
+            "kind": self.kind,
+            "ask": self.ask,
+            "mode": self.mode,
+            "policy": self.policy,
+            "people": self.people,
+            "contacted": self.contacted,
+            "excused_for_night": self.excused_for_night,
+            "no_working_contact": [_named(one) for one in self.unreachable],
+            "in_their_night": [_named(one) for one in self.in_their_night],
+            "single_points_of_failure": [_named(one) for one in self.single_points],
+            "messages": self.messages,
+            "units": self.units,
+            "segments": self.units.get("sms", 0),
+            "texts": [
+                {
+                    "language": text.language,
+                    "alphabet": text.alphabet,
+                    "characters": text.characters,
+                    "segments": text.segments,
+                    "odd": list(text.odd),
+                }
+                for text in self.texts
+            ],
+            "tried_after_s": self.tried_after_s,
+            "cost": str(self.cost) if self.cost is not None else None,
+            "currency": self.currency,
+            "channels_off": list(self.channels_off),
+            "without_limit": list(self.without_limit),
+            "commanders": list(self.commanders),
+            "sample_text": self.sample_text,
+            "warnings": list(self.warnings),
+        }
+
+
+def _named(one: Named) -> dict[str, str]:
+    return {"employee_id": one.employee_id, "name": one.name, "note": one.note}
+
+
+def make_preview(draft: Draft, warnings: Sequence[str]) -> Preview:
+    """The preview of a draft; ``warnings`` come first among its own."""
+    callees = draft.callees
+    contacted = [callee for callee in callees if callee.contacted]
+    sizes = [(language, content.sms, segments.count(content.sms)) for language, content in draft.contents.items()]
+    messages: dict[str, int] = {}
+    for channel, units in draft.forecast.units.items():
+        messages[channel.value] = units if channel is not Channel.SMS else _texts(draft)
+    own = [*warnings, *_warnings(draft)]
+    names = {callee.profile.employee_id: callee.profile.name for callee in callees}
+    names |= {id_: profile.name for id_, (profile, _) in draft.beside.outside.items()}
+    names |= {key: account.name for key, account in draft.beside.accounts.items()}
+    return Preview(
+        kind=draft.request.kind,
+        ask=draft.request.ask,
+        mode=draft.request.mode,
+        policy=draft.policy.name,
+        people=len(callees),
+        contacted=len(contacted),
+        excused_for_night=sum(callee.excused == NIGHT for callee in callees),
+        unreachable=tuple(
+            Named(callee.profile.employee_id, callee.profile.name, _why_unreachable(callee.profile.contacts))
+            for callee in contacted
+            if is_unreachable(CalleeFacts(started=0.0, contacts=callee.profile.contacts, off=draft.off))
+        ),
+        in_their_night=tuple(
+            Named(callee.profile.employee_id, callee.profile.name, callee.night) for callee in callees if callee.night
+        ),
+        single_points=_single_points(draft),
+        messages=messages,
+        units={channel.value: units for channel, units in draft.forecast.units.items()},
+        texts=tuple(TextSize(lang, size.alphabet, len(text), size.segments, size.odd) for lang, text, size in sizes),
+        tried_after_s={str(share): moment for share, moment in draft.forecast.tried_after.items()},
+        cost=draft.forecast.cost,
+        currency=draft.forecast.currency,
+        channels_off=tuple(sorted(draft.off)),
+        without_limit=tuple(sorted(draft.forecast.unlimited)),
+        commanders=tuple(names.get(key, key) for key in draft.beside.commanders),
+        sample_text=next((text for _, text, _ in sizes), ""),
+        warnings=tuple(own),
+    )
+
+
+def _texts(draft: Draft) -> int:
+    """How many text messages (not segments) go out first."""
+    from callrees.escalation import first_contacts
+
+    return sum(
+        planned.slot.channel is Channel.SMS
+        for callee in draft.callees
+        if callee.contacted
+        for planned in first_contacts(draft.policy, callee.profile.contacts, draft.off)
+    )
+
+
+def _why_unreachable(contacts: object) -> str:
+    return "only contacts on channels that are off" if contacts else "no contact at all"
+
+
+def _single_points(draft: Draft) -> tuple[Named, ...]:
+    """Leaders for whom nobody is named to stand in: if they are silent, only their superior is left."""
+    return tuple(
+        Named(callee.profile.employee_id, callee.profile.name, f"leads {below}, nobody stands in")
+        for callee in draft.callees
+        if (below := draft.tree.nodes[callee.profile.employee_id].below)
+        and callee.profile.employee_id not in draft.backups
+    )
+
+
+def _warnings(draft: Draft) -> list[str]:
+    found = []
+    for language, content in draft.contents.items():
+        size = segments.count(content.sms)
+        if size.odd and size.segments > 1:
+            odd = " ".join(size.odd[:8])
+            found.append(f"the text ({language}) takes {size.segments} segments because of: {odd}")
+    if draft.forecast.unlimited - {Channel.EMAIL}:
+        channels = ", ".join(sorted(draft.forecast.unlimited))
+        found.append(f"no limit is set for {channels}: the carrier's own limit decides when all will have been tried")
+    if draft.off:
+        found.append(f"{', '.join(sorted(draft.off))} off: no carrier is set up for it")
+    if not draft.beside.commanders:
+        found.append("nobody is named as commander and can be told: give --commander")
+    return found

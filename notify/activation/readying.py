@@ -1,0 +1,93 @@
+"""Making an activation ready in resumable chunks: standings, clocks and first attempts of its callees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from callrees import segments
+from callrees.escalation import CalleeFacts, address_of, first_contacts, is_unreachable
+from callrees.wording import language_for
+from callrees.words import ActivationState, Channel, Duty, Purpose, Status
+from notify.activation import queries
+from notify.activation.models import Activation, FrozenPerson
+from notify.checkin import service as checkin
+from notify.dispatch import queries as dispatched
+from notify.dispatch import service as dispatch
+from notify.escalation import service as escalation
+from notify.events.service import CLOCK, Happening, append
+from notify.moments import now
+
+CHUNK = 2000
+"""Callees made ready in one transaction: a fraction of a second each."""
+
+
+def ready_chunk(session: Session, activation_id: int) -> bool:
+    """Make the next callees ready; True while there are more. The last chunk lets the activation run."""
+    activation = session.scalars(select(Activation).where(Activation.id == activation_id).with_for_update()).one()
+    if activation.state is not ActivationState.PREPARING:
+        return False
+    query = (
+        select(FrozenPerson)
+        .where(
+            FrozenPerson.activation_id == activation_id,
+            FrozenPerson.is_callee,
+            FrozenPerson.person_no > activation.prepared_through,
+        )
+        .order_by(FrozenPerson.person_no)
+        .limit(CHUNK)
+    )
+    people = session.scalars(query).all()
+    if people:
+        _ready(session, queries.view(activation), people)
+        activation.prepared_through = people[-1].person_no
+        return True
+    at = now(session)
+    activation.state = ActivationState.RUNNING
+    activation.started_at = at
+    append(session, [Happening("activation.running", CLOCK, activation_id)], at)
+    return False
+
+
+def _ready(session: Session, view: queries.ActivationView, people: Sequence[FrozenPerson]) -> None:
+    contacts = queries.contacts(session, view.id, [person.person_no for person in people])
+    checkin.begin(session, view.id, [_start(person) for person in people])
+    escalation.begin(session, view.id, [_clock(view, person, contacts[person.person_no]) for person in people])
+    texts = dispatched.contents(session, view.id, Purpose.ALERT)
+    sizes = {language: (id_, segments.count(content.sms).segments) for language, (id_, content) in texts.items()}
+    attempts = [
+        dispatch.NewAttempt(
+            person_no=person.person_no,
+            purpose=Purpose.ALERT,
+            channel=planned.slot.channel,
+            rank=planned.slot.rank,
+            address=address_of(contacts[person.person_no], planned.slot) or "",
+            content_id=sizes[language_for(person.language)][0],
+            segments=sizes[language_for(person.language)][1] if planned.slot.channel is Channel.SMS else 1,
+            priority=person.priority,
+            step=planned.step,
+            early=planned.early,
+        )
+        for person in people
+        if person.contacted
+        for planned in first_contacts(view.policy, contacts[person.person_no], view.channels_off)
+    ]
+    dispatch.plan(session, view.id, attempts, simulated=view.simulated)
+
+
+def _start(person: FrozenPerson) -> checkin.Start:
+    status = Status.EXCUSED if person.excused_reason else Status.UNACCOUNTED
+    return checkin.Start(person.person_no, status, Duty.NOT_ASKED, person.excused_reason)
+
+
+def _clock(
+    view: queries.ActivationView, person: FrozenPerson, contacts: Mapping[Channel, tuple[str, ...]]
+) -> escalation.NewClock:
+    """When the policy first looks at a callee: at its first later step, or at once for who has no contact."""
+    facts = CalleeFacts(started=0.0, contacts=contacts, off=view.channels_off)
+    unreachable = person.contacted and is_unreachable(facts)
+    later = [step.after for step in view.policy.steps if step.after > 0]
+    wakes = (0.0 if unreachable else min(later, default=None)) if person.contacted else None
+    return escalation.NewClock(person.person_no, person.could_send_s, wakes, unreachable)

@@ -51,10 +51,10 @@ def matches(password_hash: str | None, password: str) -> bool:
     """Whether a password is the right one; without a hash it takes just as long, and is wrong."""
     with _turn:
         try:
-            right = _hasher.verify(password_hash or _nobodys_hash(), password[:MAX_LENGTH])
+            _hasher.verify(password_hash or _nobodys_hash(), password[: MAX_LENGTH + 1])
         except (VerificationError, InvalidHashError):
-            right = False
-    return right and password_hash is not None
+            return False
+    return password_hash is not None
 
 
 def _is_typical(plain: str) -> bool:

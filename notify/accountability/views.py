@@ -1,0 +1,182 @@
+"""What accountability answers with: one dataclass each for an activation and for a callee, and their JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from callrees.words import (
+    ActivationState,
+    AttemptState,
+    Basis,
+    Channel,
+    Duty,
+    HelpState,
+    Kind,
+    Mode,
+    Purpose,
+    Question,
+    Reach,
+    Source,
+    Status,
+)
+from notify.moments import iso
+
+MILESTONES = ("first", "25", "50", "75", "90", "100")
+"""The moments by which so many per cent of those asked were accounted for."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """Where an activation stands. Seconds of ``accounted_at`` count from its start, in base time."""
+
+    id: int
+    kind: Kind
+    ask: Question
+    mode: Mode
+    state: ActivationState
+    message: str
+    started_at: datetime | None
+    ended_at: datetime | None
+    counts: Mapping[Status, int]
+    to_review: int
+    help_cases: Mapping[HelpState, int]
+    attempts: Mapping[Channel, Mapping[AttemptState, int]]
+    first_attempt_at: datetime | None
+    last_first_attempt_at: datetime | None
+    accounted_at: Mapping[str, float | None]
+    forecast: Mapping[str, datetime | None]
+
+    @property
+    def total(self) -> int:
+        """How many callees there are."""
+        return sum(self.counts.values())
+
+    def to_json(self) -> dict[str, Any]:
+        """The document that ``status --json`` prints."""
+        return {
+            "id": self.id,
+            "kind": self.kind.value,
+            "ask": self.ask.value,
+            "mode": self.mode.value,
+            "state": self.state.value,
+            "message": self.message,
+            "started_at": iso(self.started_at),
+            "ended_at": iso(self.ended_at),
+            "counts": {"total": self.total} | {status.value: self.counts[status] for status in Status},
+            "to_review": self.to_review,
+            "help_cases": {state.value: self.help_cases.get(state, 0) for state in HelpState},
+            "attempts": {
+                channel.value: {state.value: n for state, n in states.items()}
+                for channel, states in self.attempts.items()
+            },
+            "first_attempt_at": iso(self.first_attempt_at),
+            "last_first_attempt_at": iso(self.last_first_attempt_at),
+            "accounted_at": dict(self.accounted_at),
+            "forecast": {share: iso(moment) for share, moment in self.forecast.items()},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptLine:
+    """One try to reach the callee."""
+
+    channel: Channel
+    purpose: Purpose
+    to: str
+    state: AttemptState
+    carrier_id: str | None
+    at: datetime | None
+    error: str | None
+
+    def to_json(self) -> dict[str, Any]:
+        """As ``callees --json`` shows it."""
+        return {
+            "channel": self.channel.value,
+            "purpose": self.purpose.value,
+            "to": self.to,
+            "state": self.state.value,
+            "carrier_id": self.carrier_id,
+            "at": iso(self.at),
+            "error": self.error,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInLine:
+    """One statement about the callee."""
+
+    status: Status | None
+    source: Source
+    basis: Basis
+    by: str
+    said_at: datetime | None
+    heard_at: datetime
+    text: str | None
+    late: bool
+    counted: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """As ``callees --json`` shows it."""
+        return {
+            "status": self.status.value if self.status else None,
+            "source": self.source.value,
+            "basis": self.basis.value,
+            "by": self.by,
+            "said_at": iso(self.said_at),
+            "heard_at": iso(self.heard_at),
+            "text": self.text,
+            "late": self.late,
+            "counted": self.counted,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CalleeView:
+    """Where one callee stands, with everything that was tried and said."""
+
+    person_no: int
+    employee_id: str
+    name: str
+    title: str | None
+    unit: str | None
+    site: str | None
+    status: Status
+    duty: Duty
+    reason: str | None
+    reach: Reach | None
+    superior_no: int | None
+    superior_id: str | None
+    acting_for: tuple[str, ...]
+    depth: int
+    placed: str | None
+    help_taken_by: str | None
+    help: HelpState | None
+    by: str | None
+    basis: Basis | None
+    accounted_at: datetime | None
+    attempts: tuple[AttemptLine, ...]
+    check_ins: tuple[CheckInLine, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """One member of the list that ``callees --json`` prints."""
+        return {
+            "employee_id": self.employee_id,
+            "name": self.name,
+            "title": self.title,
+            "unit": self.unit,
+            "site": self.site,
+            "status": self.status.value,
+            "duty": self.duty.value,
+            "reason": self.reason,
+            "reach": self.reach.value if self.reach else None,
+            "superior_id": self.superior_id,
+            "acting_for": list(self.acting_for),
+            "depth": self.depth,
+            "placed": self.placed,
+            "help_taken_by": self.help_taken_by,
+            "attempts": [attempt.to_json() for attempt in self.attempts],
+            "check_ins": [check_in.to_json() for check_in in self.check_ins],
+        }

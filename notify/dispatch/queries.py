@@ -1,0 +1,118 @@
+"""Reading attempts and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from callrees.words import AttemptState, Channel, Purpose
+from notify.dispatch.models import Attempt, CarrierHealth, Content
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptView:
+    """One try to reach one person."""
+
+    id: int
+    person_no: int
+    purpose: Purpose
+    channel: Channel
+    rank: int
+    address: str
+    content_id: int
+    state: AttemptState
+    carrier_id: str | None
+    error: str | None
+    number_dead: bool
+    created_at: datetime
+    tried_at: datetime | None
+    accepted_at: datetime | None
+    delivered_at: datetime | None
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstTimes:
+    """When the first callee was first tried, and when the last one was first tried."""
+
+    first: datetime | None
+    last: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class HealthView:
+    """A channel whose carrier refuses us or does not answer."""
+
+    channel: Channel
+    failing_since: datetime
+    reason: str
+    stopped: bool
+
+
+_ATTEMPT = (
+    Attempt.id,
+    Attempt.person_no,
+    Attempt.purpose,
+    Attempt.channel,
+    Attempt.rank,
+    Attempt.address,
+    Attempt.content_id,
+    Attempt.state,
+    Attempt.carrier_id,
+    Attempt.error,
+    Attempt.number_dead,
+    Attempt.created_at,
+    Attempt.tried_at,
+    Attempt.accepted_at,
+    Attempt.delivered_at,
+    Attempt.finished_at,
+)
+
+
+def counts(session: Session, activation_id: int) -> dict[Channel, dict[AttemptState, int]]:
+    """How many attempts are in each state, by channel; every channel and state is named."""
+    wanted = select(Attempt.channel, Attempt.state, func.count()).where(Attempt.activation_id == activation_id)
+    found: dict[Channel, dict[AttemptState, int]] = {channel: dict.fromkeys(AttemptState, 0) for channel in Channel}
+    for channel, state, number in session.execute(wanted.group_by(Attempt.channel, Attempt.state)):
+        found[channel][state] = number
+    return found
+
+
+def find(session: Session, activation_id: int, attempt_id: int) -> AttemptView | None:
+    """One attempt, or None."""
+    wanted: Select[*tuple[Any, ...]] = select(*_ATTEMPT)
+    row = session.execute(wanted.where(Attempt.activation_id == activation_id, Attempt.id == attempt_id)).first()
+    return AttemptView(*row) if row else None
+
+
+def for_people(session: Session, activation_id: int, nos: Collection[int] | None = None) -> list[AttemptView]:
+    """Attempts to reach these people (None: everyone), in the order in which they were planned."""
+    wanted: Select[*tuple[Any, ...]] = select(*_ATTEMPT).where(Attempt.activation_id == activation_id)
+    if nos is not None:
+        wanted = wanted.where(Attempt.person_no.in_(nos))
+    return [AttemptView(*row) for row in session.execute(wanted.order_by(Attempt.id))]
+
+
+def first_times(session: Session, activation_id: int) -> FirstTimes:
+    """When the first and the last callee were first tried with an alert."""
+    tried = (Attempt.activation_id == activation_id, Attempt.purpose == Purpose.ALERT, Attempt.tried_at.is_not(None))
+    firsts = select(func.min(Attempt.tried_at).label("at")).where(*tried).group_by(Attempt.person_no).subquery()
+    row = session.execute(select(func.min(firsts.c.at), func.max(firsts.c.at))).one()
+    return FirstTimes(row[0], row[1])
+
+
+def content(session: Session, activation_id: int, content_id: int) -> dict[str, Any] | None:
+    """The stored words of an attempt, or None."""
+    row = session.get(Content, (activation_id, content_id))
+    return row.body if row else None
+
+
+def health(session: Session) -> list[HealthView]:
+    """Channels that are not well; none: all are."""
+    wanted = select(CarrierHealth.channel, CarrierHealth.failing_since, CarrierHealth.reason, CarrierHealth.stopped)
+    return [HealthView(*row) for row in session.execute(wanted.order_by(CarrierHealth.channel))]

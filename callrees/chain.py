@@ -78,14 +78,18 @@ class Chain:
             if position.holder_id in self.people:
                 self._held.setdefault(position.holder_id, []).append(position.id)
         self.stand_ins = frozenset(self._add_stand_ins())
+        self._holders = {
+            own: holder
+            for own, position in self.positions.items()
+            if position.holder_id and (holder := self.people.get(position.holder_id)) and holder.active
+        }
         self.links: Mapping[str, Link]
         self.superiors: Mapping[str, str | None]  # position id -> position id
         self.links, self.superiors = self._resolve()
 
     def holder(self, position_id: str) -> Person | None:
         """The active person who holds a position, or None where it is vacant."""
-        person = self.people.get(self.positions[position_id].holder_id or "")
-        return person if person is not None and person.active else None
+        return self._holders.get(position_id)
 
     def positions_of(self, person_id: str) -> tuple[str, ...]:
         """Ids of the positions that someone holds, first one first; a stand-in one where they hold none."""

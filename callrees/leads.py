@@ -68,15 +68,16 @@ def _follow(
     """Apply `step` until it gives a lead; all positions on the way share it. A circle ends at its smallest id."""
     found: dict[str, Lead] = {}
     for start in positions:
-        path: dict[str, None] = {}
+        path: list[str] = []
         at = start
-        while at not in found and at not in path:
-            path[at] = None
+        while at not in found:
             result = step(at)
             if isinstance(result, Lead):
                 found[at] = result
-            else:
-                at = result
-        lead = found.get(at) or Lead(None, Link.UP, in_circle[at])
-        found.update(dict.fromkeys(path, lead))
+                break
+            found[at] = Lead(None, Link.UP, in_circle.get(at, at))  # what holds if the way comes back to here
+            path.append(at)
+            at = result
+        if path:
+            found.update(dict.fromkeys(path, found[at]))
     return found

@@ -114,8 +114,13 @@ def derive(chain: Chain, scope: Collection[str] | None = None) -> CallTree:
             below[above] += below[person_id] + 1
     nodes = {}
     for person_id, depth in depths.items():
-        positions = tuple(one for one in chain.positions_of(person_id) if one not in chain.stand_ins)
-        bridged = tuple(bridged_vacancies(chain, placement.via[person_id], BRIDGED_SHOWN))
+        positions = chain.positions_of(person_id)
+        if not chain.stand_ins.isdisjoint(positions):
+            positions = ()
+        via = placement.via[person_id]
+        lead = placement.leads[via]
+        straight = lead.superior_id is not None and lead.end == chain.superiors[via]  # as nearly everywhere
+        bridged = () if straight else tuple(bridged_vacancies(chain, via, BRIDGED_SHOWN))
         cut = placement.cuts.get(person_id)
         nodes[person_id] = Node(person_id, nearest[person_id], depth, below[person_id], positions, bridged, cut)
     return CallTree(nodes, placement)

@@ -10,8 +10,8 @@ from callrees.defects.subject import about_position, real_positions
 from callrees.placing import Placement, placement_of
 
 USABLE_BACKUPS = 3
-"""Orders of succession are at least three deep: FEMA, Continuity Guidance Circular (2018) and Federal Continuity
-Directive 1."""
+"""Orders of succession are at least three deep: FEMA, Federal Continuity Directive 1 and Continuity Guidance
+Circular 1."""
 
 
 def backup_defects(chain: Chain) -> Iterator[Defect]:
@@ -117,7 +117,8 @@ def _too_few(chain: Chain, position: Position, usable: list[Person]) -> Defect:
 
 
 def _at_one_site(chain: Chain, position: Position, usable: list[Person]) -> Iterator[Defect]:
-    """Successors should be dispersed geographically where that is feasible (FEMA, Continuity Guidance Circular).
+    """Successors should be dispersed geographically where that is feasible (Federal Continuity
+    Directive 1, Continuity Guidance Circular 1).
 
     Concerns two or more usable backups whose sites are all known and the same; worse where it is the position's own
     (its holder's, where the position names none), because then one event takes the holder too.

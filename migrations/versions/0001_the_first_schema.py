@@ -179,6 +179,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("activation_id", "id", name=op.f("pk_attempt")),
     )
     with op.batch_alter_table("attempt", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_attempt_accepted",
+            ["accepted_at"],
+            unique=False,
+            sqlite_where=sa.text("state = 'accepted'"),
+            postgresql_where=sa.text("state = 'accepted'"),
+        )
         batch_op.create_index("ix_attempt_address", ["address", "activation_id"], unique=False)
         batch_op.create_index(
             "ix_attempt_in_flight",
@@ -893,6 +900,11 @@ def downgrade() -> None:
             postgresql_where=sa.text("state IN ('sending', 'unknown')"),
         )
         batch_op.drop_index("ix_attempt_address")
+        batch_op.drop_index(
+            "ix_attempt_accepted",
+            sqlite_where=sa.text("state = 'accepted'"),
+            postgresql_where=sa.text("state = 'accepted'"),
+        )
 
     op.drop_table("attempt")
     with op.batch_alter_table("activation", schema=None) as batch_op:

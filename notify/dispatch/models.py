@@ -67,6 +67,12 @@ class Attempt(Base):
             postgresql_where=text("state IN ('sending', 'unknown')"),
         ),
         Index(
+            "ix_attempt_accepted",
+            "accepted_at",
+            sqlite_where=text("state = 'accepted'"),
+            postgresql_where=text("state = 'accepted'"),
+        ),
+        Index(
             "ix_attempt_news",
             "activation_id",
             sqlite_where=text("news = 1"),

@@ -1,0 +1,1 @@
+"""Station 4: the only door to the outside. Knows no other station."""

@@ -1,0 +1,163 @@
+"""Planning attempts, taking them back, and handing their outcomes to escalation."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from callrees.words import AttemptState, Channel, Purpose
+from notify.dispatch.models import Attempt, Content
+from notify.dispatch.sets import among
+from notify.events.service import CLOCK, Actor, Happening, append
+from notify.ids import new_id, new_ids
+from notify.moments import now
+
+if TYPE_CHECKING:
+    from callrees import wording
+
+HELP = 0
+ALERT_DANGER = 10
+STAND_IN = 15
+ALERT_LEADER = 20
+NOTIFY = 25
+ALERT = 30
+FOLLOW_UP = 40
+CONFIRM = 90
+"""Priorities: lower goes first. Danger first, then leaders and scarce people, confirmations last."""
+
+STOPPABLE = (AttemptState.PLANNED, AttemptState.SENDING, AttemptState.UNKNOWN)
+"""States from which an attempt can be withdrawn. One that was on its way after all is told by its receipt."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewAttempt:
+    """One try to be made. ``due_at`` (base time) None: at once. ``segments``: what it costs of the sender's limit."""
+
+    person_no: int
+    purpose: Purpose
+    channel: Channel
+    rank: int
+    address: str
+    content_id: int
+    segments: int
+    priority: int
+    step: int | None = None
+    early: bool = False
+    due_at: datetime | None = None
+
+
+def save_content(
+    session: Session, activation_id: int, purpose: Purpose, language: str, content: wording.Content
+) -> int:
+    """Keep what attempts of one purpose say in one language; returns its id."""
+    id_ = new_id()
+    row = {"activation_id": activation_id, "id": id_, "purpose": purpose, "language": language}
+    session.execute(insert(Content), [{**row, "body": asdict(content)}])
+    return id_
+
+
+def plan(
+    session: Session,
+    activation_id: int,
+    attempts: Sequence[NewAttempt],
+    *,
+    simulated: bool = False,
+    actor: Actor = CLOCK,
+) -> range:
+    """Write attempts in bulk; returns their ids, in the given order, which is also the order within a priority.
+
+    ``simulated``: a tabletop's attempts, which never leave the house, by construction: nothing here or
+    elsewhere turns ``simulated`` into ``planned``.
+    """
+    if not attempts:
+        return range(0)
+    at = now(session)
+    ids = new_ids(len(attempts))
+    state = AttemptState.SIMULATED if simulated else AttemptState.PLANNED
+    session.execute(
+        insert(Attempt),
+        [_row(activation_id, id_, attempt, state, at) for id_, attempt in zip(ids, attempts, strict=True)],
+    )
+    data = {"first": ids[0], "count": len(ids), "simulated": simulated}
+    append(session, [Happening("attempts.planned", actor, activation_id, data=data)], at)
+    return ids
+
+
+def _row(activation_id: int, id_: int, attempt: NewAttempt, state: AttemptState, at: datetime) -> dict[str, Any]:
+    return {
+        "activation_id": activation_id,
+        "id": id_,
+        "person_no": attempt.person_no,
+        "purpose": attempt.purpose,
+        "channel": attempt.channel,
+        "rank": attempt.rank,
+        "address": attempt.address,
+        "step": attempt.step,
+        "early": attempt.early,
+        "content_id": attempt.content_id,
+        "segments": attempt.segments,
+        "priority": attempt.priority,
+        "state": state,
+        "due_at": attempt.due_at or at,
+        "created_at": at,
+    }
+
+
+def withdraw(
+    session: Session,
+    activation_id: int,
+    person_nos: Collection[int],
+    purposes: Collection[Purpose],
+    channels: Collection[Channel] | None = None,
+    *,
+    actor: Actor = CLOCK,
+) -> int:
+    """Stop what is still to come for these people; returns how many attempts.
+
+    One that a worker holds is withdrawn too: the worker looks again before each call, and if the carrier
+    has it already, its answer or receipt makes it accepted again.
+    """
+    if not person_nos or not purposes:
+        return 0
+    wanted = (
+        select(Attempt.activation_id, Attempt.id)
+        .where(
+            Attempt.activation_id == activation_id,
+            among(session, Attempt.person_no, person_nos),
+            Attempt.purpose.in_(purposes),
+            Attempt.state.in_(STOPPABLE),
+        )
+        .order_by(Attempt.id)  # everyone locks in the same order, so that nobody waits in a circle
+        .with_for_update()
+    )
+    if channels is not None:
+        wanted = wanted.where(Attempt.channel.in_(channels))
+    ids = [id_ for _, id_ in session.execute(wanted)]
+    if not ids:
+        return 0
+    at = now(session)
+    mine = update(Attempt).where(Attempt.activation_id == activation_id, among(session, Attempt.id, ids))
+    session.execute(mine.values(state=AttemptState.WITHDRAWN, finished_at=at, lease_until=None))
+    append(session, [Happening("attempts.withdrawn", actor, activation_id, data={"ids": ids})], at)
+    return len(ids)
+
+
+def take_news(session: Session, activation_id: int, limit: int = 1000) -> list[int]:
+    """The people of whose attempts something was settled that escalation has not looked at; clears the marks."""
+    fresh = (
+        select(Attempt.activation_id, Attempt.id)
+        .where(Attempt.activation_id == activation_id, Attempt.news)
+        .order_by(Attempt.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    ids = [id_ for _, id_ in session.execute(fresh)]
+    if not ids:
+        return []
+    seen = update(Attempt).where(Attempt.activation_id == activation_id, among(session, Attempt.id, ids))
+    return sorted(set(session.scalars(seen.values(news=False).returning(Attempt.person_no))))

@@ -1,0 +1,38 @@
+"""The ways into dispatch: plan attempts, take them back, hear what became of them."""
+
+from __future__ import annotations
+
+from notify.dispatch.planning import (
+    ALERT,
+    ALERT_DANGER,
+    ALERT_LEADER,
+    CONFIRM,
+    FOLLOW_UP,
+    HELP,
+    NOTIFY,
+    STAND_IN,
+    NewAttempt,
+    plan,
+    save_content,
+    take_news,
+    withdraw,
+)
+from notify.dispatch.receipts import Settled, receipt
+
+__all__ = [
+    "ALERT",
+    "ALERT_DANGER",
+    "ALERT_LEADER",
+    "CONFIRM",
+    "FOLLOW_UP",
+    "HELP",
+    "NOTIFY",
+    "STAND_IN",
+    "NewAttempt",
+    "Settled",
+    "plan",
+    "receipt",
+    "save_content",
+    "take_news",
+    "withdraw",
+]

@@ -16,7 +16,6 @@ from notify.simulator.control import Control
 from notify.simulator.mailbox import Mailbox
 from notify.simulator.messages import Messages
 from notify.simulator.openapi import Description
-
 from notify.simulator.receipts import Receipts
 from notify.simulator.rest import Rest
 from notify.simulator.stage import Stage

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
@@ -22,8 +22,6 @@ from notify.simulator.world import RunningWorld, run_in_thread
 OURS = "+15005550006"
 ANNA = "+15005550101"
 BEN = "+15005550102"
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -86,7 +84,8 @@ def _handler(service: Service) -> type[BaseHTTPRequestHandler]:
             if page.status != 204:
                 self.wfile.write(page.body.encode())
 
-        do_GET = do_POST = _serve
+        do_GET = _serve  # noqa: N815 - the name that the server looks for
+        do_POST = _serve  # noqa: N815 - likewise
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             pass
@@ -150,7 +149,7 @@ def sdk(world: RunningWorld) -> Client:
     return sdk_for(world)
 
 
-def eventually(look: Callable[[], T]) -> T:
+def eventually(look: Callable[[], Any]) -> Any:
     """The first true result of looking again and again; fails when there is none for long."""
     end = time.monotonic() + 20
     while time.monotonic() < end:

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 import urllib3
-from twilio.base.exceptions import TwilioRestException
-from twilio.request_validator import RequestValidator
-from twilio.rest import Client
+from twilio.base.exceptions import TwilioRestException  # type: ignore[import-untyped, unused-ignore]
+from twilio.request_validator import RequestValidator  # type: ignore[import-untyped, unused-ignore]
+from twilio.rest import Client  # type: ignore[import-untyped, unused-ignore]
 
 from notify.simulator.client import SimClient
 from notify.simulator.world import RunningWorld
-from tests.simulator.conftest import ANNA, BEN, OURS, Service, eventually, sdk_for
+from tests.simulator.conftest import ANNA, BEN, OURS, Page, Service, eventually, sdk_for
 
 
 def statuses(service: Service, path: str = "/receipts") -> list[str]:
@@ -185,7 +185,5 @@ def test_broken_twiml_in_answer_to_a_text_is_complained_of(sim: SimClient, servi
     assert [line.code for line in sim.debugger()] == [12100]
 
 
-def _twiml(inside: str, status: int = 200):
-    from tests.simulator.conftest import Page
-
+def _twiml(inside: str, status: int = 200) -> Page:
     return Page(f"<?xml version='1.0' encoding='UTF-8'?><Response>{inside}</Response>", status)

@@ -6,7 +6,6 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 JOBS   ?= 2
 ROSTER ?=
 ARGS   ?=
-SOURCES := callrees notify tests benchmarks migrations
 # A stamp is newer than what it was made from: a repeated command does not install again.
 RUN_STAMP     := $(VENV)/.installed-base
 DEV_STAMP     := $(VENV)/.installed-dev
@@ -25,15 +24,15 @@ test: $(DEV_STAMP) browser ## every test, with real servers and a real browser (
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadscope $(ARGS)
 
 check: $(DEV_STAMP) ## format, lint, strict types, layers, structure
-	$(BIN)/ruff format --check $(SOURCES)
-	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q tests/house
 
 format: $(DEV_STAMP) ## format, and mend what the linter can mend
-	$(BIN)/ruff format $(SOURCES)
-	$(BIN)/ruff check --fix $(SOURCES)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
 
 bench: $(DEV_STAMP) ## what the performance claims rest on
 	set -e; for script in benchmarks/*.py; do $(BIN)/python $$script $(ARGS); done
@@ -48,17 +47,19 @@ clean: ## remove the environment and what tools left behind
 browser: $(BROWSER_STAMP)
 
 $(BIN)/python:
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tocsin needs Python 3.11 or later; name one: make PYTHON=python3.13")'
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tocsin needs Python 3.11 or later; name one: make PYTHON=python3.13")'
+	@$(PYTHON) -m venv $(VENV)
 
 $(RUN_STAMP): requirements/base.txt pyproject.toml | $(BIN)/python
-	$(PIP) install -q --require-hashes -r requirements/base.txt
-	$(PIP) install -q --no-deps --no-build-isolation -e .
+	@echo "Installing Tocsin's requirements into $(VENV)"
+	@$(PIP) install -q --require-hashes -r requirements/base.txt
+	@$(PIP) install -q --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(DEV_STAMP): requirements/dev.txt pyproject.toml | $(BIN)/python
-	$(PIP) install -q --require-hashes -r requirements/dev.txt
-	$(PIP) install -q --no-deps --no-build-isolation -e .
+	@echo "Installing Tocsin's requirements and those of its tests into $(VENV)"
+	@$(PIP) install -q --require-hashes -r requirements/dev.txt
+	@$(PIP) install -q --no-deps --no-build-isolation -e .
 	@touch $@ $(RUN_STAMP)
 
 $(BROWSER_STAMP): | $(BIN)/python

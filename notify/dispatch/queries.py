@@ -1,64 +1,46 @@
-"""What others may know about attempts and carriers."""
+"""Reading attempts and what became of them."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from callrees.words import AttemptState, Channel, Purpose
-from notify.dispatch.models import Attempt, CarrierHealth
+from notify.dispatch.models import Attempt, CarrierHealth, Content
 from notify.dispatch.sets import among
 
 
 @dataclass(frozen=True, slots=True)
 class AttemptView:
-    """One attempt, as others see it. Times are base time."""
+    """One try to reach one person."""
 
-    activation_id: int
     id: int
     person_no: int
     purpose: Purpose
     channel: Channel
     rank: int
     address: str
-    step: int | None
-    early: bool
+    content_id: int
     state: AttemptState
-    tries: int
     carrier_id: str | None
-    error_code: str | None
     error: str | None
     number_dead: bool
-    for_good: bool
-    content_id: int
     created_at: datetime
-    due_at: datetime
     tried_at: datetime | None
     accepted_at: datetime | None
     delivered_at: datetime | None
     finished_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class FirstTimes:
-    """When a person was first tried, and when a carrier first took something for them."""
-
-    tried_at: datetime | None
-    accepted_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class ChannelTrouble:
-    """A channel on which nothing can be sent: since when, and why in words."""
-
-    channel: Channel
-    failing_since: datetime
-    reason: str
+    step: int | None
+    early: bool
+    error_code: str | None
+    for_good: bool
+    tries: int
+    due_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,66 +54,92 @@ class Recipient:
     created_at: datetime
 
 
-_FIELDS = [getattr(Attempt, name) for name in AttemptView.__slots__]
+@dataclass(frozen=True, slots=True)
+class FirstTimes:
+    """When the first callee was first tried, and when the last one was first tried."""
+
+    first: datetime | None
+    last: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class HealthView:
+    """A channel whose carrier refuses us or does not answer."""
+
+    channel: Channel
+    failing_since: datetime
+    reason: str
+    stopped: bool
+
+
+_ATTEMPT = (
+    Attempt.id,
+    Attempt.person_no,
+    Attempt.purpose,
+    Attempt.channel,
+    Attempt.rank,
+    Attempt.address,
+    Attempt.content_id,
+    Attempt.state,
+    Attempt.carrier_id,
+    Attempt.error,
+    Attempt.number_dead,
+    Attempt.created_at,
+    Attempt.tried_at,
+    Attempt.accepted_at,
+    Attempt.delivered_at,
+    Attempt.finished_at,
+    Attempt.step,
+    Attempt.early,
+    Attempt.error_code,
+    Attempt.for_good,
+    Attempt.tries,
+    Attempt.due_at,
+)
+
+
+def counts(session: Session, activation_id: int) -> dict[Channel, dict[AttemptState, int]]:
+    """How many attempts are in each state, by channel; every channel and state is named."""
+    wanted = select(Attempt.channel, Attempt.state, func.count()).where(Attempt.activation_id == activation_id)
+    found: dict[Channel, dict[AttemptState, int]] = {channel: dict.fromkeys(AttemptState, 0) for channel in Channel}
+    for channel, state, number in session.execute(wanted.group_by(Attempt.channel, Attempt.state)):
+        found[channel][state] = number
+    return found
 
 
 def find(session: Session, activation_id: int, attempt_id: int) -> AttemptView | None:
     """One attempt, or None."""
-    wanted = select(*_FIELDS).where(Attempt.activation_id == activation_id, Attempt.id == attempt_id)
-    row = session.execute(wanted).one_or_none()
+    wanted: Select[*tuple[Any, ...]] = select(*_ATTEMPT)
+    row = session.execute(wanted.where(Attempt.activation_id == activation_id, Attempt.id == attempt_id)).first()
     return AttemptView(*row) if row else None
 
 
-def counts(session: Session, activation_id: int) -> dict[Channel, dict[AttemptState, int]]:
-    """How many attempts of each channel are in each state; only what there is."""
-    grouped = select(Attempt.channel, Attempt.state, func.count()).where(Attempt.activation_id == activation_id)
-    found: dict[Channel, dict[AttemptState, int]] = defaultdict(dict)
-    for channel, state, number in session.execute(grouped.group_by(Attempt.channel, Attempt.state)):
-        found[channel][state] = number
-    return dict(found)
+def for_people(session: Session, activation_id: int, nos: Collection[int] | None = None) -> list[AttemptView]:
+    """Attempts to reach these people (None: everyone), in the order in which they were planned."""
+    wanted: Select[*tuple[Any, ...]] = select(*_ATTEMPT).where(Attempt.activation_id == activation_id)
+    if nos is not None:
+        wanted = wanted.where(among(session, Attempt.person_no, nos))
+    return [AttemptView(*row) for row in session.execute(wanted.order_by(Attempt.id))]
 
 
-def for_people(
-    session: Session,
-    activation_id: int,
-    person_nos: Collection[int] | None = None,
-    purposes: Collection[Purpose] | None = None,
-) -> dict[int, list[AttemptView]]:
-    """Each person's attempts in the order in which they were planned; ``None``: everyone's, every purpose."""
-    wanted = select(*_FIELDS).where(Attempt.activation_id == activation_id)
-    if person_nos is not None:
-        wanted = wanted.where(among(session, Attempt.person_no, person_nos))
-    if purposes is not None:
-        wanted = wanted.where(Attempt.purpose.in_(purposes))
-    found: dict[int, list[AttemptView]] = defaultdict(list)
-    for row in session.execute(wanted.order_by(Attempt.id)):
-        view = AttemptView(*row)
-        found[view.person_no].append(view)
-    return dict(found)
+def first_times(session: Session, activation_id: int) -> FirstTimes:
+    """When the first and the last callee were first tried with an alert."""
+    tried = (Attempt.activation_id == activation_id, Attempt.purpose == Purpose.ALERT, Attempt.tried_at.is_not(None))
+    firsts = select(func.min(Attempt.tried_at).label("at")).where(*tried).group_by(Attempt.person_no).subquery()
+    row = session.execute(select(func.min(firsts.c.at), func.max(firsts.c.at))).one()
+    return FirstTimes(row[0], row[1])
 
 
-def first_times(
-    session: Session,
-    activation_id: int,
-    person_nos: Collection[int] | None = None,
-    purpose: Purpose = Purpose.ALERT,
-) -> dict[int, FirstTimes]:
-    """When each person was first tried and first accepted; people never tried are absent."""
-    times = select(Attempt.person_no, func.min(Attempt.tried_at), func.min(Attempt.accepted_at))
-    times = times.where(
-        Attempt.activation_id == activation_id, Attempt.purpose == purpose, Attempt.tried_at.is_not(None)
-    )
-    if person_nos is not None:
-        times = times.where(among(session, Attempt.person_no, person_nos))
-    return {
-        no: FirstTimes(tried, accepted) for no, tried, accepted in session.execute(times.group_by(Attempt.person_no))
-    }
+def content(session: Session, activation_id: int, content_id: int) -> dict[str, Any] | None:
+    """The stored words of an attempt, or None."""
+    row = session.get(Content, (activation_id, content_id))
+    return row.body if row else None
 
 
-def health(session: Session) -> dict[Channel, ChannelTrouble]:
-    """The channels that do not work now; empty when all is well."""
-    rows = session.execute(select(CarrierHealth.channel, CarrierHealth.failing_since, CarrierHealth.reason))
-    return {channel: ChannelTrouble(channel, since, reason) for channel, since, reason in rows}
+def health(session: Session) -> list[HealthView]:
+    """Channels that are not well; none: all are."""
+    wanted = select(CarrierHealth.channel, CarrierHealth.failing_since, CarrierHealth.reason, CarrierHealth.stopped)
+    return [HealthView(*row) for row in session.execute(wanted.order_by(CarrierHealth.channel))]
 
 
 def recipients_by_address(

@@ -26,6 +26,8 @@ FILES = python_files("notify")
 STATION_FILES = [file for file in FILES if len(file.module) > 1 and file.module[1] in MAY_CALL]
 # Lists every table, for the migrations.
 ALL_TABLES = ("notify", "models")
+# Puts the web application together.
+APPLICATION = ("notify", "app")
 
 
 def foreign_imports(source: SourceFile) -> list[tuple[str, str, str]]:
@@ -81,5 +83,17 @@ def test_no_station_knows_a_face() -> None:
         for source in STATION_FILES
         for face, _, whole in foreign_imports(source)
         if face in FACES
+    ]
+    assert wrong == []
+
+
+def test_foundations_know_neither_stations_nor_faces() -> None:
+    wrong = [
+        f"{source} imports {whole}"
+        for source in FILES
+        if source.module not in {ALL_TABLES, APPLICATION}
+        if source.module[1:2] and source.module[1] not in {*MAY_CALL, *FACES}
+        for package, _, whole in foreign_imports(source)
+        if package in {*MAY_CALL, *FACES}
     ]
     assert wrong == []

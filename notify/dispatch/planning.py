@@ -147,6 +147,19 @@ def withdraw(
     return len(ids)
 
 
+def withdraw_all(session: Session, activation_id: int, *, actor: Actor = CLOCK) -> int:
+    """Stop everything of an activation that is still to come; returns how many attempts."""
+    wanted = select(Attempt.id).where(Attempt.activation_id == activation_id, Attempt.state.in_(STOPPABLE))
+    ids = list(session.scalars(wanted.order_by(Attempt.id).with_for_update()))
+    if not ids:
+        return 0
+    at = now(session)
+    mine = update(Attempt).where(Attempt.activation_id == activation_id, among(session, Attempt.id, ids))
+    session.execute(mine.values(state=AttemptState.WITHDRAWN, finished_at=at, lease_until=None))
+    append(session, [Happening("attempts.withdrawn", actor, activation_id, data={"count": len(ids)})], at)
+    return len(ids)
+
+
 def take_news(session: Session, activation_id: int, limit: int = 1000) -> list[int]:
     """The people of whose attempts something was settled that escalation has not looked at; clears the marks."""
     fresh = (

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from callrees import wording
 from callrees.words import AttemptState, Channel, Purpose
 from notify.dispatch.models import Attempt, CarrierHealth, Content
 from notify.dispatch.sets import among
@@ -156,3 +157,28 @@ def recipients_by_address(
         wanted = wanted.where(among(session, Attempt.activation_id, activation_ids))
     rows = session.execute(wanted.order_by(Attempt.id.desc()).limit(limit))
     return [Recipient(*row) for row in rows]
+
+
+def contents(session: Session, activation_id: int, purpose: Purpose) -> dict[str, tuple[int, wording.Content]]:
+    """What attempts of a purpose say, by language: (content id, content); the newest of each language."""
+    wanted = select(Content.language, Content.id, Content.body).where(
+        Content.activation_id == activation_id, Content.purpose == purpose
+    )
+    return {language: (id_, wording.content_from(body)) for language, id_, body in session.execute(wanted)}
+
+
+def accepted_by_content(session: Session, activation_id: int, content_ids: Collection[int]) -> dict[int, datetime]:
+    """When a carrier first took an attempt that says one of these; left out: not yet. Tabletops count at once."""
+    taken = func.coalesce(Attempt.accepted_at, Attempt.delivered_at, Attempt.created_at)
+    wanted = (
+        select(Attempt.content_id, func.min(taken))
+        .where(
+            Attempt.activation_id == activation_id,
+            among(session, Attempt.content_id, content_ids),
+            Attempt.accepted_at.is_not(None)
+            | Attempt.delivered_at.is_not(None)
+            | (Attempt.state == AttemptState.SIMULATED),
+        )
+        .group_by(Attempt.content_id)
+    )
+    return {id_: moment for id_, moment in session.execute(wanted)}

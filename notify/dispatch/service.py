@@ -16,8 +16,10 @@ from notify.dispatch.planning import (
     save_content,
     take_news,
     withdraw,
+    withdraw_all,
 )
 from notify.dispatch.receipts import Settled, receipt
+from notify.dispatch.spread import on_first_contacts
 
 __all__ = [
     "ALERT",
@@ -30,9 +32,11 @@ __all__ = [
     "STAND_IN",
     "NewAttempt",
     "Settled",
+    "on_first_contacts",
     "plan",
     "receipt",
     "save_content",
     "take_news",
     "withdraw",
+    "withdraw_all",
 ]

@@ -44,7 +44,9 @@ POSITIONS = [f"q{number}" for number in range(14)]
 @st.composite
 def inputs(draw: st.DrawFn, *, unique: bool = False) -> Input:
     """Any input: repeated ids, circles, self-superiors, dangling ones, vacancies, several positions for one person."""
-    ids = st.sampled_from(PEOPLE)
+    # Small pools of ids make circles and people of several positions likely, large ones make long ways up.
+    ids = st.sampled_from(PEOPLE[: draw(st.integers(2, len(PEOPLE)))])
+    position_ids = st.sampled_from(POSITIONS[: draw(st.integers(2, len(POSITIONS)))])
     people = draw(
         st.lists(
             st.builds(
@@ -60,17 +62,17 @@ def inputs(draw: st.DrawFn, *, unique: bool = False) -> Input:
             max_size=14,
         )
     )
-    superiors = st.one_of(st.none(), st.sampled_from(POSITIONS), st.sampled_from([*PEOPLE, "gone", ""]))
+    superiors = st.one_of(position_ids, position_ids, ids, st.sampled_from([None, "gone", ""]))
     positions = draw(
         st.lists(
             st.builds(
                 Position,
-                id=st.sampled_from(POSITIONS),
+                id=position_ids,
                 title=st.sampled_from([None, "Chief"]),
                 unit=st.sampled_from([None, "Red", "Green"]),
                 site=st.sampled_from([None, "North"]),
                 superior_id=superiors,
-                holder_id=st.one_of(st.none(), ids, st.just("nobody")),
+                holder_id=st.one_of(ids, ids, st.sampled_from([None, "nobody"])),
                 backup_ids=st.lists(st.sampled_from([*PEOPLE, "nobody"]), max_size=4).map(tuple),
                 key=st.booleans(),
             ),

@@ -50,6 +50,7 @@ def test_a_vacant_top_leaves_its_reports_as_roots():
         ({"x": "v", "v": "v", "y": "x"}, CutReason.SELF, "v"),
         ({"x": "v", "v": "gone", "y": "x"}, CutReason.DANGLING, "v"),
         ({"x": "v", "v": "w", "w": "v", "y": "x"}, CutReason.CYCLE, "v"),
+        ({"x": "w", "v": "w", "w": "v", "y": "x"}, CutReason.CYCLE, "v"),  # wherever the circle is entered
     ],
 )
 def test_the_cut_off_hang_under_the_main_root_with_all_below_them(
@@ -161,6 +162,16 @@ def test_two_who_stand_above_each_other_by_two_positions_move_to_where_one_leads
     tree = derive(chain)
     assert superiors(tree) == {"boss": None, "b": "boss", "a": "b"}
     assert tree.cuts == ()
+
+
+def test_a_position_under_someone_who_hangs_on_the_circle_does_not_lead_out_of_it():
+    chain = Chain(
+        [person("a"), person("b"), person("c")],
+        [position("1", "3", "a"), position("2", "4", "a"), position("3", "1", "b"), position("4", "1", "c")],
+    )
+    tree = derive(chain)
+    assert superiors(tree) == {"a": None, "b": "a", "c": "a"}
+    assert [cut.reason for cut in tree.cuts] == [CutReason.CYCLE]
 
 
 def test_a_scope_skips_who_is_outside_and_remembers_them():

@@ -1,19 +1,24 @@
 """What every test may ask for: databases, a queue server and a browser, each started when first asked for.
 
-`database_url` runs a test on SQLite and on PostgreSQL; `new_database` makes as many PostgreSQL
-databases as a test wants; `redis_url` is an empty queue server. Nothing here needs more than the wheels
+`database` runs a test on SQLite and on PostgreSQL, with the schema in place (`migrated_url`: its address;
+`database_url`: an empty one); `new_database` makes as many PostgreSQL databases as a test wants; `redis_url`
+is an empty queue server. Nothing here needs more than the wheels
 of the development requirements and, for the browser, the distribution's Chromium.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import make_url
 
+from notify.database import Database
+from notify.migrate import upgrade
 from tests.support.chromium import MISSING, find_browser, running_browser
 from tests.support.network import block_outside_world
 from tests.support.servers import Postgres, Valkey, make_run_folder, remove_run_folder
@@ -23,6 +28,7 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 RUN_FOLDER = "TOCSIN_TEST_FOLDER"
+MIGRATED = {"sqlite": "migrated_sqlite_url", "postgresql": "migrated_postgres_url"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -80,6 +86,58 @@ def sqlite_url(tmp_path: Path) -> str:
 def database_url(request: pytest.FixtureRequest) -> str:
     """An empty database's URL; the test runs once on each engine."""
     return str(request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url"))
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the schema in it, to be copied."""
+    path = tmp_path_factory.mktemp("migrated") / "tocsin.sqlite"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_template(postgres: Postgres) -> str:
+    """The name of a PostgreSQL database with the schema in it, to be copied."""
+    url = postgres.new_database()
+    migrate(url)
+    return str(make_url(url).database)
+
+
+@pytest.fixture
+def migrated_sqlite_url(migrated_sqlite_file: Path, sqlite_url: str) -> str:
+    """The URL of an SQLite database with the schema and no rows."""
+    shutil.copyfile(migrated_sqlite_file, str(make_url(sqlite_url).database))
+    return sqlite_url
+
+
+@pytest.fixture
+def migrated_postgres_url(postgres: Postgres, migrated_template: str) -> Iterator[str]:
+    """The URL of a PostgreSQL database with the schema and no rows."""
+    url = postgres.new_database(migrated_template)
+    yield url
+    postgres.drop_database(url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def migrated_url(request: pytest.FixtureRequest) -> str:
+    """The URL of a database with the schema and no rows; the test runs once on each engine."""
+    return str(request.getfixturevalue(MIGRATED[request.param]))
+
+
+@pytest.fixture
+def database(migrated_url: str) -> Iterator[Database]:
+    """A database with the schema and no rows; the test runs once on each engine."""
+    opened = Database(migrated_url, pool=5)
+    yield opened
+    opened.dispose()
+
+
+def migrate(url: str) -> None:
+    """Bring an empty database to the present schema."""
+    database = Database(url, pool=1)
+    upgrade(database)
+    database.dispose()
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import pytest
 import redis
 from sqlalchemy import create_engine, inspect, text
 
+from notify.database import Database
 from tests.support.network import OutsideWorldError
 from tests.support.servers import Postgres, Valkey, free_port
 
@@ -72,3 +73,19 @@ def test_the_outside_world_is_closed() -> None:
 
     with socket.socket() as connection, pytest.raises(OutsideWorldError):
         connection.connect(("192.0.2.1", 80))
+
+
+def test_a_migrated_database_has_the_tables_and_no_rows(database: Database) -> None:
+    with database.writing() as session:
+        assert session.execute(text("SELECT count(*) FROM person")).scalar_one() == 0
+        session.execute(text("DELETE FROM person"))
+
+
+def test_a_migrated_database_is_ones_own(database: Database) -> None:
+    with database.writing() as session:
+        session.execute(text("CREATE TABLE bell (rings INTEGER)"))
+    assert "bell" in inspect(database.engine).get_table_names()
+
+
+def test_what_a_test_did_to_its_database_is_not_in_the_next(database: Database) -> None:
+    assert "bell" not in inspect(database.engine).get_table_names()

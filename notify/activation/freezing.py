@@ -24,7 +24,13 @@ def freeze(session: Session, activation_id: int, draft: Draft) -> None:
     people = [row | {"activation_id": activation_id} for row in _people(draft, numbers)]
     session.execute(insert(FrozenPerson), people)
     contacts = [
-        {"activation_id": activation_id, "person_no": numbers[key], "channel": channel, "rank": rank, "address": address}
+        {
+            "activation_id": activation_id,
+            "person_no": numbers[key],
+            "channel": channel,
+            "rank": rank,
+            "address": address,
+        }
         for key, points in _all_contacts(draft)
         for channel, addresses in points.items()
         for rank, address in enumerate(addresses, start=1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,9 +11,15 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from callrees.words import ActivationState, Kind, Mode, Question
-from notify.activation.models import Activation, Disposition, FrozenPerson
+from callrees.policy import Policy
+from callrees.wording.frame import Frame
+from callrees.words import ActivationState, Channel, Kind, Mode, Question
+from notify.activation.models import Activation, Disposition, FrozenBackup, FrozenContact, FrozenPerson
+from notify.errors import NotFoundError
 from notify.moments import ActivationClock
+
+UNDER_WAY = (ActivationState.RUNNING, ActivationState.HELD)
+"""The states in which an activation contacts people, or may go on to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +34,8 @@ class ActivationView:
     scope: tuple[str, ...]
     message: str
     organisation: str
-    policy: dict[str, Any]
-    channels_off: tuple[str, ...]
+    policy: Policy
+    channels_off: frozenset[Channel]
     created_by: str
     created_at: datetime
     started_at: datetime | None
@@ -44,9 +51,18 @@ class ActivationView:
         return ActivationClock(self.started_at or self.created_at, self.clock_rate, self.clock_jumps)
 
     @property
-    def is_drill(self) -> bool:
+    def is_exercise(self) -> bool:
         """Whether everything it says carries EXERCISE."""
         return self.kind is not Kind.REAL
+
+    @property
+    def simulated(self) -> bool:
+        """Whether nobody is really contacted."""
+        return self.kind is Kind.TABLETOP
+
+    def frame(self, language: str | None) -> Frame:
+        """What all its texts share, for someone's language."""
+        return Frame(self.organisation, self.kind, self.ask, language or "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,35 +120,42 @@ _PERSON = (
 )
 
 
-def get(session: Session, activation_id: int) -> ActivationView | None:
-    """One activation, or None when there is none of that id."""
+def get(session: Session, activation_id: int) -> ActivationView:
+    """One activation; raises NotFoundError."""
     row = session.get(Activation, activation_id)
-    return _view(row) if row else None
+    if row is None:
+        raise NotFoundError(f"there is no activation {activation_id}: see `tocsin status` for the latest one")
+    return view(row)
 
 
 def latest(session: Session) -> ActivationView | None:
     """The newest activation of all."""
     row = session.scalars(select(Activation).order_by(Activation.id.desc()).limit(1)).first()
-    return _view(row) if row else None
+    return view(row) if row else None
+
+
+def in_states(session: Session, states: Iterable[ActivationState]) -> list[ActivationView]:
+    """Activations in any of these states, oldest first."""
+    wanted = select(Activation).where(Activation.state.in_(tuple(states))).order_by(Activation.id)
+    return [view(row) for row in session.scalars(wanted)]
 
 
 def running(session: Session) -> list[ActivationView]:
     """Activations that run or are held, oldest first."""
-    live = Activation.state.in_((ActivationState.RUNNING, ActivationState.HELD))
-    return [_view(row) for row in session.scalars(select(Activation).where(live).order_by(Activation.id))]
+    return in_states(session, UNDER_WAY)
 
 
 def recent(session: Session, limit: int = 50) -> list[ActivationView]:
     """The newest activations, newest first."""
-    return [_view(row) for row in session.scalars(select(Activation).order_by(Activation.id.desc()).limit(limit))]
+    return [view(row) for row in session.scalars(select(Activation).order_by(Activation.id.desc()).limit(limit))]
 
 
-def people(session: Session, activation_id: int, nos: Collection[int] | None = None) -> list[PersonView]:
-    """The people of an activation by their numbers (None: all), in order of number."""
+def people(session: Session, activation_id: int, nos: Collection[int] | None = None) -> dict[int, PersonView]:
+    """The people of an activation by number (None: all), in order of number."""
     wanted = _people(activation_id)
     if nos is not None:
         wanted = wanted.where(FrozenPerson.person_no.in_(nos))
-    return [PersonView(*row) for row in session.execute(wanted)]
+    return {row.person_no: PersonView(*row) for row in session.execute(wanted)}
 
 
 def callees(session: Session, activation_id: int, unit: str | None = None) -> list[PersonView]:
@@ -145,8 +168,7 @@ def callees(session: Session, activation_id: int, unit: str | None = None) -> li
 
 def person(session: Session, activation_id: int, person_no: int) -> PersonView | None:
     """One person of an activation."""
-    found = people(session, activation_id, (person_no,))
-    return found[0] if found else None
+    return people(session, activation_id, (person_no,)).get(person_no)
 
 
 def person_by_employee(session: Session, activation_id: int, employee_id: str) -> PersonView | None:
@@ -162,11 +184,62 @@ def dispositions(session: Session, activation_id: int) -> list[DispositionView]:
     return [DispositionView(*row) for row in found]
 
 
-def _people(activation_id: int) -> Select[*tuple[Any, ...]]:
-    return select(*_PERSON).where(FrozenPerson.activation_id == activation_id).order_by(FrozenPerson.person_no)
+def names(session: Session, activation_id: int, nos: Collection[int]) -> dict[int, str]:
+    """Names by number."""
+    wanted = select(FrozenPerson.person_no, FrozenPerson.name).where(
+        FrozenPerson.activation_id == activation_id, FrozenPerson.person_no.in_(nos)
+    )
+    return {row.person_no: row.name for row in session.execute(wanted)}
 
 
-def _view(row: Activation) -> ActivationView:
+def superiors(session: Session, activation_id: int) -> dict[int, int | None]:
+    """For everyone, the number of the one who answers for them."""
+    wanted = select(FrozenPerson.person_no, FrozenPerson.superior_no)
+    found = session.execute(wanted.where(FrozenPerson.activation_id == activation_id))
+    return {row.person_no: row.superior_no for row in found}
+
+
+def commanders(session: Session, activation_id: int) -> list[int]:
+    """The numbers of the commanders, the one who leads first."""
+    wanted = select(FrozenPerson.person_no).where(
+        FrozenPerson.activation_id == activation_id, FrozenPerson.commander_rank.is_not(None)
+    )
+    return list(session.scalars(wanted.order_by(FrozenPerson.commander_rank)))
+
+
+def hr(session: Session, activation_id: int) -> list[int]:
+    """The numbers of those who receive what HR is told."""
+    wanted = select(FrozenPerson.person_no).where(FrozenPerson.activation_id == activation_id, FrozenPerson.is_hr)
+    return list(session.scalars(wanted.order_by(FrozenPerson.person_no)))
+
+
+def backups(session: Session, activation_id: int, holders: Collection[int]) -> dict[int, tuple[int, ...]]:
+    """Who stands in for these holders, in order; a holder without any is left out."""
+    wanted = select(FrozenBackup.holder_no, FrozenBackup.person_no).where(
+        FrozenBackup.activation_id == activation_id, FrozenBackup.holder_no.in_(holders)
+    )
+    found: dict[int, list[int]] = defaultdict(list)
+    for row in session.execute(wanted.order_by(FrozenBackup.holder_no, FrozenBackup.rank)):
+        found[row.holder_no].append(row.person_no)
+    return {holder: tuple(nos) for holder, nos in found.items()}
+
+
+def contacts(
+    session: Session, activation_id: int, nos: Collection[int]
+) -> dict[int, Mapping[Channel, tuple[str, ...]]]:
+    """How these people are reached: addresses by channel, the one that is tried first first; none: an empty one."""
+    wanted = select(FrozenContact.person_no, FrozenContact.channel, FrozenContact.address).where(
+        FrozenContact.activation_id == activation_id, FrozenContact.person_no.in_(nos)
+    )
+    order = (FrozenContact.person_no, FrozenContact.channel, FrozenContact.rank)
+    found: dict[int, dict[Channel, tuple[str, ...]]] = {no: {} for no in nos}
+    for row in session.execute(wanted.order_by(*order)):
+        found[row.person_no][row.channel] = (*found[row.person_no].get(row.channel, ()), row.address)
+    return dict(found)
+
+
+def view(row: Activation) -> ActivationView:
+    """An activation's row as others see it."""
     return ActivationView(
         id=row.id,
         kind=row.kind,
@@ -176,14 +249,18 @@ def _view(row: Activation) -> ActivationView:
         scope=tuple(row.scope),
         message=row.message,
         organisation=row.organisation,
-        policy=row.policy,
-        channels_off=tuple(row.channels_off),
+        policy=Policy.from_dict(row.policy),
+        channels_off=frozenset(Channel(channel) for channel in row.channels_off),
         created_by=row.created_by,
         created_at=row.created_at,
         started_at=row.started_at,
         ended_at=row.ended_at,
         clock_rate=row.clock_rate,
-        clock_offset_s=row.clock_offset_s,
+        clock_jumps=tuple((datetime.fromisoformat(at), float(seconds)) for at, seconds in row.clock_jumps),
         total=row.total,
         tried_at_s=row.tried_at_s,
     )
+
+
+def _people(activation_id: int) -> Select[*tuple[Any, ...]]:
+    return select(*_PERSON).where(FrozenPerson.activation_id == activation_id).order_by(FrozenPerson.person_no)

@@ -224,4 +224,3 @@ def _closing_message(session: Session, view: queries.ActivationView, message: st
             due_at=at,
         )
     dispatch.plan(session, view.id, attempts, simulated=view.kind is Kind.TABLETOP)
-

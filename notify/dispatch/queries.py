@@ -182,3 +182,9 @@ def accepted_by_content(session: Session, activation_id: int, content_ids: Colle
         .group_by(Attempt.content_id)
     )
     return {id_: moment for id_, moment in session.execute(wanted)}
+
+
+def has_news(session: Session, activation_id: int) -> bool:
+    """Whether an outcome waits that escalation has not looked at."""
+    wanted = select(Attempt.id).where(Attempt.activation_id == activation_id, Attempt.news).limit(1)
+    return session.scalars(wanted).first() is not None

@@ -1,21 +1,21 @@
-"""Reading clocks, stand-ins and help cases."""
+"""Reading what escalation knows: help cases, who stands in, whom it has asked."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from callrees.words import HelpState, StandInState
-from notify.escalation.models import CalleeClock, HelpCase, StandIn, StepTaken, SuccessionCall
+from notify.escalation.models import CalleeClock, HelpCase, Notice, StandIn, StepTaken, SuccessionCall
+from notify.escalation.notices import LISTS, Topic
 
 
 @dataclass(frozen=True, slots=True)
-class HelpCaseView:
-    """A cry for help and who took it."""
+class HelpView:
+    """A help case as it stands."""
 
     person_no: int
     state: HelpState
@@ -23,7 +23,6 @@ class HelpCaseView:
     opened_at: datetime
     ring: int
     taken_by: str | None
-    taken_no: int | None
     taken_at: datetime | None
     closed_by: str | None
     closed_at: datetime | None
@@ -32,76 +31,112 @@ class HelpCaseView:
 
 @dataclass(frozen=True, slots=True)
 class StandInView:
-    """A backup who was asked to stand in for a holder."""
+    """A request to a backup. ``asked_s``: seconds on the activation's clock."""
 
     holder_no: int
     person_no: int
     state: StandInState
+    asked_s: float
     answered_at: datetime | None
-    how: str | None
 
 
-_HELP = (
-    HelpCase.person_no,
-    HelpCase.state,
-    HelpCase.reason,
-    HelpCase.opened_at,
-    HelpCase.ring,
-    HelpCase.taken_by,
-    HelpCase.taken_no,
-    HelpCase.taken_at,
-    HelpCase.closed_by,
-    HelpCase.closed_at,
-    HelpCase.note,
-)
-
-
-def unreachable(activation_id: int) -> Select[Any]:
-    """A query for the numbers of callees whose every contact was refused or failed for good."""
-    return select(CalleeClock.person_no).where(CalleeClock.activation_id == activation_id, CalleeClock.unreachable)
-
-
-def unreachable_nos(session: Session, activation_id: int) -> set[int]:
-    """The numbers of callees whose every contact was refused or failed for good."""
-    return set(session.scalars(unreachable(activation_id)))
-
-
-def help_cases(session: Session, activation_id: int) -> list[HelpCaseView]:
-    """Every help case, oldest first."""
-    wanted = select(*_HELP).where(HelpCase.activation_id == activation_id)
-    return [HelpCaseView(*row) for row in session.execute(wanted.order_by(HelpCase.opened_at, HelpCase.person_no))]
+def help_cases(session: Session, activation_id: int) -> list[HelpView]:
+    """Every help case: those that nobody took first, the oldest first."""
+    order = {HelpState.OPEN: 0, HelpState.TAKEN: 1, HelpState.CLOSED: 2}
+    found = [
+        HelpView(
+            case.person_no,
+            case.state,
+            case.reason,
+            case.opened_at,
+            case.ring,
+            case.taken_by,
+            case.taken_at,
+            case.closed_by,
+            case.closed_at,
+            case.note,
+        )
+        for case in session.scalars(select(HelpCase).where(HelpCase.activation_id == activation_id))
+    ]
+    return sorted(found, key=lambda case: (order[case.state], case.opened_at))
 
 
 def help_counts(session: Session, activation_id: int) -> dict[HelpState, int]:
     """How many help cases are in each state."""
-    wanted = select(HelpCase.state, func.count()).where(HelpCase.activation_id == activation_id)
-    return {row[0]: row[1] for row in session.execute(wanted.group_by(HelpCase.state))}
+    query = select(HelpCase.state, func.count()).where(HelpCase.activation_id == activation_id).group_by(HelpCase.state)
+    return dict.fromkeys(HelpState, 0) | {state: number for state, number in session.execute(query)}
 
 
 def stand_ins(session: Session, activation_id: int) -> list[StandInView]:
-    """Every request to stand in, in the order in which they were made."""
-    wanted = select(StandIn.holder_no, StandIn.person_no, StandIn.state, StandIn.answered_at, StandIn.how)
-    asked = wanted.where(StandIn.activation_id == activation_id).order_by(StandIn.asked_s, StandIn.holder_no)
-    return [StandInView(*row) for row in session.execute(asked)]
-
-
-def asked_of(session: Session, activation_id: int, person_no: int) -> list[StandInView]:
-    """The requests to stand in that one person got."""
-    wanted = select(StandIn.holder_no, StandIn.person_no, StandIn.state, StandIn.answered_at, StandIn.how)
-    mine = wanted.where(StandIn.activation_id == activation_id, StandIn.person_no == person_no)
-    return [StandInView(*row) for row in session.execute(mine.order_by(StandIn.asked_s, StandIn.holder_no))]
+    """Every request to stand in, in the order of asking."""
+    query = select(StandIn).where(StandIn.activation_id == activation_id).order_by(StandIn.asked_s, StandIn.holder_no)
+    return [
+        StandInView(one.holder_no, one.person_no, one.state, one.asked_s, one.answered_at)
+        for one in session.scalars(query)
+    ]
 
 
 def acting(session: Session, activation_id: int) -> dict[int, int]:
-    """Who stands in for whom: holder's number -> number of the one who acts."""
-    wanted = select(SuccessionCall.holder_no, SuccessionCall.acting_no)
-    found = session.execute(
-        wanted.where(SuccessionCall.activation_id == activation_id, SuccessionCall.acting_no.is_not(None))
+    """Who stands in, by holder."""
+    query = select(SuccessionCall.holder_no, SuccessionCall.acting_no).where(
+        SuccessionCall.activation_id == activation_id, SuccessionCall.acting_no.is_not(None)
     )
-    return {row[0]: row[1] for row in found if row[1] is not None}
+    return {holder: one for holder, one in session.execute(query) if one is not None}
 
 
-def step_counts(session: Session, activation_id: int) -> dict[int, int]:
-    """For how many callees each step of the policy was taken."""
-    wanted = select(StepTaken.step, func.count()).where(StepTaken.activation_id == activation_id)
-    return {row[0]: row[1] for row in session.execute(wanted.group_by(StepTaken.step).order_by(StepTaken.step))}
+def unreachable(session: Session, activation_id: int) -> frozenset[int]:
+    """Callees with no working contact."""
+    query = select(CalleeClock.person_no).where(CalleeClock.activation_id == activation_id, CalleeClock.unreachable)
+    return frozenset(session.scalars(query))
+
+
+def asked(session: Session, activation_id: int, person_no: int) -> list[int]:
+    """Holders whom this person was asked to stand in for and may still take."""
+    query = (
+        select(StandIn.holder_no)
+        .join(
+            SuccessionCall,
+            (SuccessionCall.activation_id == StandIn.activation_id) & (SuccessionCall.holder_no == StandIn.holder_no),
+        )
+        .where(
+            StandIn.activation_id == activation_id,
+            StandIn.person_no == person_no,
+            StandIn.state.in_((StandInState.ASKED, StandInState.LAPSED)),
+            SuccessionCall.acting_no.is_(None),
+        )
+    )
+    return list(session.scalars(query.order_by(StandIn.asked_s)))
+
+
+def help_told(session: Session, activation_id: int, person_no: int) -> list[int]:
+    """People in need whom this person was told of, whose case nobody took yet."""
+    query = (
+        select(HelpCase.person_no)
+        .join(Notice, (Notice.activation_id == HelpCase.activation_id) & (Notice.about_no == HelpCase.person_no))
+        .where(
+            HelpCase.activation_id == activation_id,
+            HelpCase.state == HelpState.OPEN,
+            Notice.to_no == person_no,
+            Notice.topic == Topic.HELP.value,
+            Notice.sent_s.is_not(None),
+        )
+        .distinct()
+    )
+    return list(session.scalars(query))
+
+
+def digest_about(session: Session, activation_id: int, to_no: int) -> list[int]:
+    """Whom digests to this person named, in the order of naming."""
+    query = select(Notice.about_no).where(
+        Notice.activation_id == activation_id,
+        Notice.to_no == to_no,
+        Notice.topic.in_([topic.value for topic in LISTS]),
+        Notice.sent_s.is_not(None),
+    )
+    return list(dict.fromkeys(session.scalars(query.order_by(Notice.id))))
+
+
+def steps_taken(session: Session, activation_id: int) -> dict[int, int]:
+    """How many callees each step of the policy was taken for (backups and notices; contacts are attempts)."""
+    query = select(StepTaken.step, func.count()).where(StepTaken.activation_id == activation_id)
+    return {step: number for step, number in session.execute(query.group_by(StepTaken.step))}

@@ -1,0 +1,46 @@
+"""The clock's part in activations: what was left half ready is finished; what ends by itself ends."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from callrees.words import SILENT, ActivationState
+from notify.activation import queries, service
+from notify.app import Service
+from notify.checkin import queries as checkin
+from notify.events.service import CLOCK
+from notify.moments import now
+
+ABANDONED = timedelta(seconds=5)
+"""An activation that is still being made ready after this is taken over: chunks take turns by its row's lock."""
+
+
+def tick(running: Service) -> bool:
+    """Do what is due once; True when there was anything."""
+    with running.database.reading() as session:
+        at = now(session)
+        abandoned = [
+            view.id
+            for view in queries.in_states(session, [ActivationState.PREPARING])
+            if at - view.created_at > ABANDONED
+        ]
+        ending = [
+            view.id for view in queries.in_states(session, [ActivationState.RUNNING]) if view.policy.ends_by_itself
+        ]
+    for activation_id in abandoned:
+        service.make_ready(running.database, activation_id)
+    ended = [activation_id for activation_id in ending if _end_if_done(running, activation_id)]
+    return bool(abandoned or ended)
+
+
+def _end_if_done(running: Service, activation_id: int) -> bool:
+    """End it when everyone is accounted for, or when its policy's time is over."""
+    with running.database.writing() as session:
+        view = queries.get(session, activation_id)
+        if view.state is not ActivationState.RUNNING or view.policy.ends_after is None:
+            return False
+        over = view.clock.elapsed(now(session)) >= view.policy.ends_after
+        if not over and any(status in SILENT for status in checkin.statuses(session, activation_id).values()):
+            return False
+        service.end(session, activation_id, CLOCK)
+        return True

@@ -71,6 +71,8 @@ def python_files(*folders: str) -> list[SourceFile]:
 
 def tracked_files() -> list[Path]:
     """Every file that git keeps, as paths below the repository."""
-    listing = subprocess.run(["git", "ls-files", "-z"], cwd=REPOSITORY, capture_output=True, check=True)
+    # Whoever owns the checkout: only names are listed, nothing in it is run.
+    command = ["git", "-c", f"safe.directory={REPOSITORY}", "ls-files", "-z"]
+    listing = subprocess.run(command, cwd=REPOSITORY, capture_output=True, check=True)
     paths = [Path(name) for name in listing.stdout.decode().split("\0") if name]
     return [path for path in paths if (REPOSITORY / path).is_file()]

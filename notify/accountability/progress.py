@@ -26,11 +26,32 @@ class CurvePoint:
     accounted: int
 
 
-def curve(seconds: Sequence[float], until: float, points: int = 120) -> tuple[CurvePoint, ...]:
-    """The growth of the accounted over time, evenly spaced from 0 to ``until``; growing order is expected."""
-    if until <= 0:
-        return (CurvePoint(0.0, len(seconds)),)
-    return tuple(CurvePoint(until * i / points, bisect_right(seconds, until * i / points)) for i in range(points + 1))
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """The accounted over time: ``points`` up to now, on an axis of ``axis_s`` seconds."""
+
+    axis_s: float
+    points: tuple[CurvePoint, ...]
+
+
+def curve(seconds: Sequence[float], until: float, steps: int = 60) -> Curve:
+    """The growth of the accounted, evenly spaced from 0 to ``until``, with the end cut to a step of the axis.
+
+    ``seconds`` are in growing order. Between two steps of the axis a quiet board stays the same to the letter.
+    """
+    last = max(until, seconds[-1] if seconds else 0.0, 0.0)
+    axis = _axis(last)
+    width = axis / steps
+    shown = math.ceil(last / width)
+    return Curve(axis, tuple(CurvePoint(width * i, bisect_right(seconds, width * i)) for i in range(shown + 1)))
+
+
+def _axis(elapsed: float) -> float:
+    """The next round length of a time axis: 1, 2, 5, 10, 15, 20, 30, 45 or 60 minutes, then whole hours."""
+    for minutes in (1, 2, 5, 10, 15, 20, 30, 45, 60):
+        if elapsed <= minutes * 60:
+            return minutes * 60.0
+    return math.ceil(elapsed / 3600) * 3600.0
 
 
 def _needed(name: str, asked: int) -> int:

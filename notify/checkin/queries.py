@@ -95,6 +95,12 @@ def standings(session: Session, activation_id: int, nos: Collection[int] | None 
     return {row.person_no: StandingView(*row) for row in session.execute(wanted)}
 
 
+def statuses(session: Session, activation_id: int) -> dict[int, Status]:
+    """Every callee's status as their check-ins have it (``unreachable`` is escalation's to say)."""
+    wanted = select(Standing.person_no, Standing.status).where(Standing.activation_id == activation_id)
+    return {row.person_no: row.status for row in session.execute(wanted.order_by(Standing.person_no))}
+
+
 def check_ins(session: Session, activation_id: int, nos: Collection[int] | None = None) -> list[CheckInView]:
     """Statements about these people (None: everyone), in the order in which they were heard."""
     wanted = select(*_CHECK_IN).where(CheckIn.activation_id == activation_id)

@@ -21,11 +21,10 @@ from notify.checkin.queries import ReviewView
 from notify.dispatch import queries as dispatch
 from notify.dispatch.queries import HealthView
 from notify.escalation import queries as escalation
-from notify.escalation.queries import HelpCaseView
+from notify.escalation.queries import HelpView
 from notify.moments import now
 
 NO_UNIT = "no unit"
-_HELP_ORDER = {HelpState.OPEN: 0, HelpState.TAKEN: 1, HelpState.CLOSED: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +84,13 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class HelpLine:
-    """A help case with the one whom it is about, and who took it."""
+    """A help case with the one whom it is about."""
 
-    case: HelpCaseView
+    case: HelpView
     name: str
     employee_id: str | None
     unit: str | None
     site: str | None
-    taken_by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +176,7 @@ def visible(everyone: Mapping[int, PersonView], scope: str | None) -> frozenset[
 def make_tree(session: Session, id_: int, everyone: Mapping[int, PersonView], seen: frozenset[int]) -> Tree:
     """The call tree over the visible people; each branch with those still waiting first. Nobody falls out of it."""
     standings = checkins.standings(session, id_)
-    unreachable = escalation.unreachable_nos(session, id_)
+    unreachable = escalation.unreachable(session, id_)
     acting = escalation.acting(session, id_)
     stands = {no: effective(standings.get(no), no in unreachable) for no in seen}
     members = {no for no in seen if everyone[no].is_callee}
@@ -284,10 +282,8 @@ def _help_lines(
         if case.person_no not in seen:
             continue
         person = everyone[case.person_no]
-        known = everyone.get(case.taken_no) if case.taken_no is not None else None
-        taker = known.name if known else case.taken_by
-        lines.append(HelpLine(case, person.name, person.employee_id, person.unit, person.site, taker))
-    return tuple(sorted(lines, key=lambda line: (_HELP_ORDER[line.case.state], line.case.opened_at)))
+        lines.append(HelpLine(case, person.name, person.employee_id, person.unit, person.site))
+    return tuple(lines)
 
 
 def _review_lines(

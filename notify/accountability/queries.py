@@ -20,7 +20,7 @@ from notify.dispatch import queries as dispatch
 from notify.dispatch.queries import AttemptView
 from notify.errors import NotFoundError
 from notify.escalation import queries as escalation
-from notify.escalation.queries import HelpCaseView
+from notify.escalation.queries import HelpView
 
 NAME_THE_PEOPLE_UP_TO = 5_000
 """Beyond so many chosen people it is quicker to read everyone's rows and leave out the rest."""
@@ -69,7 +69,7 @@ def callees(
     one = activation(session, activation_id)
     everyone = activations.callees(session, one.id, unit)
     standings = checkins.standings(session, one.id)
-    unreachable = escalation.unreachable_nos(session, one.id)
+    unreachable = escalation.unreachable(session, one.id)
     stands = {p.person_no: effective(standings.get(p.person_no), p.person_no in unreachable) for p in everyone}
     chosen = [person for person in everyone if wanted is None or stands[person.person_no] is wanted]
     context = _Context.read(session, one.id, chosen, standings)
@@ -102,7 +102,7 @@ def reach(attempts: Iterable[AttemptView], standing: StandingView | None) -> Rea
 
 def _counts(session: Session, one: ActivationView) -> dict[Status, int]:
     """Every status with its number; they add up to the roster, also while standings are still being made."""
-    found = checkins.status_counts(session, one.id, escalation.unreachable(one.id))
+    found = checkins.status_counts(session, one.id, escalation.unreachable(session, one.id))
     counts = {status_: found.get(status_, 0) for status_ in Status}
     counts[Status.UNACCOUNTED] += max(one.total - sum(counts.values()), 0)
     return counts
@@ -122,7 +122,7 @@ class _Context:
     standings: Mapping[int, StandingView]
     attempts: Mapping[int, Sequence[AttemptView]]
     check_ins: Mapping[int, Sequence[CheckInView]]
-    help_cases: Mapping[int, HelpCaseView]
+    help_cases: Mapping[int, HelpView]
     labels: Mapping[int, str]
     acting_for: Mapping[int, Sequence[int]]
 

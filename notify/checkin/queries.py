@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from callrees.words import Basis, Channel, Duty, Source, Status
@@ -109,14 +109,18 @@ def check_ins(session: Session, activation_id: int, nos: Collection[int] | None 
     return [CheckInView(*row) for row in session.execute(wanted.order_by(CheckIn.heard_at, CheckIn.id))]
 
 
-def status_counts(session: Session, activation_id: int, unreachable: Select[Any]) -> dict[Status, int]:
-    """How many callees have each status; ``unreachable`` selects the numbers of those without a working contact."""
-    nobody_to_try = and_(Standing.status == Status.UNACCOUNTED, Standing.person_no.in_(unreachable))
-    status = case((nobody_to_try, Status.UNREACHABLE.value), else_=Standing.status)
-    # The inner query gives the computed word a name, so that both databases group by one and the same thing.
-    words = select(status.label("word")).where(Standing.activation_id == activation_id).subquery()
-    found = session.execute(select(words.c.word, func.count()).group_by(words.c.word))
-    return {Status(word): count for word, count in found}
+def status_counts(session: Session, activation_id: int, unreachable: Collection[int]) -> dict[Status, int]:
+    """How many callees have each status; ``unreachable`` are the numbers of those without a working contact."""
+    wanted = select(Standing.status, func.count()).where(Standing.activation_id == activation_id)
+    counts = dict.fromkeys(Status, 0)
+    for status, number in session.execute(wanted.group_by(Standing.status)):
+        counts[status] = number
+    if unreachable:
+        silent = (Standing.activation_id == activation_id, Standing.status == Status.UNACCOUNTED)
+        nobody_to_try = set(session.scalars(select(Standing.person_no).where(*silent))) & set(unreachable)
+        counts[Status.UNACCOUNTED] -= len(nobody_to_try)
+        counts[Status.UNREACHABLE] += len(nobody_to_try)
+    return counts
 
 
 def excused_from_the_start(session: Session, activation_id: int) -> int:

@@ -1,0 +1,1 @@
+"""Email: by SMTP, over connections that are kept."""

@@ -1,0 +1,1 @@
+"""Twilio: texts and calls through its own SDK, and what its codes mean."""

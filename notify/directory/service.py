@@ -1,0 +1,133 @@
+"""Importing a roster: the one way in for people, positions and contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from notify.database import Database
+from notify.directory.applying import apply
+from notify.directory.columns import find_columns
+from notify.directory.diff import Changes, Extent, compare
+from notify.directory.mapping import NO_MAPPING, ColumnMapping
+from notify.directory.models import ImportRun
+from notify.directory.reading import read_table
+from notify.directory.records import ImportOptions, ParsedRow, Rejected, RosterFile
+from notify.directory.reports import ImportReport, make_report
+from notify.directory.roster import assemble
+from notify.directory.rows import RowReader
+from notify.directory.stored import Stored, load
+from notify.events.service import Actor, Happening, append
+from notify.moments import now
+
+MOST_DEACTIVATED = 0.1
+"""Of the active people, so many may a full import deactivate without being told that this is meant."""
+
+REJECTED_KEPT = 1000
+"""So many rejected rows the record of an import names."""
+
+IMPORT_LOCK = 0x70C51B
+"""PostgreSQL's lock under which one import runs while others wait."""
+
+Progress = Callable[[int, int], None]
+"""Called with (rows read, rows in all)."""
+
+
+def read_roster(
+    path: Path, default_region: str, mapping: ColumnMapping = NO_MAPPING, progress: Progress | None = None
+) -> RosterFile:
+    """Read a roster, CSV or workbook. `default_region` (ISO 3166) is for national numbers.
+
+    Raises UserError when the file is no roster. Rows that cannot be taken are in the result.
+    """
+    table = read_table(path)
+    columns = find_columns(table.header, mapping, path.name)
+    reader = RowReader(columns, mapping.empty, default_region)
+    parsed: list[ParsedRow] = []
+    rejected: list[Rejected] = []
+    for done, row in enumerate(table.rows, start=1):
+        result = reader.read(row)
+        if isinstance(result, Rejected):
+            rejected.append(result)
+        else:
+            parsed.append(result)
+        if progress is not None and (done % 500 == 0 or done == len(table.rows)):
+            progress(done, len(table.rows))
+    return RosterFile(path.name, tuple(parsed), tuple(rejected), columns.present, (*table.notes, *columns.notes))
+
+
+def import_roster(session: Session, file: RosterFile, options: ImportOptions, actor: Actor) -> ImportReport:
+    """Bring the directory to what the roster says, inside the caller's (writing) transaction.
+
+    Nothing is written in a dry run, or when the report is `refused`: rows were rejected and not meant to be
+    skipped, or too many people would be deactivated. What was written is also an ImportRun and an event.
+    """
+    _wait_for_others(session)
+    stored = load(session)
+    roster = assemble(file.rows, {own: one.name for own, one in stored.people.items()})
+    unread = frozenset(one.id_written for one in file.rejected if one.id_written is not None)
+    changes = compare(stored, roster, Extent(options.partial, file.present, unread))
+    report = make_report(file, options, roster, changes, _refusal(stored, changes, file, options))
+    if report.applied:
+        apply(session, stored, changes, now(session))
+        _record(session, report, actor)
+    return report
+
+
+def import_file(
+    database: Database,
+    path: Path,
+    options: ImportOptions,
+    actor: Actor,
+    *,
+    default_region: str,
+    mapping: ColumnMapping = NO_MAPPING,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Read a file and import it in one transaction. Raises UserError as `read_roster` does."""
+    file = read_roster(path, default_region, mapping, progress)
+    with database.writing() as session:
+        return import_roster(session, file, options, actor)
+
+
+def _refusal(stored: Stored, changes: Changes, file: RosterFile, options: ImportOptions) -> str | None:
+    if file.rejected and not options.skip_bad_rows:
+        total = len(file.rows) + len(file.rejected)
+        return (
+            f"nothing was imported: {len(file.rejected)} of {total} rows of {file.source} cannot be taken; "
+            "correct them, or leave them out with --skip-bad-rows"
+        )
+    if not file.rows:
+        return f"nothing was imported: no row of {file.source} can be taken; correct them"
+    active = sum(one.active for one in stored.people.values())
+    leaving = len(changes.deactivated)
+    if leaving > MOST_DEACTIVATED * active and not options.allow_mass_change:
+        return (
+            f"nothing was imported: {leaving} of {active} people would be deactivated, more than a tenth; if this is "
+            "meant use --allow-mass-change, if the file is not everybody use --partial"
+        )
+    return None
+
+
+def _wait_for_others(session: Session) -> None:
+    """Two imports at once would each see the directory without the other. SQLite has one writer anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": IMPORT_LOCK})
+
+
+def _record(session: Session, report: ImportReport, actor: Actor) -> None:
+    rejected = [{"row": one.row, "reason": one.reason} for one in report.rejected[:REJECTED_KEPT]]
+    run = ImportRun(
+        at=now(session),
+        source=report.source[:300],
+        partial=report.partial,
+        counts=report.counts(),
+        rejected=rejected,
+    )
+    session.add(run)
+    session.flush()
+    data = {"import": run.id, "partial": report.partial, **report.counts()}
+    append(session, [Happening("directory.imported", actor, data=data)])

@@ -93,8 +93,8 @@ def make_draft(session: Session, settings: Settings, request: ActivationRequest,
     backups = {id_: named for id_ in people if (named := named_backups(chain, id_))}
     frame = Frame(settings.organisation, request.kind, request.ask)
     contents = {
-        language: alert(frame.in_language(language), request.message.strip())
-        for language in {language_for(callee.profile.language) for callee in callees}
+        language: alert(replace(frame, language=language), request.message.strip())
+        for language in {language_for(callee.profile.language or "") for callee in callees}
     }
     forecast, could_send = _forecast(callees, policy, contents, off, settings)
     return Draft(
@@ -141,7 +141,7 @@ def _forecast(
     sizes = {language: segments.count(content.sms).segments for language, content in contents.items()}
     firsts = [
         capacity.FirstAttempt(
-            callee.profile.employee_id, planned.slot.channel, sizes[language_for(callee.profile.language)]
+            callee.profile.employee_id, planned.slot.channel, sizes[language_for(callee.profile.language or "")]
         )
         for callee in callees
         if callee.contacted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -20,6 +20,9 @@ from notify.moments import ActivationClock
 
 UNDER_WAY = (ActivationState.RUNNING, ActivationState.HELD)
 """The states in which an activation contacts people, or may go on to."""
+
+ANSWERS_TAKEN_FOR = timedelta(days=30)
+"""So long after the end an answer still counts, as late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +239,48 @@ def contacts(
     for row in session.execute(wanted.order_by(*order)):
         found[row.person_no][row.channel] = (*found[row.person_no].get(row.channel, ()), row.address)
     return dict(found)
+
+
+def who(session: Session, activation_id: int, name: str) -> PersonView | None:
+    """Someone whom the activation knows, by employee id or by account name."""
+    named = (FrozenPerson.employee_id == name) | (FrozenPerson.account == name)
+    row = session.execute(_people(activation_id).where(named)).first()
+    return PersonView(*row) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An address that an activation knows, and whose it is there."""
+
+    activation_id: int
+    person_no: int
+    state: ActivationState
+    is_callee: bool
+
+
+def by_address(session: Session, address: str, at: datetime) -> list[Known]:
+    """Whose address this is, the newest activation first.
+
+    Activations that never ran are left out, and those that ended more than 30 days before ``at``.
+    """
+    wanted = (
+        select(FrozenContact.activation_id, FrozenContact.person_no, Activation.state, FrozenPerson.is_callee)
+        .distinct()
+        .join(Activation, Activation.id == FrozenContact.activation_id)
+        .join(
+            FrozenPerson,
+            (FrozenPerson.activation_id == FrozenContact.activation_id)
+            & (FrozenPerson.person_no == FrozenContact.person_no),
+        )
+        .where(
+            FrozenContact.address == address,
+            Activation.started_at.is_not(None),
+            Activation.ended_at.is_(None) | (Activation.ended_at > at - ANSWERS_TAKEN_FOR),
+        )
+        .order_by(FrozenContact.activation_id.desc(), FrozenContact.person_no)
+        .limit(50)
+    )
+    return [Known(*row) for row in session.execute(wanted)]
 
 
 def view(row: Activation) -> ActivationView:

@@ -207,7 +207,7 @@ def _closing_message(session: Session, view: queries.ActivationView, message: st
     contents: dict[str, tuple[int, int]] = {}
     attempts = []
     for person in callees:
-        language = wording.language_for(person.language)
+        language = wording.language_for(person.language or "")
         if language not in contents:
             content = wording.closing(view.frame(language), message)
             id_ = dispatch.save_content(session, view.id, Purpose.FOLLOW_UP, language, content)

@@ -115,11 +115,18 @@ def find(session: Session, activation_id: int, attempt_id: int) -> AttemptView |
     return AttemptView(*row) if row else None
 
 
-def for_people(session: Session, activation_id: int, nos: Collection[int] | None = None) -> list[AttemptView]:
-    """Attempts to reach these people (None: everyone), in the order in which they were planned."""
+def for_people(
+    session: Session,
+    activation_id: int,
+    nos: Collection[int] | None = None,
+    purposes: Collection[Purpose] | None = None,
+) -> list[AttemptView]:
+    """Attempts to reach these people (None: everyone) for these purposes (None: all), in the order of planning."""
     wanted: Select[*tuple[Any, ...]] = select(*_ATTEMPT).where(Attempt.activation_id == activation_id)
     if nos is not None:
         wanted = wanted.where(among(session, Attempt.person_no, nos))
+    if purposes is not None:
+        wanted = wanted.where(Attempt.purpose.in_(purposes))
     return [AttemptView(*row) for row in session.execute(wanted.order_by(Attempt.id))]
 
 
@@ -164,7 +171,7 @@ def contents(session: Session, activation_id: int, purpose: Purpose) -> dict[str
     wanted = select(Content.language, Content.id, Content.body).where(
         Content.activation_id == activation_id, Content.purpose == purpose
     )
-    return {language: (id_, wording.content_from(body)) for language, id_, body in session.execute(wanted)}
+    return {language: (id_, wording.Content.from_data(body)) for language, id_, body in session.execute(wanted)}
 
 
 def accepted_by_content(session: Session, activation_id: int, content_ids: Collection[int]) -> dict[int, datetime]:

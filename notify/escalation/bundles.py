@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from callrees import segments, wording
-from callrees.words import SILENT, Channel, Purpose
+from callrees.wording import matters
+from callrees.words import SILENT, Channel, Purpose, Status
 from notify.activation import queries as activation
-from notify.activation.models import FrozenPerson
-from notify.activation.queries import ActivationView
+from notify.activation.queries import ActivationView, PersonView
 from notify.dispatch import service as dispatch
-from notify.escalation import notices
+from notify.escalation import notices, queries
 from notify.escalation.models import Notice
 from notify.escalation.notices import LISTS, Topic
 from notify.escalation.picture import Picture
 from notify.events.service import CLOCK, Happening, append
+
+ANSWER = "answer"
+"""The reason of a help case that was opened by an answer, in contrast to words that may mean distress."""
 
 LINK_LENGTH = 70
 """Characters that a link will take, for counting segments before the link is made."""
@@ -73,7 +76,7 @@ def _going(
 
 def _send(
     picture: Picture,
-    people: dict[int, FrozenPerson],
+    people: dict[int, PersonView],
     to_no: int,
     found: Sequence[Notice],
     contacts: Mapping[Channel, tuple[str, ...]],
@@ -82,7 +85,7 @@ def _send(
     topics = {Topic(notice.topic) for notice in found}
     content = compose(picture, people, to_no, found)
     purpose = Purpose.STAND_IN if Topic.STAND_IN in topics else Purpose.NOTIFY
-    language = wording.language_for(people[to_no].language)
+    language = wording.language_for(people[to_no].language or "")
     content_id = dispatch.save_content(session, view.id, purpose, language, content)
     attempts = dispatch.on_first_contacts(
         to_no,
@@ -107,7 +110,7 @@ def _priority(topics: set[Topic]) -> int:
     return dispatch.STAND_IN if Topic.STAND_IN in topics else dispatch.NOTIFY
 
 
-def compose(picture: Picture, people: dict[int, FrozenPerson], to_no: int, found: Sequence[Notice]) -> wording.Content:
+def compose(picture: Picture, people: dict[int, PersonView], to_no: int, found: Sequence[Notice]) -> wording.Content:
     """One message out of everything that one person is to be told."""
     view = picture.view
     frame = view.frame(people[to_no].language)
@@ -116,38 +119,52 @@ def compose(picture: Picture, people: dict[int, FrozenPerson], to_no: int, found
         nos = by_topic.setdefault(Topic(notice.topic), [])
         if notice.about_no not in nos:
             nos.append(notice.about_no)
-    sections = []
-    for no in by_topic.get(Topic.HELP, ()):
-        one = people[no]
-        sections.append(wording.help_call(frame, wording.Person(one.name, one.title, one.unit, one.site)))
+    sections = [_help(picture, frame, people[no]) for no in by_topic.get(Topic.HELP, ())]
     if holders := by_topic.get(Topic.STAND_IN):
-        sections.append(wording.stand_in(frame, [_line(people[no]) for no in holders]))
+        sections.append(matters.stand_in_matter(frame, [_who(people[no]) for no in holders]))
     if silent := by_topic.get(Topic.SUPERIOR):
-        sections.append(wording.digest(frame, _names_on_list(picture, people, to_no, Topic.SUPERIOR, silent)))
+        listed = _on_list(picture, people, to_no, Topic.SUPERIOR, silent)
+        gone = [people[no].name for no in listed if picture.status(no) is Status.UNREACHABLE]
+        sections.append(matters.digest_matter(frame, [people[no].name for no in listed], len(listed), gone))
     for topic in (Topic.COMMANDER, Topic.HR):
         if silent := by_topic.get(topic):
-            names = _names_on_list(picture, people, to_no, topic, silent)
-            sections.append(wording.command_list(frame, names))
+            listed = _on_list(picture, people, to_no, topic, silent)
+            counts = picture.counts()
+            sections.append(matters.command_matter(frame, [people[no].name for no in listed], counts))
             break  # who is commander and HR in one gets one list
-    for no in by_topic.get(Topic.STAND_DOWN, ()):
-        sections.append(wording.stand_down(frame, _line(people[no])))
-    for no in by_topic.get(Topic.HELP_TAKEN, ()):
-        sections.append(wording.help_taken(frame, people[no].name))
-    return sections[0] if len(sections) == 1 else wording.combine(frame, sections)
+    sections += [_stand_down(picture, frame, people[no]) for no in by_topic.get(Topic.STAND_DOWN, ())]
+    sections += [_help_taken(picture, frame, people[no]) for no in by_topic.get(Topic.HELP_TAKEN, ())]
+    return wording.combine(frame, sections)
 
 
-def _line(person: FrozenPerson) -> wording.Person:
-    return wording.Person(person.name, person.title, person.unit, person.site)
+def _help(picture: Picture, frame: wording.Frame, person: PersonView) -> wording.Section:
+    case = queries.help_case(picture.session, picture.view.id, person.person_no)
+    return matters.help_matter(frame, _who(person), certain=case is None or case.reason == ANSWER)
 
 
-def _names_on_list(
-    picture: Picture, people: dict[int, FrozenPerson], to_no: int, topic: Topic, fresh: Sequence[int]
-) -> list[str]:
-    """The new names first, then those named before who are silent still."""
+def _help_taken(picture: Picture, frame: wording.Frame, person: PersonView) -> wording.Section:
+    case = queries.help_case(picture.session, picture.view.id, person.person_no)
+    return matters.taken_matter(frame, case.taken_by or "" if case else "", _who(person))
+
+
+def _stand_down(picture: Picture, frame: wording.Frame, holder: PersonView) -> wording.Section:
+    acting = picture.acting.get(holder.person_no)
+    name = "" if acting is None else activation.names(picture.session, picture.view.id, [acting])[acting]
+    return matters.stand_down_matter(frame, [_who(holder)], name)
+
+
+def _who(person: PersonView) -> wording.Who:
+    return wording.Who(person.name, person.title or "", person.unit or "", person.site or "")
+
+
+def _on_list(
+    picture: Picture, people: dict[int, PersonView], to_no: int, topic: Topic, fresh: Sequence[int]
+) -> list[int]:
+    """The new ones first, then those named before who are silent still."""
     before = [no for no in notices.named_before(picture.session, picture.view.id, to_no, topic) if no not in fresh]
     picture.fetch(before)
     still = [no for no in before if picture.status(no) in SILENT]
     missing = [no for no in still if no not in people]
     if missing:
         people |= activation.people(picture.session, picture.view.id, missing)
-    return [people[no].name for no in (*fresh, *still)]
+    return [*fresh, *still]

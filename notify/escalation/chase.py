@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,7 +16,7 @@ from callrees.succession import nearest_accounted
 from callrees.wording import language_for
 from callrees.words import SILENT, AttemptState, Channel, Notified, Purpose, Question
 from notify.activation import queries as activation
-from notify.activation.models import FrozenPerson
+from notify.activation.queries import PersonView
 from notify.dispatch import queries as dispatched
 from notify.dispatch import service as dispatch
 from notify.dispatch.queries import AttemptView
@@ -58,7 +58,7 @@ def _move_on(picture: Picture, people: Collection[int]) -> None:
     """What was not an alert and failed for good is tried at the person's next contact of that channel."""
     session, view = picture.session, picture.view
     others = frozenset(Purpose) - {Purpose.ALERT, Purpose.CONFIRM}
-    attempts = dispatched.for_people(session, view.id, people, others)
+    attempts = _by_person(dispatched.for_people(session, view.id, people, others))
     contacts = activation.contacts(session, view.id, attempts)
     planned = []
     for no, tries in attempts.items():
@@ -70,19 +70,21 @@ def _move_on(picture: Picture, people: Collection[int]) -> None:
                 continue
             if (one.content_id, one.channel, following) in used:
                 continue
-            planned.append(
-                dispatch.NewAttempt(
-                    no,
-                    one.purpose,
-                    one.channel,
-                    following,
-                    addresses[following - 1],
-                    one.content_id,
-                    1,
-                    dispatch.STAND_IN if one.purpose is Purpose.STAND_IN else dispatch.NOTIFY,
-                )  # fmt: skip
-            )
+            planned.append(_at_next(one, addresses[following - 1]))
     dispatch.plan(session, view.id, planned, simulated=view.simulated)
+
+
+def _at_next(failed: AttemptView, address: str) -> dispatch.NewAttempt:
+    return dispatch.NewAttempt(
+        person_no=failed.person_no,
+        purpose=failed.purpose,
+        channel=failed.channel,
+        rank=failed.rank + 1,
+        address=address,
+        content_id=failed.content_id,
+        segments=1,
+        priority=dispatch.STAND_IN if failed.purpose is Purpose.STAND_IN else dispatch.NOTIFY,
+    )
 
 
 def callees_due(picture: Picture) -> bool:
@@ -114,7 +116,7 @@ def _facts(picture: Picture, clocks: Sequence[CalleeClock]) -> dict[int, CalleeF
     nos = [clock.person_no for clock in clocks]
     picture.fetch(nos)
     contacts = activation.contacts(session, view.id, nos)
-    attempts = dispatched.for_people(session, view.id, nos, [Purpose.ALERT])
+    attempts = _by_person(dispatched.for_people(session, view.id, nos, [Purpose.ALERT]))
     with_backups = activation.backups(session, view.id, nos)
     taken: dict[int, set[int]] = {}
     steps = select(StepTaken.person_no, StepTaken.step).where(
@@ -137,6 +139,13 @@ def _facts(picture: Picture, clocks: Sequence[CalleeClock]) -> dict[int, CalleeF
     }
 
 
+def _by_person(attempts: Iterable[AttemptView]) -> dict[int, list[AttemptView]]:
+    found: dict[int, list[AttemptView]] = {}
+    for attempt in attempts:
+        found.setdefault(attempt.person_no, []).append(attempt)
+    return found
+
+
 def _is_silent(picture: Picture, person_no: int) -> bool:
     standing = picture.standing(person_no)
     if standing is None:
@@ -147,8 +156,7 @@ def _is_silent(picture: Picture, person_no: int) -> bool:
 
 
 def _blocked(session: Session, at: datetime) -> frozenset[Channel]:
-    trouble = dispatched.health(session)
-    return frozenset(channel for channel, one in trouble.items() if at - one.failing_since >= BLOCKED_AFTER)
+    return frozenset(one.channel for one in dispatched.health(session) if at - one.failing_since >= BLOCKED_AFTER)
 
 
 def _started(
@@ -205,16 +213,14 @@ def _contact(picture: Picture, decisions: Mapping[int, Decision], facts: Mapping
     texts = dispatched.contents(session, view.id, Purpose.ALERT)
     sizes = {language: (id_, segments.count(content.sms).segments) for language, (id_, content) in texts.items()}
     attempts = [
-        _alert(people[no], planned, facts[no], *sizes[language_for(people[no].language)])
+        _alert(people[no], planned, facts[no], *sizes[language_for(people[no].language or "")])
         for no in wanted
         for planned in decisions[no].contact
     ]
     dispatch.plan(session, view.id, attempts, simulated=view.simulated)
 
 
-def _alert(
-    person: FrozenPerson, planned: Planned, facts: CalleeFacts, content_id: int, size: int
-) -> dispatch.NewAttempt:
+def _alert(person: PersonView, planned: Planned, facts: CalleeFacts, content_id: int, size: int) -> dispatch.NewAttempt:
     return dispatch.NewAttempt(
         person_no=person.person_no,
         purpose=Purpose.ALERT,
@@ -223,7 +229,7 @@ def _alert(
         address=address_of(facts.contacts, planned.slot) or "",
         content_id=content_id,
         segments=size if planned.slot.channel is Channel.SMS else 1,
-        priority=person.priority,
+        priority=dispatch.ALERT,
         step=planned.step,
         early=planned.early,
     )

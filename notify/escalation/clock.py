@@ -49,7 +49,7 @@ def tick(service: Service) -> bool:
 
 def _is_due(session: Session, view: ActivationView, now_s: float) -> bool:
     """Whether anything may be due: a few look-ups in small indexes, so that a quiet tick costs next to nothing."""
-    looks: list[Select[tuple[int]]] = [
+    looks: list[Select[int]] = [
         select(CalleeClock.person_no).where(CalleeClock.activation_id == view.id, CalleeClock.next_s <= now_s),
         select(SuccessionCall.holder_no).where(SuccessionCall.activation_id == view.id, SuccessionCall.next_s <= now_s),
         select(Notice.to_no).where(Notice.activation_id == view.id, Notice.sent_s.is_(None), ~Notice.dropped),

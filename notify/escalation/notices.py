@@ -111,7 +111,7 @@ def last_sent(session: Session, activation_id: int, to_nos: Collection[int]) -> 
         .where(Notice.activation_id == activation_id, Notice.to_no.in_(to_nos), Notice.sent_s.is_not(None))
         .group_by(Notice.to_no, Notice.topic)
     )
-    return {(to_no, topic): sent for to_no, topic, sent in session.execute(query)}
+    return {(to_no, topic): sent for to_no, topic, sent in session.execute(query) if sent is not None}
 
 
 def named_before(session: Session, activation_id: int, to_no: int, topic: Topic) -> list[int]:

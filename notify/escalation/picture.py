@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from callrees.succession import SuperiorFacts
@@ -51,8 +51,10 @@ class Picture:
     @cached_property
     def unreachable(self) -> frozenset[int]:
         """Callees with no working contact."""
-        query = select(CalleeClock.person_no).where(CalleeClock.activation_id == self.view.id, CalleeClock.unreachable)
-        return frozenset(self.session.scalars(query))
+        return frozenset(self.session.scalars(self._unreachable()))
+
+    def _unreachable(self) -> Select[int]:
+        return select(CalleeClock.person_no).where(CalleeClock.activation_id == self.view.id, CalleeClock.unreachable)
 
     @cached_property
     def acting(self) -> dict[int, int]:
@@ -71,6 +73,10 @@ class Picture:
     def hr(self) -> list[int]:
         """HR."""
         return activation.hr(self.session, self.view.id)
+
+    def counts(self) -> dict[Status, int]:
+        """How many callees have each status; they add up to all."""
+        return checkin.status_counts(self.session, self.view.id, self._unreachable())
 
     def status(self, person_no: int) -> Status | None:
         """A callee's status; None for someone beside the callees."""

@@ -43,28 +43,35 @@ class StandInView:
 def help_cases(session: Session, activation_id: int) -> list[HelpView]:
     """Every help case: those that nobody took first, the oldest first."""
     order = {HelpState.OPEN: 0, HelpState.TAKEN: 1, HelpState.CLOSED: 2}
-    found = [
-        HelpView(
-            case.person_no,
-            case.state,
-            case.reason,
-            case.opened_at,
-            case.ring,
-            case.taken_by,
-            case.taken_at,
-            case.closed_by,
-            case.closed_at,
-            case.note,
-        )
-        for case in session.scalars(select(HelpCase).where(HelpCase.activation_id == activation_id))
-    ]
+    found = [_help(case) for case in session.scalars(select(HelpCase).where(HelpCase.activation_id == activation_id))]
     return sorted(found, key=lambda case: (order[case.state], case.opened_at))
+
+
+def help_case(session: Session, activation_id: int, person_no: int) -> HelpView | None:
+    """The help case of one person, if there is one."""
+    case = session.get(HelpCase, (activation_id, person_no))
+    return _help(case) if case else None
+
+
+def _help(case: HelpCase) -> HelpView:
+    return HelpView(
+        case.person_no,
+        case.state,
+        case.reason,
+        case.opened_at,
+        case.ring,
+        case.taken_by,
+        case.taken_at,
+        case.closed_by,
+        case.closed_at,
+        case.note,
+    )
 
 
 def help_counts(session: Session, activation_id: int) -> dict[HelpState, int]:
     """How many help cases are in each state."""
     query = select(HelpCase.state, func.count()).where(HelpCase.activation_id == activation_id).group_by(HelpCase.state)
-    return dict.fromkeys(HelpState, 0) | {state: number for state, number in session.execute(query)}
+    return dict.fromkeys(HelpState, 0) | dict(session.execute(query).tuples().all())
 
 
 def stand_ins(session: Session, activation_id: int) -> list[StandInView]:
@@ -139,4 +146,4 @@ def digest_about(session: Session, activation_id: int, to_no: int) -> list[int]:
 def steps_taken(session: Session, activation_id: int) -> dict[int, int]:
     """How many callees each step of the policy was taken for (backups and notices; contacts are attempts)."""
     query = select(StepTaken.step, func.count()).where(StepTaken.activation_id == activation_id)
-    return {step: number for step, number in session.execute(query.group_by(StepTaken.step))}
+    return dict(session.execute(query.group_by(StepTaken.step)).tuples().all())

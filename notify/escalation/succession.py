@@ -33,7 +33,9 @@ BATCH = 200
 
 def call(session: Session, view: ActivationView, holder_no: int, now_s: float, wait_s: float | None = None) -> None:
     """Begin to look for someone to stand in for a holder who has backups; once for each holder."""
-    if not activation.backups(session, view.id, [holder_no]) or session.get(SuccessionCall, (view.id, holder_no)):
+    if session.get(SuccessionCall, (view.id, holder_no)) is not None:
+        return
+    if not activation.backups(session, view.id, [holder_no]):
         return
     waits = [step.backups_wait for step in view.policy.steps if step.backups_wait is not None]
     session.add(

@@ -1,0 +1,162 @@
+"""Every matter of which a message can speak, as sections. None but the alert and the closing holds the
+activation's message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from callrees.accounting import Standing
+from callrees.wording.frame import Frame, LinkKind, Who
+from callrees.wording.languages import phrases_for
+from callrees.wording.names import described, listed, rows
+from callrees.wording.phrases import Phrases
+from callrees.wording.sections import Section, filled
+from callrees.wording.slots import lay, shortened, tidy
+from callrees.words import Duty, Kind, Question, Status
+
+TOPIC_LENGTH: Final = 70
+"""Characters of the message that an email's subject shows."""
+
+THEIR_WORDS_LENGTH: Final = 120
+"""Characters of a cry for help that are quoted; the page shows all of it."""
+
+
+def alert_matter(frame: Frame, message: str) -> Section:
+    """The alarm itself, with its one question."""
+    phrases = phrases_for(frame.language)
+    asked = phrases.asked[frame.question]
+    notice = frame.question is Question.NOTICE
+    ask_in_text = notice or frame.question is not Question.WHEREABOUTS
+    reply = lay(phrases.reply, choices=asked.choices)
+    return replace(
+        filled(
+            phrases.notice if ask_in_text else phrases.alert,
+            message=ended(message),
+            topic=shortened(message, TOPIC_LENGTH),
+            ask=asked.ask,
+            reply=reply[:1].lower() + reply[1:] if notice else reply,
+            press=asked.press,
+        ),
+        keys=("1", "2", "3"),
+        link=LinkKind.CHECK_IN,
+        asks_person=True,
+    )
+
+
+def ended(message: str) -> str:
+    """The message with a full stop where it has no end, so that our question does not run into it."""
+    message = tidy(message, lines=True)
+    return message + "." if message[-1:].isalnum() else message
+
+
+def stand_in_matter(frame: Frame, holders: Sequence[Who]) -> Section:
+    """To a backup: will you stand in for these?"""
+    phrases = phrases_for(frame.language)
+    return replace(
+        filled(
+            phrases.stand_in if len(holders) == 1 else phrases.stand_in_many,
+            holders=listed([described(holder) for holder in holders], phrases),
+            count=len(holders),
+        ),
+        keys=("4", "5"),
+    )
+
+
+def digest_matter(frame: Frame, names: Sequence[str], total: int, no_contact: Sequence[str] = ()) -> Section:
+    """To a superior: who of their `total` people is silent, and who of them has no working contact at all."""
+    phrases = phrases_for(frame.language)
+    unreachable = lay(phrases.no_contact, names=listed(no_contact, phrases)) if no_contact else ""
+    return replace(
+        filled(
+            phrases.digest,
+            names=listed(names, phrases),
+            rows=rows(names, phrases),
+            contacts=unreachable,
+            count=len(names),
+            total=total,
+        ),
+        link=LinkKind.BRANCH,
+    )
+
+
+def command_matter(frame: Frame, names: Sequence[str], counts: Mapping[Status, int]) -> Section:
+    """To commander and HR: who is not accounted for, and how everyone else stands."""
+    phrases = phrases_for(frame.language)
+    statuses = phrases.asked[frame.question].statuses
+    stand = [f"{statuses[status]} {counts[status]}" for status in Status if counts.get(status)]
+    return replace(
+        filled(
+            phrases.command,
+            names=listed(names, phrases) or "-",
+            rows=rows(names, phrases),
+            counts=", ".join(stand),
+            count=len(names),
+            total=sum(counts.values()),
+        ),
+        link=LinkKind.BOARD,
+    )
+
+
+def help_matter(frame: Frame, person: Who, words: str = "", *, certain: bool = True) -> Section:
+    """Someone needs help, or (not `certain`) may. Their `words` are quoted in text and email, never spoken aloud:
+    a call is overheard, and they may be medical.
+    """
+    phrases = phrases_for(frame.language)
+    quote = shortened(words, THEIR_WORDS_LENGTH)
+    return replace(
+        filled(
+            phrases.help_certain if certain else phrases.help_possible,
+            person=described(person, with_site=True),
+            words=lay(phrases.help_words, words=quote) if quote else "",
+            drill="" if frame.kind is Kind.REAL else phrases.help_in_drill,
+        ),
+        keys=("6",),
+        link=LinkKind.HELP,
+    )
+
+
+def answer_words(frame: Frame, status: Status, duty: Duty, phrases: Phrases) -> str:
+    """The answer as the person knows it: the label of the question, not our word for it."""
+    if frame.question is Question.CALLOUT and status is not Status.NEEDS_HELP and duty in phrases.duties:
+        return phrases.duties[duty]
+    return phrases.asked[frame.question].statuses[status]
+
+
+def confirm_matter(frame: Frame, standing: Standing) -> Section:
+    """Your answer is recorded, and how to change it."""
+    phrases = phrases_for(frame.language)
+    return replace(
+        filled(
+            phrases.confirm,
+            answer=answer_words(frame, standing.status, standing.duty, phrases),
+            choices=phrases.asked[frame.question].choices,
+        ),
+        once=True,
+    )
+
+
+def closing_matter(frame: Frame, message: str) -> Section:
+    """The end of it, with the commander's last words."""
+    phrases = phrases_for(frame.language)
+    return filled(
+        phrases.closing,
+        message=ended(message),
+        note=phrases.closing_note,
+    )
+
+
+def taken_matter(frame: Frame, taker: str, person: Who) -> Section:
+    """A help case was taken, and by whom."""
+    phrases = phrases_for(frame.language)
+    return replace(filled(phrases.taken, taker=taker, person=described(person)), once=True)
+
+
+def stand_down_matter(frame: Frame, holders: Sequence[Who], acting: str = "") -> Section:
+    """A backup need not stand in any more: the holder answered, or `acting` stands in."""
+    phrases = phrases_for(frame.language)
+    template = phrases.stand_down_acting if acting.strip() else phrases.stand_down
+    names = listed([described(holder) for holder in holders], phrases)
+    return replace(filled(template, holders=names, acting=acting), once=True)

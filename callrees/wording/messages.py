@@ -1,0 +1,177 @@
+"""Every message that leaves the house: each function makes a sealed `Content` for all channels at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from callrees.accounting import Standing
+from callrees.wording import matters
+from callrees.wording.frame import Content, Frame, LinkKind, Outgoing, Speech, Who
+from callrees.wording.languages import phrases_for, voice_for
+from callrees.wording.names import listed
+from callrees.wording.phrases import Phrases
+from callrees.wording.phrases import Section as Template
+from callrees.wording.sealing import seal, seal_parts
+from callrees.wording.sections import Section, filled
+from callrees.wording.slots import fill, put
+from callrees.words import Channel, Status
+
+_MOST_PRESSING: Final = (LinkKind.HELP, LinkKind.BRANCH, LinkKind.BOARD, LinkKind.CHECK_IN)
+
+
+def combine(frame: Frame, sections: Sequence[Section]) -> Content:
+    """One message that speaks of all `sections`, in their order: what falls due together for one person.
+
+    Its one link leads to the page of the most pressing matter. Raises ValueError without any section.
+    """
+    if not sections:
+        raise ValueError("a message needs at least one matter to speak of")
+    phrases = phrases_for(frame.language)
+    subject = sections[0].subject
+    if len(sections) > 1:
+        subject = put(phrases.several, count=len(sections) - 1).replace("{subject}", subject)
+    links = {section.link for section in sections}
+    body = [paragraph for section in sections for paragraph in section.email]
+    return Content(
+        subject=seal(frame, subject),
+        sms=seal(frame, "\n".join(section.sms for section in sections)),
+        email="\n\n".join(seal_parts(frame, (*body, phrases.for_whom))),
+        speech=_speech(frame, sections, phrases),
+        keys=_keys(sections),
+        link=next((link for link in _MOST_PRESSING if link in links), None),
+    )
+
+
+def _keys(sections: Sequence[Section]) -> tuple[str, ...]:
+    asked = tuple(dict.fromkeys(key for section in sections for key in section.keys))
+    if not asked:
+        return ()
+    return (*asked, "8", "9") if any(section.asks_person for section in sections) else (*asked, "9")
+
+
+def _speech(frame: Frame, sections: Sequence[Section], phrases: Phrases) -> Speech:
+    body = tuple(section.spoken for section in sections)
+    voice = voice_for(frame.language)
+    if all(section.once for section in sections):
+        said = seal_parts(frame, (*body, phrases.goodbye))
+        return Speech(voice, (), " ".join(said))
+    prompt = [phrases.intro, *body, phrases.again, *body]
+    if _keys(sections):
+        prompt += [section.press for section in sections if section.press]
+        prompt.append(phrases.more_keys)
+        prompt += [phrases.someone_else_key] if any(section.asks_person for section in sections) else []
+    said = seal_parts(frame, (*prompt, phrases.goodbye))
+    return Speech(voice, said[:-1], said[-1])
+
+
+def alert(frame: Frame, message: str) -> Content:
+    """The alarm. Its text holds no link (price, and trust); its email does."""
+    return combine(frame, [matters.alert_matter(frame, message)])
+
+
+def stand_in(frame: Frame, holders: Sequence[Who]) -> Content:
+    """To a backup: will you stand in for these silent holders? 4 or TAKE, 5 or PASS."""
+    return combine(frame, [matters.stand_in_matter(frame, holders)])
+
+
+def digest(frame: Frame, names: Sequence[str], total: int, no_contact: Sequence[str] = ()) -> Content:
+    """To a superior: who of their people has not answered, with the page to answer for them."""
+    return combine(frame, [matters.digest_matter(frame, names, total, no_contact)])
+
+
+def command_list(frame: Frame, names: Sequence[str], counts: Mapping[Status, int]) -> Content:
+    """To commander and HR: who is not accounted for; `counts` add up to everyone."""
+    return combine(frame, [matters.command_matter(frame, names, counts)])
+
+
+def help_call(frame: Frame, person: Who, words: str = "", *, certain: bool = True) -> Content:
+    """Someone needs help, until a named human takes it: 6 or MINE. Nothing in it says that help is on its way."""
+    return combine(frame, [matters.help_matter(frame, person, words, certain=certain)])
+
+
+def help_reply(frame: Frame, role: str) -> Content:
+    """To one who needs help, or may. `role` says who was told ("your superior"); "" where nobody could be told."""
+    phrases = phrases_for(frame.language)
+    return _once(frame, phrases.help_reply if role.strip() else phrases.help_reply_untold, role=role)
+
+
+def confirm(frame: Frame, standing: Standing) -> Content:
+    """To one who answered: what is recorded, and how to change it."""
+    return combine(frame, [matters.confirm_matter(frame, standing)])
+
+
+def confirm_take(frame: Frame, names: Sequence[str]) -> Content:
+    """To a backup who took it: for whom they stand in, by name."""
+    phrases = phrases_for(frame.language)
+    return _once(frame, phrases.confirm_take, names=listed(names, phrases))
+
+
+def confirm_pass(frame: Frame, names: Sequence[str]) -> Content:
+    """To a backup who passed: for whom they do not stand in, by name."""
+    phrases = phrases_for(frame.language)
+    return _once(frame, phrases.confirm_pass, names=listed(names, phrases))
+
+
+def confirm_mine(frame: Frame, names: Sequence[str]) -> Content:
+    """To one who took a help case: whose, by name."""
+    phrases = phrases_for(frame.language)
+    return _once(frame, phrases.confirm_mine, names=listed(names, phrases))
+
+
+def how_to_reply(frame: Frame) -> Content:
+    """To one whose answer was not understood."""
+    phrases = phrases_for(frame.language)
+    asked = phrases.asked[frame.question]
+    return _once(frame, phrases.how_to_reply, choices=asked.choices, press=asked.press)
+
+
+def someone_else(frame: Frame) -> Content:
+    """To one at the phone who is not the one that was meant."""
+    return _once(frame, phrases_for(frame.language).someone_else)
+
+
+def taken(frame: Frame, taker: str, person: Who) -> Content:
+    """To all who were rung about a help case: who took it."""
+    return combine(frame, [matters.taken_matter(frame, taker, person)])
+
+
+def stand_down(frame: Frame, holders: Sequence[Who], acting: str = "") -> Content:
+    """To a backup who need not stand in any more: the holder answered, or `acting` stands in."""
+    return combine(frame, [matters.stand_down_matter(frame, holders, acting)])
+
+
+def closing(frame: Frame, message: str) -> Content:
+    """To everyone who was contacted: the commander's last words, and that nothing more is asked."""
+    return combine(frame, [matters.closing_matter(frame, message)])
+
+
+def _once(frame: Frame, template: Template, **words: str | int) -> Content:
+    return combine(frame, [replace(filled(template, **words), once=True)])
+
+
+def for_channel(content: Content, channel: Channel) -> Outgoing:
+    """What leaves over one channel. The text of a call is what it says, for records and previews."""
+    if channel is Channel.EMAIL:
+        return Outgoing(content.email, subject=content.subject)
+    if channel is Channel.VOICE:
+        return Outgoing(" ".join(content.speech.sentences), speech=content.speech, keys=content.keys)
+    return Outgoing(content.sms)
+
+
+def fill_content(content: Content, *, name: str = "", link: str = "") -> Content:
+    """The content for one person, every text filled."""
+    speech = Speech(
+        content.speech.voice,
+        tuple(fill(sentence, name=name, link=link) for sentence in content.speech.prompt),
+        fill(content.speech.goodbye, name=name, link=link),
+    )
+    return Content(
+        subject=fill(content.subject, name=name, link=link),
+        sms=fill(content.sms, name=name, link=link),
+        email=fill(content.email, name=name, link=link),
+        speech=speech,
+        keys=content.keys,
+        link=content.link,
+    )

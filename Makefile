@@ -7,9 +7,8 @@ JOBS   ?= 2
 ROSTER ?=
 ARGS   ?=
 # A stamp is newer than what it was made from: a repeated command does not install again.
-RUN_STAMP     := $(VENV)/.installed-base
-DEV_STAMP     := $(VENV)/.installed-dev
-BROWSER_STAMP := $(VENV)/.browser
+RUN_STAMP := $(VENV)/.installed-base
+DEV_STAMP := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format bench lock clean browser
@@ -44,7 +43,8 @@ clean: ## remove the environment and what tools left behind
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist test-output
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-browser: $(BROWSER_STAMP)
+browser:
+	@tests/support/get-browser
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tocsin needs Python 3.11 or later; name one: make PYTHON=python3.13")'
@@ -61,6 +61,3 @@ $(DEV_STAMP): requirements/dev.txt pyproject.toml | $(BIN)/python
 	@$(PIP) install -q --require-hashes -r requirements/dev.txt
 	@$(PIP) install -q --no-deps --no-build-isolation -e .
 	@touch $@ $(RUN_STAMP)
-
-$(BROWSER_STAMP): | $(BIN)/python
-	@tests/support/get-browser && touch $@

@@ -37,6 +37,7 @@ def alert_matter(frame: Frame, message: str) -> Section:
             message=ended(message),
             topic=shortened(message, TOPIC_LENGTH),
             ask=asked.ask,
+            choices=asked.choices,
             reply=reply[:1].lower() + reply[1:] if notice else reply,
             press=asked.press,
         ),
@@ -53,7 +54,7 @@ def ended(message: str) -> str:
 
 
 def stand_in_matter(frame: Frame, holders: Sequence[Who]) -> Section:
-    """To a backup: will you stand in for these?"""
+    """To a backup: the question whether they stand in for these holders."""
     phrases = phrases_for(frame.language)
     return replace(
         filled(
@@ -62,6 +63,7 @@ def stand_in_matter(frame: Frame, holders: Sequence[Who]) -> Section:
             count=len(holders),
         ),
         keys=("4", "5"),
+        link=LinkKind.STAND_IN,
     )
 
 

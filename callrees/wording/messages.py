@@ -18,7 +18,7 @@ from callrees.wording.sections import Section, filled
 from callrees.wording.slots import fill, put
 from callrees.words import Channel, Status
 
-_MOST_PRESSING: Final = (LinkKind.HELP, LinkKind.BRANCH, LinkKind.BOARD, LinkKind.CHECK_IN)
+_MOST_PRESSING: Final = (LinkKind.HELP, LinkKind.STAND_IN, LinkKind.BRANCH, LinkKind.BOARD, LinkKind.CHECK_IN)
 
 
 def combine(frame: Frame, sections: Sequence[Section]) -> Content:

@@ -1,0 +1,71 @@
+"""Every text that leaves the house, by language; all pass `seal`.
+
+`messages` makes whole messages, `matters` their parts for `combine`, `labels` the words and marks of pages.
+"""
+
+from __future__ import annotations
+
+from callrees.wording.frame import Content, Frame, LinkKind, Outgoing, Speech, Who
+from callrees.wording.labels import Label, label, status_word
+from callrees.wording.languages import language_for, voice_for
+from callrees.wording.messages import (
+    alert,
+    closing,
+    combine,
+    command_list,
+    confirm,
+    confirm_mine,
+    confirm_pass,
+    confirm_take,
+    digest,
+    fill_content,
+    for_channel,
+    help_call,
+    help_reply,
+    how_to_reply,
+    someone_else,
+    stand_down,
+    stand_in,
+    taken,
+)
+from callrees.wording.sealing import EXERCISE, seal, seal_parts
+from callrees.wording.sections import Section
+from callrees.wording.slots import fill, quoted
+
+__all__ = [
+    "EXERCISE",
+    "Content",
+    "Frame",
+    "Label",
+    "LinkKind",
+    "Outgoing",
+    "Section",
+    "Speech",
+    "Who",
+    "alert",
+    "closing",
+    "combine",
+    "command_list",
+    "confirm",
+    "confirm_mine",
+    "confirm_pass",
+    "confirm_take",
+    "digest",
+    "fill",
+    "fill_content",
+    "for_channel",
+    "help_call",
+    "help_reply",
+    "how_to_reply",
+    "label",
+    "language_for",
+    "quoted",
+    "seal",
+    "seal_parts",
+    "someone_else",
+    "stand_down",
+    "stand_in",
+    "status_word",
+    "taken",
+    "voice_for",
+]

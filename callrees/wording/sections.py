@@ -1,0 +1,44 @@
+"""A matter of which a message speaks, before it is sealed; one message may speak of several."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from callrees.wording import phrases as said
+from callrees.wording.frame import LinkKind
+from callrees.wording.slots import put, tidy
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One matter, filled in, for every channel. Made by the functions of `matters`; joined by `combine`.
+
+    `once`: a call says it a single time (a confirmation), else twice. `asks_person`: the call asks whether the
+    right one is speaking (key 8).
+    """
+
+    subject: str
+    sms: str
+    email: tuple[str, ...]
+    spoken: str
+    press: str = ""
+    keys: tuple[str, ...] = ()
+    link: LinkKind | None = None
+    once: bool = False
+    asks_person: bool = False
+
+
+def filled(template: said.Section, **words: str | int) -> Section:
+    """The template with people's words in it; white space that empty words leave behind is drawn together."""
+    paragraphs = [_line(put(paragraph, **words)) for paragraph in template.email]
+    return Section(
+        subject=tidy(put(template.subject, **words)),
+        sms=_line(put(template.sms, **words)),
+        email=tuple(paragraph for paragraph in paragraphs if paragraph not in ("", ".")),
+        spoken=tidy(put(template.spoken, **words)),
+        press=tidy(put(template.press, **words)),
+    )
+
+
+def _line(text: str) -> str:
+    return tidy(text, lines=True)

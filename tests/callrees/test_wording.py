@@ -1,0 +1,332 @@
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Callable
+
+import gsm0338  # noqa: F401 - registers the alphabet as a codec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from callrees import words
+from callrees.accounting import Standing
+from callrees.replies.carrier_words import HELP_WORDS, START_WORDS, STOP_WORDS
+from callrees.wording import (
+    EXERCISE,
+    Content,
+    Frame,
+    LinkKind,
+    Who,
+    alert,
+    closing,
+    combine,
+    command_list,
+    confirm,
+    confirm_mine,
+    confirm_pass,
+    confirm_take,
+    digest,
+    fill,
+    fill_content,
+    for_channel,
+    help_call,
+    help_reply,
+    how_to_reply,
+    label,
+    language_for,
+    seal,
+    someone_else,
+    stand_down,
+    stand_in,
+    status_word,
+    taken,
+    voice_for,
+)
+from callrees.wording.labels import LABELS
+from callrees.wording.matters import command_matter, digest_matter, stand_in_matter
+from callrees.wording.slots import quoted
+from callrees.words import Channel, Duty, Kind, Question, Status
+
+ENUMS = [
+    value
+    for value in vars(words).values()
+    if isinstance(value, enum.EnumType) and value is not enum.StrEnum and value.__module__ == words.__name__
+]
+MESSAGE = "Chlorine leak in hall 7, go upwind"
+PAT = Who("Pat Lee", "Chief", "Finance", "Berlin")
+KIM = Who("Kim Roe")
+NAMES = [f"Person {number}" for number in range(14)]
+COUNTS = {Status.SAFE: 30, Status.NEEDS_HELP: 1, Status.UNACCOUNTED: 14}
+
+MAKERS: dict[str, Callable[[Frame], Content]] = {
+    "alert": lambda frame: alert(frame, MESSAGE),
+    "stand_in": lambda frame: stand_in(frame, [PAT]),
+    "stand_in_many": lambda frame: stand_in(frame, [PAT, KIM]),
+    "digest": lambda frame: digest(frame, NAMES, 45, ["Person 3"]),
+    "command_list": lambda frame: command_list(frame, NAMES, COUNTS),
+    "help_call": lambda frame: help_call(frame, PAT, "trapped, diabetic"),
+    "help_possible": lambda frame: help_call(frame, PAT, "stuck i think", certain=False),
+    "help_reply": lambda frame: help_reply(frame, "your superior"),
+    "confirm": lambda frame: confirm(frame, Standing(Status.SAFE)),
+    "confirm_take": lambda frame: confirm_take(frame, ["Pat Lee"]),
+    "confirm_pass": lambda frame: confirm_pass(frame, ["Pat Lee"]),
+    "confirm_mine": lambda frame: confirm_mine(frame, ["Pat Lee"]),
+    "how_to_reply": how_to_reply,
+    "someone_else": someone_else,
+    "taken": lambda frame: taken(frame, "Kim Roe", PAT),
+    "stand_down": lambda frame: stand_down(frame, [PAT]),
+    "stand_down_acting": lambda frame: stand_down(frame, [PAT], "Kim Roe"),
+    "closing": lambda frame: closing(frame, "Hall 7 is free again"),
+    "combined": lambda frame: combine(
+        frame,
+        [stand_in_matter(frame, [PAT]), digest_matter(frame, NAMES, 45), command_matter(frame, NAMES, COUNTS)],
+    ),
+}
+
+
+def frame(kind: Kind = Kind.REAL, question: Question = Question.WHEREABOUTS, organisation: str = "Acme") -> Frame:
+    return Frame(organisation, kind, question)
+
+
+def texts(content: Content) -> dict[str, str]:
+    said = for_channel(content, Channel.VOICE).text
+    return {"subject": content.subject, "sms": content.sms, "email": content.email, "voice": said}
+
+
+EVERY = [(name, question) for name in MAKERS for question in Question]
+
+
+@pytest.mark.parametrize(("name", "question"), EVERY)
+@pytest.mark.parametrize("kind", [Kind.DRILL, Kind.TABLETOP])
+def test_every_text_of_an_exercise_says_so_at_both_ends_and_then_who_speaks(name: str, question: Question, kind: Kind):
+    content = fill_content(MAKERS[name](frame(kind, question)), name="Ann Oh", link="https://x.example/c/1")
+    for text in texts(content).values():
+        assert text.startswith("EXERCISE Acme: ")
+        assert text.endswith(" EXERCISE")
+
+
+@pytest.mark.parametrize(("name", "question"), EVERY)
+def test_every_real_text_opens_with_the_organisation_and_never_says_exercise(name: str, question: Question):
+    for text in texts(MAKERS[name](frame(question=question))).values():
+        assert text.startswith("Acme: ")
+        assert EXERCISE not in text
+
+
+@pytest.mark.parametrize(("name", "question"), EVERY)
+def test_no_slot_stays_open_and_nothing_but_name_and_link_waits_for_sending(name: str, question: Question):
+    content = MAKERS[name](frame(question=question))
+    for text in texts(content).values():
+        assert set(re.findall(r"\{\w*\}", text)) <= {"{name}", "{link}"}
+    for text in texts(fill_content(content, name="Ann", link="https://x.example")).values():
+        assert "{" not in text
+        assert "  " not in text
+        assert ".." not in text.replace("...", "")
+
+
+@pytest.mark.parametrize(("name", "question"), EVERY)
+def test_texts_are_in_the_cheap_alphabet(name: str, question: Question):
+    sms = fill(MAKERS[name](frame(question=question)).sms, name="Ann", link="https://x.example/c/abc")
+    assert sms.encode("gsm03.38").decode("gsm03.38") == sms
+
+
+@pytest.mark.parametrize(("name", "question"), EVERY)
+def test_no_carrier_word_is_offered_as_an_answer(name: str, question: Question):
+    taken_words = STOP_WORDS | START_WORDS | HELP_WORDS
+    for text in texts(MAKERS[name](frame(question=question))).values():
+        shouted = set(re.findall(r"\b[A-Z]{2,}\b", text))
+        assert not shouted & taken_words
+
+
+@pytest.mark.parametrize("name", sorted(set(MAKERS) - {"alert"}))
+def test_only_the_alert_repeats_the_message(name: str):
+    assert all(MESSAGE not in text for text in texts(MAKERS[name](frame())).values())
+
+
+@pytest.mark.parametrize(("name", "question"), EVERY)
+def test_calls_speak_no_link_and_name_the_one_they_are_for(name: str, question: Question):
+    speech = MAKERS[name](frame(question=question)).speech
+    assert "{link}" not in " ".join(speech.sentences)
+    assert not speech.prompt or "{name}" in speech.prompt[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "sms"),
+    [
+        (Question.WHEREABOUTS, f"Acme: {MESSAGE}. Reply 1 safe, 2 need help, 3 away."),
+        (Question.EVACUATE, f"Acme: {MESSAGE}. Are you out? Reply 1 out, 2 inside or hurt, 3 not at the site."),
+        (Question.CALLOUT, f"Acme: {MESSAGE}. Can you come to duty? Reply 1 coming, 2 need help, 3 cannot."),
+        (
+            Question.NOTICE,
+            f"Acme: {MESSAGE}. Nothing to answer. If you need to: reply 1 safe, 2 need help, 3 away.",
+        ),
+    ],
+)
+def test_the_text_of_the_alarm(question: Question, sms: str):
+    content = alert(frame(question=question), MESSAGE)
+    assert content.sms == sms
+    assert "{link}" in content.email
+    assert (content.keys, content.link) == (("1", "2", "3", "8", "9"), LinkKind.CHECK_IN)
+
+
+def test_a_call_says_the_message_twice_and_then_the_keys():
+    speech = alert(frame(Kind.DRILL), "Fire in hall 7!").speech
+    assert speech.prompt == (
+        "EXERCISE Acme: A message for {name}.",
+        "Fire in hall 7!",
+        "I say it again.",
+        "Fire in hall 7!",
+        "Press 1 if you are safe, 2 if you need help, 3 if you are away.",
+        "Press 9 to hear this again.",
+        "Press 8 if you are someone else.",
+    )
+    assert speech.goodbye == "Goodbye. EXERCISE"
+
+
+def test_a_confirmation_is_said_once_and_waits_for_no_key():
+    speech = confirm(frame(), Standing(Status.SAFE)).speech
+    assert speech.prompt == ()
+    assert speech.goodbye == "Acme: Your answer is recorded: safe. If this changes, answer again. Goodbye."
+
+
+@pytest.mark.parametrize(
+    ("question", "standing", "answer"),
+    [
+        (Question.WHEREABOUTS, Standing(Status.UNAVAILABLE), "away"),
+        (Question.EVACUATE, Standing(Status.SAFE), "out"),
+        (Question.EVACUATE, Standing(Status.UNAVAILABLE), "not at the site"),
+        (Question.CALLOUT, Standing(Status.SAFE, Duty.COMING), "coming"),
+        (Question.CALLOUT, Standing(Status.UNAVAILABLE, Duty.CANNOT), "cannot come"),
+        (Question.CALLOUT, Standing(Status.NEEDS_HELP, Duty.CANNOT), "need help"),
+        (Question.CALLOUT, Standing(Status.SAFE), "safe"),
+    ],
+)
+def test_a_confirmation_reads_the_answer_back_in_the_words_of_the_question(
+    question: Question, standing: Standing, answer: str
+):
+    assert (
+        f"Your answer is recorded: {answer}. If this changes, reply 1"
+        in confirm(frame(question=question), standing).sms
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "phrases"),
+    [
+        ("stand_in", ["stand in", "Pat Lee (Chief, Finance)"]),
+        ("stand_in_many", ["stand in", "Pat Lee (Chief, Finance) and Kim Roe"]),
+        ("digest", ["has not answered", "answer for", "No working contact: Person 3."]),
+        ("command_list", ["14 of 45", "not accounted for", "safe 30, need help 1"]),
+        ("confirm", ["recorded"]),
+        ("confirm_take", ["recorded", "Pat Lee"]),
+        ("confirm_pass", ["recorded", "Pat Lee"]),
+        ("confirm_mine", ["recorded", "Pat Lee"]),
+        ("help_call", ["Pat Lee (Chief, Finance, Berlin)", "Nobody has taken this yet"]),
+        ("combined", ["stand in", "has not answered", "answer for", "not accounted for"]),
+    ],
+)
+def test_what_others_rely_on_stands_in_text_email_and_call(name: str, phrases: list[str]):
+    said = texts(MAKERS[name](frame()))
+    said.pop("subject")
+    for text in said.values():
+        assert [phrase for phrase in phrases if phrase not in text.replace(" are not acc", " not acc")] == []
+
+
+def test_the_person_in_need_reads_what_was_promised_and_no_more():
+    promised = "If life is in danger call your emergency number. We told your superior; a person will call you."
+    assert promised in help_reply(frame(), "your superior").sms
+    assert "We told" not in help_reply(frame(), "  ").sms
+
+
+def test_nothing_says_that_help_is_coming():
+    for make in MAKERS.values():
+        for text in texts(make(frame())).values():
+            assert not re.search(r"on (its|the|their) way|is coming|has been sent|dispatched|rescue", text.lower())
+
+
+def test_words_of_one_in_need_are_written_and_never_spoken():
+    content = help_call(frame(), PAT, "bleeding, diabetic")
+    assert 'They wrote: "bleeding, diabetic".' in content.sms
+    assert "diabetic" not in " ".join(content.speech.sentences)
+    assert "MINE" in content.sms
+    assert content.keys == ("6", "9")
+    assert "It may be real" not in content.sms
+    assert "It may be real: ask them." in help_call(frame(Kind.DRILL), PAT).sms
+
+
+def test_a_text_names_ten_and_counts_the_rest_and_an_email_names_all():
+    content = digest(frame(), NAMES, 45)
+    assert "Person 9 and 4 more" in content.sms
+    assert "Person 10" not in content.sms
+    assert "\nPerson 13" in content.email
+
+
+def test_several_matters_are_one_message_with_all_keys_and_the_most_pressing_page():
+    content = MAKERS["combined"](frame(Kind.DRILL))
+    assert content.sms.count(EXERCISE) == 2
+    assert content.keys == ("4", "5", "9")
+    assert content.link is LinkKind.STAND_IN
+    assert "and 2 more" in content.subject
+    with pytest.raises(ValueError, match="at least one"):
+        combine(frame(), [])
+
+
+BRACES = st.text(alphabet="{}namelikx %$", max_size=30)
+
+
+@given(message=BRACES, organisation=BRACES, name=BRACES, link=BRACES)
+def test_braces_of_people_open_no_slot_and_come_out_as_they_went_in(
+    message: str, organisation: str, name: str, link: str
+):
+    content = alert(Frame(organisation, Kind.DRILL, Question.WHEREABOUTS), f"x{message}x")
+    sms = fill(content.sms, name=name, link=link)
+    said = " ".join(f"x{message}x".split())
+    assert f"{said}. Reply 1 safe" in sms
+    who = " ".join(organisation.split())
+    assert sms.startswith(f"EXERCISE {who}: " if who else "EXERCISE ")
+
+
+@given(st.text(max_size=300), st.text(max_size=40))
+def test_any_text_can_be_put_and_sealed_and_stored(message: str, name: str):
+    content = alert(frame(Kind.DRILL), message)
+    assert Content.from_json(content.to_json()) == content
+    for text in texts(fill_content(content, name=name)).values():
+        assert text.startswith("EXERCISE Acme: ")
+        assert text.endswith(" EXERCISE")
+        assert not re.search(r"[\x00-\x09\x0b-\x1f]", text)
+        text.encode("utf-8")
+
+
+@given(st.text(max_size=60))
+def test_quoted_and_filled_is_the_tidied_text(text: str):
+    assert fill(quoted(text)) == " ".join(quoted(text).replace("{{", "{").replace("}}", "}").split(" "))
+
+
+def test_a_sealed_text_without_words_still_says_exercise_at_both_ends():
+    assert seal(frame(Kind.DRILL), "") == "EXERCISE Acme: EXERCISE"
+
+
+def test_languages_fall_back():
+    assert [language_for(tag) for tag in ("en", "EN-us", "en_GB", "fr-FR", "", "xx")] == ["en"] * 6
+    assert [voice_for(tag) for tag in ("en", "en-US", "en_US", "fr-FR", "")] == [
+        "en-GB",
+        "en-US",
+        "en-US",
+        "en-GB",
+        "en-GB",
+    ]
+
+
+@pytest.mark.parametrize("vocabulary", ENUMS, ids=lambda vocabulary: vocabulary.__name__)
+def test_every_value_has_a_word_and_a_mark_of_its_own(vocabulary: type[enum.StrEnum]):
+    labels = [label(value) for value in vocabulary]
+    assert all(one.word and len(one.mark) == 1 for one in labels)
+    assert len({one.mark for one in labels}) == len(labels)
+    assert len({one.word for one in labels}) == len(labels)
+    assert len(LABELS[vocabulary]) == len(labels)
+
+
+def test_no_enum_was_overlooked():
+    assert set(LABELS) == set(ENUMS)
+    assert status_word(Status.UNAVAILABLE, Question.EVACUATE) == "not at the site"
+    assert all(status_word(status, question) for status in Status for question in Question)

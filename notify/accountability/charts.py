@@ -26,6 +26,10 @@ def progress_chart(curve: Curve, total: int) -> str:
     for share in (0, 25, 50, 75, 100):
         y = up(most * share / 100)
         parts.append(f'<line class="chart-grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y}" y2="{y}"/>')
+        parts.append(_text(f"{LEFT - 6}", f"{float(y) + 4:.1f}", "end", f"{share}%"))
+    for part in range(5):
+        seconds = curve.axis_s * part / 4
+        anchor = "start" if part == 0 else "end" if part == 4 else "middle"  # noqa: PLR2004 - the last of five
         parts.append(_text(across(seconds), f"{HEIGHT - 8}", anchor, clock(seconds)))
     if curve.points:
         stairs = f"M{across(0)} {base}"

@@ -22,7 +22,6 @@ from notify.sample.organisation import (
 )
 from notify.sample.people import People, Row
 
-BACKUPS = 3
 MEAGRE_EVERY = 14  # every so many leaders have one backup only
 EVERY_FIRST_AIDER, EVERY_WARDEN, EVERY_CONTRACTOR = 11, 13, 29
 ABSENCES = {
@@ -92,6 +91,7 @@ def build() -> Organisation:
     made = Organisation(people.hire(CHIEF_EXECUTIVE, BOARD, CHICAGO, None))
     made.branches = [_branch(people, shape, made.chief) for shape in DIRECTORATES]
     _mark(made)
+    _give_second_team(made.unit("Therapies"))
     _name_backups(made)
     _add_flaws(made)
     return made
@@ -107,7 +107,7 @@ def as_csv(made: Organisation) -> str:
 
 
 def _branch(people: People, shape: Directorate, chief: Row) -> Branch:
-    director = people.hire(shape.director, shape.name, CHICAGO, chief)
+    director = people.hire(shape.director, shape.name, shape.site, chief)
     return Branch(director, [_unit(people, department, director) for department in shape.departments])
 
 
@@ -151,26 +151,34 @@ def _mark(made: Organisation) -> None:
 
 
 def _name_backups(made: Organisation) -> None:
+    """Two from close by and one from another site, so that one site's fire leaves somebody."""
     directors = [branch.director for branch in made.branches]
-    _set_backups(made.chief, [directors[2], directors[0], directors[1]])
-    leaders = 0
-    for place, branch in enumerate(made.branches):
+    _set_backups(made.chief, [directors[2], directors[0], directors[-1]])
+    units = [unit for branch in made.branches for unit in branch.units]
+    for branch in made.branches:
         heads = [unit.head for unit in branch.units]
-        _set_backups(branch.director, [*heads[:2], directors[(place + 1) % len(directors)]])
-        for number, unit in enumerate(branch.units):
-            # The third comes from another department, so that one site's fire leaves somebody.
-            neighbour = branch.units[(number + 1) % len(branch.units)]
-            others = [unit.teams[0].members[0], neighbour.head]
-            _set_backups(unit.head, [*unit.team_leaders()[:2], *others][:BACKUPS])
-            for team in unit.teams:
-                leaders += 1
-                peers = [one.leader for one in unit.teams if one is not team]
-                choice = [team.members[0], *peers[:1], neighbour.teams[-1].leader, team.members[1]]
-                _set_backups(team.leader, choice[: 1 if leaders % MEAGRE_EVERY == 0 else BACKUPS])
+        _set_backups(branch.director, [*heads[:2], _elsewhere(units, branch.units[0]).head])
+    leaders = 0
+    for unit in units:
+        far = _elsewhere(units, unit)
+        members = [team.members[0] for team in unit.teams]
+        _set_backups(unit.head, [*[*unit.team_leaders(), *members][:2], far.head])
+        for number, team in enumerate(unit.teams):
+            leaders += 1
+            meagre = leaders % MEAGRE_EVERY == 0
+            away = far.teams[number % len(far.teams)].leader
+            _set_backups(team.leader, team.members[:1] if meagre else [*team.members[:2], away])
+
+
+def _elsewhere(units: list[Unit], unit: Unit) -> Unit:
+    """The next department that is at another site."""
+    place = units.index(unit)
+    return next(one for one in units[place:] + units[:place] if one.shape.site is not unit.shape.site)
 
 
 def _set_backups(row: Row, backups: Sequence[Row]) -> None:
-    row.backup_ids = ";".join(backup.employee_id for backup in backups)
+    ids = dict.fromkeys(backup.employee_id for backup in backups)
+    row.backup_ids = ";".join(one for one in ids if one != row.employee_id)
 
 
 def _add_flaws(made: Organisation) -> None:
@@ -178,7 +186,6 @@ def _add_flaws(made: Organisation) -> None:
     made.unit("Infrastructure").head.vacate()
     made.unit("Wards South").teams[2].leader.vacate()
     made.unit("Wards North").teams[1].members[3].vacate()
-    _give_second_team(made.unit("Therapies"))
     records = made.unit("Health Records").head
     records.manager_id = records.employee_id
     left = made.unit("Facilities").teams[2].members[3]
@@ -192,14 +199,8 @@ def _give_second_team(unit: Unit) -> None:
     first, second = unit.teams
     former = second.leader
     second.leader = replace(
-        first.leader,
-        position_id=former.employee_id,
-        title=former.title,
-        manager_id=former.manager_id,
-        backup_ids=former.backup_ids.replace(first.leader.employee_id, second.members[1].employee_id),
+        first.leader, position_id=former.employee_id, title=former.title, manager_id=former.manager_id
     )
-    for row in unit.head, first.leader:
-        row.backup_ids = row.backup_ids.replace(former.employee_id, second.members[0].employee_id)
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ class Directorate:
 
     name: str
     director: str
+    site: Site
     departments: tuple[Department, ...]
 
 
@@ -50,6 +51,7 @@ DIRECTORATES = (
     Directorate(
         "Medical",
         "Chief Medical Officer",
+        CHICAGO,
         (
             Department("Emergency Department", "Head of Emergency Medicine", "Physician", CHICAGO, 3, 5),
             Department("Surgery", "Head of Surgery", "Surgeon", CHICAGO, 3, 4),
@@ -61,6 +63,7 @@ DIRECTORATES = (
     Directorate(
         "Nursing",
         "Chief Nursing Officer",
+        CHICAGO,
         (
             Department("Wards North", "Matron, Wards North", "Nurse", CHICAGO, 4, 5),
             Department("Wards South", "Matron, Wards South", "Nurse", CHICAGO, 4, 5),
@@ -72,6 +75,7 @@ DIRECTORATES = (
     Directorate(
         "Operations",
         "Chief Operating Officer",
+        CHICAGO,
         (
             Department("Facilities", "Head of Facilities", "Engineer", CHICAGO, 3, 4),
             Department("Security", "Head of Security", "Security Officer", CHICAGO, 3, 5),
@@ -83,6 +87,7 @@ DIRECTORATES = (
     Directorate(
         "Finance",
         "Chief Financial Officer",
+        CHICAGO,
         (
             Department("Financial Control", "Financial Controller", "Accountant", CHICAGO, 2, 3),
             Department("Patient Accounts", "Head of Patient Accounts", "Accounts Clerk", LEEDS, 2, 5),
@@ -92,6 +97,7 @@ DIRECTORATES = (
     Directorate(
         "People",
         "Director of People",
+        CHICAGO,
         (
             Department("Human Resources", "Head of Human Resources", "HR Adviser", CHICAGO, 2, 3),
             Department("Occupational Health", "Head of Occupational Health", "Health Adviser", CHICAGO, 1, 3),
@@ -101,6 +107,7 @@ DIRECTORATES = (
     Directorate(
         "Information",
         "Chief Information Officer",
+        CHICAGO,
         (
             Department("Clinical Systems", "Head of Clinical Systems", "Systems Analyst", CHICAGO, 2, 4),
             Department("Infrastructure", "Head of Infrastructure", "Network Engineer", DENVER, 2, 3),
@@ -111,6 +118,7 @@ DIRECTORATES = (
     Directorate(
         "Community Care",
         "Director of Community Care",
+        DENVER,
         (
             Department("Home Nursing", "Head of Home Nursing", "Community Nurse", DENVER, 3, 4),
             Department("Pharmacy", "Chief Pharmacist", "Pharmacist", CHICAGO, 2, 4),

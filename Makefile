@@ -43,8 +43,8 @@ clean: ## remove the environment and what tools left behind
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist test-output
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-browser:
-	@tests/support/get-browser
+browser: $(DEV_STAMP)
+	@tests/support/get-browser $(BIN)/playwright
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tocsin needs Python 3.11 or later; name one: make PYTHON=python3.13")'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -19,11 +20,18 @@ FLAGS = (
     "--disable-dev-shm-usage",
     "--disable-sync",
 )
-MISSING = "no browser: install the package `chromium`, or name one in the variable CHROMIUM"
+MISSING = "no browser: install the packages chromium and libatomic1, or name a browser in the variable CHROMIUM"
 
 
 def find_browser() -> str | None:
-    """The path of a Chromium on this machine, or None."""
+    """The path of a Chromium on this machine, or None where it or a library of its driver is missing."""
+    from playwright._impl._driver import compute_driver_executable
+
+    engine, _ = compute_driver_executable()
+    try:
+        subprocess.run([engine, "--version"], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
     named = os.environ.get("CHROMIUM")
     return named or next((path for name in NAMES if (path := shutil.which(name))), None)
 

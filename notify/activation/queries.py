@@ -87,6 +87,8 @@ class PersonView:
     commander_rank: int | None
     is_hr: bool
     excused_reason: str | None
+    contacted: bool
+    priority: int
 
     @property
     def label(self) -> str:
@@ -120,6 +122,8 @@ _PERSON = (
     FrozenPerson.commander_rank,
     FrozenPerson.is_hr,
     FrozenPerson.excused_reason,
+    FrozenPerson.contacted,
+    FrozenPerson.priority,
 )
 
 

@@ -25,7 +25,7 @@ from notify.database import Database
 from notify.dispatch import service as dispatch
 from notify.errors import ConflictError, UserError
 from notify.escalation import service as escalation
-from notify.events.service import Actor, Happening, append
+from notify.events.service import CLOCK, Actor, Happening, append
 from notify.moments import iso, now
 from notify.settings import Settings
 
@@ -181,6 +181,21 @@ def end(
         _closing_message(session, view, message, at)
     append(session, [Happening("activation.ended", actor, activation_id, data={"left": len(left)})], at)
     return left
+
+
+def move_clock(session: Session, activation_id: int, seconds: float) -> None:
+    """Move an activation's own clock on, as if so much time had passed: for exercises and tests, never a real one.
+
+    Raises UserError for a real one, or for a step back.
+    """
+    row = session.scalars(select(Activation).where(Activation.id == activation_id).with_for_update()).one()
+    if row.kind is Kind.REAL:
+        raise UserError("the clock of a real activation cannot be moved")
+    if seconds <= 0:
+        raise UserError("a clock is moved on, never back")
+    at = now(session)
+    row.clock_jumps = [*row.clock_jumps, [at.isoformat(), seconds]]
+    append(session, [Happening("clock.moved", CLOCK, activation_id, data={"seconds": seconds})], at)
 
 
 def _left(session: Session, activation_id: int, dispositions: Mapping[str, str], rest: str) -> list[Left]:

@@ -99,9 +99,13 @@ _ATTEMPT = (
 )
 
 
-def counts(session: Session, activation_id: int) -> dict[Channel, dict[AttemptState, int]]:
-    """How many attempts are in each state, by channel; every channel and state is named."""
+def counts(
+    session: Session, activation_id: int, purpose: Purpose | None = None
+) -> dict[Channel, dict[AttemptState, int]]:
+    """How many attempts (of one purpose) are in each state, by channel; every channel and state is named."""
     wanted = select(Attempt.channel, Attempt.state, func.count()).where(Attempt.activation_id == activation_id)
+    if purpose is not None:
+        wanted = wanted.where(Attempt.purpose == purpose)
     found: dict[Channel, dict[AttemptState, int]] = {channel: dict.fromkeys(AttemptState, 0) for channel in Channel}
     for channel, state, number in session.execute(wanted.group_by(Attempt.channel, Attempt.state)):
         found[channel][state] = number

@@ -229,7 +229,7 @@ def _alert(person: PersonView, planned: Planned, facts: CalleeFacts, content_id:
         address=address_of(facts.contacts, planned.slot) or "",
         content_id=content_id,
         segments=size if planned.slot.channel is Channel.SMS else 1,
-        priority=dispatch.ALERT,
+        priority=person.priority,
         step=planned.step,
         early=planned.early,
     )

@@ -76,7 +76,7 @@ class Picture:
 
     def counts(self) -> dict[Status, int]:
         """How many callees have each status; they add up to all."""
-        return checkin.status_counts(self.session, self.view.id, self._unreachable())
+        return checkin.status_counts(self.session, self.view.id, self.unreachable)
 
     def status(self, person_no: int) -> Status | None:
         """A callee's status; None for someone beside the callees."""

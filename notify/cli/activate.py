@@ -1,0 +1,190 @@
+"""``tocsin activate``: preview, the word to send, and a first look at whether it really goes out."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+
+import click
+
+from callrees.words import Kind, Mode, Question
+from notify import migrate
+from notify.activation import service
+from notify.activation.preview import Named, Preview
+from notify.activation.request import ActivationRequest
+from notify.app import Service
+from notify.app import service as current
+from notify.cli.sending import first_sign, wait_until_tried
+from notify.errors import UserError
+from notify.events.service import Actor
+
+NAMES_SHOWN = 20
+
+
+def actor() -> Actor:
+    """Whoever uses the terminal: the operating system's user."""
+    try:
+        return Actor(getpass.getuser(), "cli")
+    except (KeyError, OSError):  # a user id without a name, as containers have it
+        return Actor("terminal", "cli")
+
+
+@click.command()
+@click.option(
+    "--scope",
+    "scopes",
+    multiple=True,
+    required=True,
+    help="all, unit:NAME, site:NAME, under:ID, people:ID,ID, group:NAME; may be repeated.",
+)
+@click.option("--except", "exceptions", multiple=True, help="Whom to leave out, as a scope; may be repeated.")
+@click.option("--message", required=True, help="What happened and what to do.")
+@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), required=True)
+@click.option(
+    "--ask", type=click.Choice([ask.value for ask in Question]), default=Question.WHEREABOUTS.value, show_default=True
+)
+@click.option("--mode", type=click.Choice([Mode.BROADCAST.value]), default=Mode.BROADCAST.value, show_default=True)
+@click.option("--policy", help="An escalation policy by name; the question's own by default.")
+@click.option(
+    "--commander",
+    "commanders",
+    multiple=True,
+    help="Who leads: employee id or account name; may be repeated, in order.",
+)
+@click.option("--key", help="Makes it safe to repeat the command: the same key begins nothing twice.")
+@click.option("--at-night", is_flag=True, help="A drill also contacts those who are in their night (22:00-06:00).")
+@click.option("--preview", "only_preview", is_flag=True, help="Show what would happen, and do nothing.")
+@click.option("--yes", is_flag=True, help="Send a real one without asking for the number of people.")
+@click.option("--wait", is_flag=True, help="Stay until everybody was tried.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def activate(  # noqa: PLR0913 - one parameter for each option
+    scopes: tuple[str, ...],
+    exceptions: tuple[str, ...],
+    message: str,
+    kind: str,
+    ask: str,
+    mode: str,
+    policy: str | None,
+    commanders: tuple[str, ...],
+    key: str | None,
+    *,
+    at_night: bool,
+    only_preview: bool,
+    yes: bool,
+    wait: bool,
+    as_json: bool,
+) -> None:
+    """Alert everyone in scope, and do not rest until they are accounted for."""
+    running = current()
+    migrate.require_current(running.database)
+    request = ActivationRequest(
+        scope=scopes,
+        message=message,
+        kind=Kind(kind),
+        ask=Question(ask),
+        exceptions=exceptions,
+        mode=Mode(mode),
+        policy=policy,
+        commanders=commanders,
+        key=key,
+        at_night=at_night,
+    )
+    if only_preview:
+        show_preview(_preview(running, request), as_json=as_json)
+        return
+    if request.kind is Kind.REAL and not yes:
+        _ask_for_number(_preview(running, request))
+    _warn(running, request)
+    activated = service.activate(running.database, running.settings, request, actor())
+    if as_json:
+        click.echo(json.dumps({"id": activated.id, "state": activated.state.value}))
+    else:
+        click.echo(str(activated.id))
+    if activated.excused_for_night:
+        click.echo(
+            f"{activated.excused_for_night} people are in their night and were not contacted (--at-night contacts them)",
+            err=True,
+        )
+    if request.kind is Kind.TABLETOP:
+        return
+    first_sign(running, activated.id)
+    if wait:
+        wait_until_tried(running, activated.id)
+
+
+def _preview(running: Service, request: ActivationRequest) -> Preview:
+    with running.database.reading() as session:
+        return service.preview(session, running.settings, request, actor())
+
+
+def _warn(running: Service, request: ActivationRequest) -> None:
+    with running.database.reading() as session:
+        for warning in service.already_running(session, request):
+            click.echo(f"warning: {warning}", err=True)
+
+
+def _ask_for_number(preview: Preview) -> None:
+    """A real activation is confirmed by typing how many people it concerns. Raises UserError otherwise."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UserError("a real activation needs a word: add --yes, or run it on a terminal; nothing was sent")
+    show_preview(preview, as_json=False, to_stderr=True)
+    typed = click.prompt(
+        f"This is REAL. Type the number of people ({preview.people}) to send", err=True, default="", show_default=False
+    )
+    if typed.strip() != str(preview.people):
+        raise UserError(f"{typed.strip() or 'nothing'} is not {preview.people}: nothing was sent")
+
+
+def show_preview(preview: Preview, *, as_json: bool, to_stderr: bool = False) -> None:
+    """Print a preview, as text or as one JSON document."""
+    if as_json:
+        click.echo(json.dumps(preview.to_json(), ensure_ascii=False))
+        return
+    for line in preview_lines(preview):
+        click.echo(line, err=to_stderr)
+
+
+def preview_lines(preview: Preview) -> list[str]:
+    """The preview in words, the most important first."""
+    lines = [f"{preview.kind.upper()}  {preview.ask}, {preview.mode}, policy {preview.policy}"]
+    lines += [f"  ! {warning}" for warning in preview.warnings]
+    lines.append(f"people            {preview.people}, of whom {preview.contacted} are contacted")
+    if preview.excused_for_night:
+        lines.append(f"excused (night)   {preview.excused_for_night} are in their night and not contacted")
+    lines += _named_lines("no working contact", preview.unreachable)
+    lines += _named_lines("in their night", preview.in_their_night)
+    lines += _named_lines("single points of failure", preview.single_points)
+    channels = ", ".join(f"{number} {channel}" for channel, number in preview.messages.items()) or "none"
+    lines.append(f"first messages    {channels}")
+    for text in preview.texts:
+        odd = f", because of {' '.join(text.odd[:8])}" if text.odd else ""
+        lines.append(
+            f"text ({text.language})         {text.characters} characters, {text.alphabet}{odd}: "
+            f"{text.segments} segments each, {preview.units.get('sms', 0)} in all"
+        )
+    times = ", ".join(f"{share} % {_duration(seconds)}" for share, seconds in preview.tried_after_s.items())
+    lines.append(f"tried after       {times}")
+    if preview.cost is not None:
+        lines.append(f"cost              {preview.cost.normalize():f} {preview.currency or ''}".rstrip())
+    lines.append(f"commander         {', '.join(preview.commanders) or 'nobody'}")
+    lines.append(f"as a text         {preview.sample_text}")
+    return lines
+
+
+def _named_lines(title: str, people: tuple[Named, ...]) -> list[str]:
+    if not people:
+        return []
+    lines = [f"{title}: {len(people)}"]
+    lines += [f"    {one.name} ({one.employee_id}): {one.note}" for one in people[:NAMES_SHOWN]]
+    if len(people) > NAMES_SHOWN:
+        lines.append(f"    and {len(people) - NAMES_SHOWN} more (--json lists all)")
+    return lines
+
+
+def _duration(seconds: float | None) -> str:
+    if seconds is None:
+        return "never"
+    if seconds < 60:  # noqa: PLR2004 - a minute
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.1f} min"

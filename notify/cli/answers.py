@@ -1,0 +1,156 @@
+"""``tocsin check-in``, ``help-case``, ``end``: what people do about an activation from a terminal."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+from sqlalchemy.orm import Session
+
+from callrees.words import SILENT, Basis, Source, Status
+from notify import migrate
+from notify.activation import queries as activations
+from notify.activation import service as activation
+from notify.app import Service
+from notify.app import service as current
+from notify.checkin import queries as checkins
+from notify.checkin import service as checkin
+from notify.cli.activate import actor
+from notify.errors import ConflictError, NotFoundError, UserError
+from notify.escalation import service as escalation
+from notify.events.service import Actor
+
+ANSWERS = (Status.SAFE, Status.NEEDS_HELP, Status.UNAVAILABLE)
+
+
+def _ready() -> Service:
+    running = current()
+    migrate.require_current(running.database)
+    return running
+
+
+@click.command("check-in")
+@click.argument("activation_id", metavar="ID", type=int)
+@click.argument("employee_id", metavar="EMPLOYEE_ID")
+@click.argument("status", type=click.Choice([status.value for status in ANSWERS]))
+@click.option(
+    "--how",
+    type=click.Choice([Basis.SAW.value, Basis.SPOKE.value, Basis.TOLD.value]),
+    required=True,
+    help="How it is known; told (hearsay) is kept and closes nobody.",
+)
+@click.option("--by", "by", help="Who says so: employee id or account; whoever uses the terminal by default.")
+@click.option("--note", help="Kept with the statement.")
+@click.option("--override", is_flag=True, help="Also against a newer statement of their own.")
+def check_in(
+    activation_id: int, employee_id: str, status: str, how: str, by: str | None, note: str | None, *, override: bool
+) -> None:
+    """Answer for someone, and say how it is known."""
+    running = _ready()
+    who = actor()
+    with running.database.writing() as session:
+        view = activations.get(session, activation_id)
+        person = _callee(session, activation_id, employee_id)
+        said = checkin.Said(
+            status=Status(status),
+            duty=None,
+            source=Source.CLI,
+            basis=Basis(how),
+            by=by or who.name,
+            text=note,
+            override=override,
+        )
+        recorded = checkin.record(session, view, person.person_no, said, who)
+    if recorded.refused:
+        raise ConflictError(f"kept, but not counted: {recorded.refused}; --override counts it")
+    note_ = "" if recorded.counted else " (kept as hearsay: it accounts for nobody)"
+    click.echo(f"{person.name}: {recorded.status}{note_}{' (late)' if recorded.late else ''}")
+
+
+def _callee(session: Session, activation_id: int, employee_id: str) -> activations.PersonView:
+    found = activations.person_by_employee(session, activation_id, employee_id)
+    if found is None or not found.is_callee:
+        raise NotFoundError(
+            f"{employee_id} is no callee of activation {activation_id}: `tocsin callees {activation_id}` lists them"
+        )
+    return found
+
+
+@click.group("help-case")
+def help_case() -> None:
+    """Cries for help: who takes one, and who closes it."""
+
+
+@help_case.command()
+@click.argument("activation_id", metavar="ID", type=int)
+@click.argument("employee_id", metavar="EMPLOYEE_ID")
+@click.option("--by", "by", required=True, help="Who takes it: employee id or account name. The ringing stops.")
+def take(activation_id: int, employee_id: str, by: str) -> None:
+    """Take a help case: it is yours, by name."""
+    running = _ready()
+    with running.database.writing() as session:
+        view = activations.get(session, activation_id)
+        person = _callee(session, activation_id, employee_id)
+        taker = activations.who(session, activation_id, by)
+        escalation.take_help(session, view, taker.person_no if taker else None, by, person.person_no)
+    click.echo(f"{by} has taken the help case of {person.name}")
+
+
+@help_case.command()
+@click.argument("activation_id", metavar="ID", type=int)
+@click.argument("employee_id", metavar="EMPLOYEE_ID")
+@click.option("--by", "by", required=True, help="Who closes it, having spoken to them.")
+@click.option("--note", help="What was done.")
+def close(activation_id: int, employee_id: str, by: str, note: str | None) -> None:
+    """Close a help case, after a human has spoken to the person."""
+    running = _ready()
+    with running.database.writing() as session:
+        view = activations.get(session, activation_id)
+        person = _callee(session, activation_id, employee_id)
+        escalation.close_help(session, view, person.person_no, by, Actor(by, "cli"), note)
+    click.echo(f"{by} has closed the help case of {person.name}")
+
+
+@click.command()
+@click.argument("activation_id", metavar="ID", type=int)
+@click.option("--message", help="A last word to everyone who was contacted.")
+@click.option(
+    "--disposition",
+    "dispositions",
+    multiple=True,
+    metavar="EMPLOYEE_ID=TEXT",
+    help="What is decided about someone left; may be repeated.",
+)
+@click.option("--rest", metavar="TEXT", help="The same for everyone else who is left.")
+def end(activation_id: int, message: str | None, dispositions: tuple[str, ...], rest: str | None) -> None:
+    """End an activation: nothing more is sent, and everyone who is left gets a disposition."""
+    running = _ready()
+    given = dict(_disposition(text) for text in dispositions)
+    if rest is None and sys.stdin.isatty() and sys.stderr.isatty():
+        rest = _ask_for_rest(running, activation_id, given)
+    with running.database.writing() as session:
+        left = activation.end(session, activation_id, actor(), message=message, dispositions=given, rest=rest)
+    click.echo(f"activation {activation_id} has ended; {len(left)} left unaccounted for")
+    for one in left:
+        click.echo(f"{one.employee_id or one.name} {one.name}: {one.disposition}", err=True)
+
+
+def _disposition(text: str) -> tuple[str, str]:
+    id_, equals, words = text.partition("=")
+    if not equals or not id_.strip() or not words.strip():
+        raise UserError(f"--disposition {text!r} is not EMPLOYEE_ID=TEXT, for example J00012=on leave")
+    return id_.strip(), words.strip()
+
+
+def _ask_for_rest(running: Service, activation_id: int, given: dict[str, str]) -> str | None:
+    """On a terminal, what to write about those left that nothing was said about."""
+    with running.database.reading() as session:
+        silent = [no for no, one in checkins.statuses(session, activation_id).items() if one in SILENT]
+        people = activations.people(session, activation_id, silent)
+    left = [person for person in people.values() if person.employee_id not in given]
+    if not left:
+        return None
+    for person in left:
+        click.echo(f"{person.employee_id} {person.name}, {person.unit or ''}", err=True)
+    answer: str = click.prompt(f"What is decided about these {len(left)}", default=activation.UNRESOLVED, err=True)
+    return answer

@@ -1,0 +1,96 @@
+"""After an activation: whether anything sends it, whether the carriers take it, and how far it has come."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Collection
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+from sqlalchemy.orm import Session
+
+from callrees.words import AttemptState, Channel, Purpose
+from notify.activation import queries as activations
+from notify.app import Service
+from notify.dispatch import queries as dispatch
+from notify.errors import UserError
+from notify.processes import service as processes
+
+LOOK_EVERY_S = 0.1
+FIRST_SIGN_S = 2.5
+"""So long at most until the command says whether anything is sending: people expect it within three seconds."""
+
+UNTRIED = (AttemptState.PLANNED, AttemptState.SENDING, AttemptState.UNKNOWN)
+
+
+def first_sign(running: Service, activation_id: int) -> None:
+    """Return at the first attempt that a carrier took. Raises UserError when nothing is there that would send,
+    or when the carriers refuse us; the activation and its attempts are kept.
+    """
+    deadline = time.monotonic() + FIRST_SIGN_S
+    while True:
+        with running.database.reading() as session:
+            tried = dispatch.first_times(session, activation_id).first is not None
+            waiting = _untried(session, activation_id)
+            trouble = dispatch.health(session)
+            missing = {"worker", "clock"} - processes.alive(session)
+        if trouble and not tried:
+            reasons = "; ".join(f"{one.channel}: {one.reason}" for one in trouble)
+            raise UserError(f"activation {activation_id} is kept, but its attempts wait: {reasons}")
+        if tried or not waiting:
+            for one in trouble:
+                click.echo(f"warning: {one.channel}: {one.reason}", err=True)
+            return
+        if time.monotonic() > deadline:
+            break
+        time.sleep(LOOK_EVERY_S)
+    if missing:
+        start = "`tocsin serve`" if running.settings.embedded else "`tocsin worker` and `tocsin clock`"
+        raise UserError(
+            f"activation {activation_id} is kept, but nothing is sending it ({' and '.join(sorted(missing))} not running):"
+            f" start {start}"
+        )
+
+
+def wait_until_tried(running: Service, activation_id: int) -> None:
+    """Stay until every alert was tried, with progress on a terminal. Raises UserError when carriers stop it."""
+    console = Console(stderr=True)
+    with running.database.reading() as session:
+        total = _alerts(session, activation_id)
+    with Progress(console=console, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task("tried", total=total)
+        while True:
+            with running.database.reading() as session:
+                left = _untried(session, activation_id)
+                total = _alerts(session, activation_id)
+                under_way = activations.get(session, activation_id).ended_at is None
+                stopped = [one for one in dispatch.health(session) if one.stopped]
+            progress.update(task, completed=total - left, total=total)
+            if not left or not under_way:
+                return
+            if stopped and left == _waiting_on(running, activation_id, {one.channel for one in stopped}):
+                reasons = "; ".join(f"{one.channel}: {one.reason}" for one in stopped)
+                raise UserError(f"{left} attempts of activation {activation_id} are kept and wait: {reasons}")
+            time.sleep(LOOK_EVERY_S * 3)
+
+
+def _alerts(session: Session, activation_id: int) -> int:
+    return sum(number for states in _counts(session, activation_id).values() for number in states.values())
+
+
+def _untried(session: Session, activation_id: int) -> int:
+    counts = _counts(session, activation_id)
+    return sum(states.get(state, 0) for states in counts.values() for state in UNTRIED)
+
+
+def _waiting_on(running: Service, activation_id: int, channels: Collection[Channel]) -> int:
+    """How many attempts wait on these channels."""
+    with running.database.reading() as session:
+        counts = _counts(session, activation_id)
+    return sum(counts.get(channel, {}).get(state, 0) for channel in channels for state in UNTRIED)
+
+
+def _counts(session: Session, activation_id: int) -> dict[Channel, dict[AttemptState, int]]:
+    return dispatch.counts(session, activation_id, Purpose.ALERT)

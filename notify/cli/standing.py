@@ -1,0 +1,160 @@
+"""``tocsin status``, ``callees``, ``report``: where everyone stands, in a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import click
+from rich.console import Console, Group
+from rich.live import Live
+from rich.table import Table
+from rich.text import Text
+
+from callrees.wording import label
+from callrees.words import Kind, Status
+from notify import migrate
+from notify.accountability import queries
+from notify.accountability.views import StatusView
+from notify.app import Service
+from notify.app import service as current
+from notify.errors import UserError
+
+WATCH_EVERY_S = 1.0
+
+
+@click.command()
+@click.argument("activation_id", metavar="[ID]", type=int, required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--watch", is_flag=True, help="A live board in the terminal, until Ctrl-C or the end.")
+def status(activation_id: int | None, *, as_json: bool, watch: bool) -> None:
+    """Where everyone stands in an activation; without ID, in the latest."""
+    running = _ready()
+    if watch and sys.stdout.isatty():
+        _watch(running, activation_id)
+        return
+    with running.database.reading() as session:
+        view = queries.status(session, activation_id)
+    if as_json:
+        click.echo(json.dumps(view.to_json(), ensure_ascii=False))
+    else:
+        Console(highlight=False).print(_board(view))
+
+
+@click.command()
+@click.argument("activation_id", metavar="ID", type=int)
+@click.option("--status", "wanted", type=click.Choice([status.value for status in Status]))
+@click.option("--unit", help="Only the people of this unit.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def callees(activation_id: int, wanted: str | None, unit: str | None, *, as_json: bool) -> None:
+    """The people of an activation, one by one."""
+    running = _ready()
+    with running.database.reading() as session:
+        found = queries.callees(session, activation_id, Status(wanted) if wanted else None, unit)
+    if as_json:
+        click.echo(json.dumps([view.to_json() for view in found], ensure_ascii=False))
+        return
+    table = Table(box=None, pad_edge=False)
+    for title in ("id", "name", "unit", "status", "reach", "last tried", "said by"):
+        table.add_column(title, overflow="fold")
+    for view in found:
+        last = view.attempts[-1] if view.attempts else None
+        tried = f"{last.channel} {last.state}{f': {last.error}' if last.error else ''}" if last else ""
+        shown = label(view.status)
+        table.add_row(
+            view.employee_id,
+            view.name,
+            view.unit or "",
+            f"{shown.mark} {shown.word}",
+            view.reach or "",
+            tried,
+            view.by or "",
+        )
+    Console(highlight=False).print(table)
+
+
+@click.command()
+@click.argument("activation_id", metavar="ID", type=int)
+@click.option("--format", "as_format", type=click.Choice(["html", "csv", "json"]), required=True)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="A file; standard output by default.",
+)
+def report(activation_id: int, as_format: str, output: Path | None) -> None:
+    """The after-action report: reach, times, units, channels, escalations, and who was left."""
+    from notify.accountability import report as reports
+
+    running = _ready()
+    with running.database.reading() as session:
+        made = reports.report(session, activation_id)
+    render = {"html": reports.to_html, "csv": reports.to_csv, "json": reports.to_json}[as_format]
+    text = render(made)
+    if output is None:
+        click.echo(text, nl=not text.endswith("\n"))
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UserError(f"{output} cannot be written: {error.strerror}") from None
+    click.echo(f"{output}: {len(text.encode())} bytes", err=True)
+
+
+def _ready() -> Service:
+    running = current()
+    migrate.require_current(running.database)
+    return running
+
+
+def _watch(running: Service, activation_id: int | None) -> None:
+    with Live(console=Console(highlight=False), auto_refresh=False, screen=False) as live:
+        while True:
+            with running.database.reading() as session:
+                view = queries.status(session, activation_id)
+            live.update(_board(view), refresh=True)
+            if view.ended_at is not None:
+                return
+            time.sleep(WATCH_EVERY_S)
+
+
+def _board(view: StatusView) -> Group:
+    """The board of a terminal: the worst first; status by mark and word, colour only on top."""
+    exercise = "" if view.kind is Kind.REAL else "  EXERCISE"
+    head = Text(f"activation {view.id}  {view.kind} {view.ask}  {view.state}{exercise}", style="bold")
+    order = (
+        Status.NEEDS_HELP,
+        Status.UNREACHABLE,
+        Status.UNACCOUNTED,
+        Status.SAFE,
+        Status.UNAVAILABLE,
+        Status.EXCUSED,
+    )
+    styles = {Status.NEEDS_HELP: "bold red", Status.UNREACHABLE: "red", Status.UNACCOUNTED: "yellow"}
+    counts = Table(box=None, pad_edge=False, show_header=False)
+    for one in order:
+        shown = label(one)
+        share = f"{100 * view.counts[one] / view.total:.0f} %" if view.total else ""
+        counts.add_row(Text(f"{shown.mark} {shown.word}", style=styles.get(one, "")), str(view.counts[one]), share)
+    counts.add_row("total", str(view.total), "")
+    cases = ", ".join(f"{number} {state}" for state, number in view.help_cases.items() if number) or "none"
+    attempts = Table(box=None, pad_edge=False, show_header=False)
+    for channel, states in view.attempts.items():
+        told = ", ".join(f"{number} {state}" for state, number in states.items() if number)
+        if told:
+            attempts.add_row(channel, told)
+    times = ", ".join(
+        f"{share}{'' if share == 'first' else ' %'} {seconds:.0f} s"
+        for share, seconds in view.accounted_at.items()
+        if seconds is not None
+    )
+    parts: list[Text | Table] = [
+        head,
+        counts,
+        Text(f"help cases: {cases}; answers to review: {view.to_review}"),
+        attempts,
+    ]
+    if times:
+        parts.append(Text(f"accounted for: {times}"))
+    return Group(*parts)

@@ -51,7 +51,7 @@ class Number:
 
     e164: str
     valid: bool  # libphonenumber knows a range that it lies in
-    guessed: bool  # its region is the first in which it is possible, not one in which it is valid
+    guessed: bool  # its region is open to doubt: somebody should look at it
     extension: str | None
 
 
@@ -60,7 +60,8 @@ def read_number(text: str, regions: Regions) -> Number:
 
     A number with a country code (`+44`, `0044`) is taken when it is possible. One without belongs to the first
     region in which it is *valid*, of the site's and the default one; else to the first in which it is
-    *possible*, of the language's, the site's and the default one, and is marked as guessed.
+    *possible*, of the language's, the site's and the default one, and is marked as guessed. So is one that is valid
+    in the default region and possible at the site.
     """
     written = _LABEL.sub("", text.strip()).strip()
     if _SPREADSHEET_DAMAGE.fullmatch(written):
@@ -72,7 +73,7 @@ def read_number(text: str, regions: Regions) -> Number:
     for region in regions.sure():
         number = tried[region]
         if number is not None and phonenumbers.is_valid_number(number):
-            return _made(number, guessed=False)
+            return _made(number, guessed=_also_at_site(tried, regions, number))
     for number in tried.values():
         if number is not None and _length(number) == ValidationResult.IS_POSSIBLE:
             return _made(number, guessed=True)
@@ -116,6 +117,12 @@ def _length(number: PhoneNumber) -> int:
 def _made(number: PhoneNumber, *, guessed: bool) -> Number:
     e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
     return Number(e164, phonenumbers.is_valid_number(number), guessed, number.extension or None)
+
+
+def _also_at_site(tried: dict[str, PhoneNumber | None], regions: Regions, number: PhoneNumber) -> bool:
+    """Whether the site's country has another number that may be meant."""
+    there = tried.get(regions.site) if regions.site else None
+    return there is not None and there != number and _length(there) == ValidationResult.IS_POSSIBLE
 
 
 def _why_not(tried: dict[str, PhoneNumber | None]) -> str:

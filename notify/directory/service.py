@@ -130,4 +130,4 @@ def _record(session: Session, report: ImportReport, actor: Actor) -> None:
     session.add(run)
     session.flush()
     data = {"import": run.id, "partial": report.partial, **report.counts()}
-    append(session, [Happening("directory.imported", actor, data=data)])
+    append(session, [Happening("people_imported", actor, data=data)])

@@ -1,0 +1,73 @@
+"""The table of commands: a line for each, read without importing anything that the command needs."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from dataclasses import dataclass
+
+import click
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Where a command is (`module:object`), and the line that `--help` shows for it."""
+
+    target: str
+    about: str
+
+    def exists(self) -> bool:
+        """Whether its module is there."""
+        return importlib.util.find_spec(self.target.partition(":")[0]) is not None
+
+    def load(self) -> click.Command:
+        """Import it."""
+        module, _, name = self.target.partition(":")
+        found = getattr(importlib.import_module(module), name)
+        if not isinstance(found, click.Command):
+            raise TypeError(f"{self.target} is no command")
+        return found
+
+
+COMMANDS = {
+    "db": Listed("notify.cli.db:db", "The database's schema: bring it up to date, check it."),
+    "people": Listed("notify.cli.people:people", "People and positions: bring them in, see what is wrong."),
+    "tree": Listed("notify.cli.tree:tree", "The call tree that is derived from the chain of command."),
+    "policy": Listed("notify.cli.policy:policy", "Escalation policies: bring them in, list them."),
+    "user": Listed("notify.cli.user:user", "Accounts that sign in."),
+    "activate": Listed("notify.cli.activate:activate", "Sound the alarm: whom, what, how."),
+    "status": Listed("notify.cli.standing:status", "Where everyone stands."),
+    "callees": Listed("notify.cli.standing:callees", "The people of an activation, one by one."),
+    "check-in": Listed("notify.cli.answers:check_in", "Answer for someone, and say how it is known."),
+    "help-case": Listed("notify.cli.answers:help_case", "Take or close the case of someone who needs help."),
+    "end": Listed("notify.cli.answers:end", "End an activation, and say what becomes of those still missing."),
+    "report": Listed("notify.cli.standing:report", "The after-action report."),
+    "events": Listed("notify.cli.events:events", "The event log."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are run, so that `tocsin --help` answers at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Names of the commands that are there, in the table's order."""
+        return [name for name, listed in COMMANDS.items() if listed.exists()]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import a command, or None when there is none of that name."""
+        listed = COMMANDS.get(cmd_name)
+        return listed.load() if listed is not None and listed.exists() else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands with their lines, from the table."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name].about) for name in self.list_commands(ctx)])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="tocsin")
+def tocsin() -> None:
+    """Sound the alarm down the chain of command, and do not rest until everyone is accounted for.
+
+    Settings come from the environment and from a file .env; times are in UTC.
+    """

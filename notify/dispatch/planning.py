@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from callrees import wording
 from callrees.words import AttemptState, Channel, Purpose
 from notify.dispatch.models import Attempt, Content
 from notify.dispatch.sets import among
 from notify.events.service import CLOCK, Actor, Happening, append
 from notify.ids import new_id, new_ids
 from notify.moments import now
-
-if TYPE_CHECKING:
-    from callrees import wording
 
 HELP = 0
 ALERT_DANGER = 10
@@ -57,7 +55,7 @@ def save_content(
     """Keep what attempts of one purpose say in one language; returns its id."""
     id_ = new_id()
     row = {"activation_id": activation_id, "id": id_, "purpose": purpose, "language": language}
-    session.execute(insert(Content), [{**row, "body": asdict(content)}])
+    session.execute(insert(Content), [{**row, "body": content.to_data()}])
     return id_
 
 

@@ -39,7 +39,7 @@ class LeanClient(AsyncHttpClient):  # type: ignore[misc]  # the SDK has no types
         self._timeout_s = timeout_s
         self._session: aiohttp.ClientSession | None = None
 
-    async def request(  # type: ignore[override]
+    async def request(
         self,
         method: str,
         uri: str,

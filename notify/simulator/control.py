@@ -92,6 +92,8 @@ class Control:
 
     async def _press(self, asked: dict[str, Any]) -> dict[str, Any]:
         call = self._call(asked)
+        if call.over:
+            raise Wrong(f"call {call.sid} takes no keys now: it is {call.status}")
         try:
             async with asyncio.timeout(_PATIENCE):
                 await call.line.gathering.wait()
@@ -117,7 +119,8 @@ class Control:
 
     async def _open_link(self, asked: dict[str, Any]) -> dict[str, Any]:
         fields = {str(name): str(value) for name, value in asked.get("fields", {}).items()}
-        seen = await visit(self._stage.courier.session, _text(asked, "url"), asked.get("answer"), fields)
+        answers = [str(asked["answer"])] if asked.get("answer") else []
+        seen = await visit(self._stage.courier.session, _text(asked, "url"), answers, fields)
         return {"opened": seen.opened, "posted": seen.posted, "page": seen.page}
 
     async def _faults(self, asked: dict[str, Any]) -> dict[str, Any]:

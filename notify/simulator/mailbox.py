@@ -46,11 +46,12 @@ def _part(message: EmailMessage, kind: str) -> str:
 
 
 class Mailbox:
-    """The handler of the mail server. `on_mail` is called with each mail that is kept."""
+    """The handler of the mail server. `exists` tells whether an address does; `on_mail` gets each mail that is kept."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._server: asyncio.Server | None = None
+        self.exists: Callable[[str], bool] = lambda _address: True
         self.on_mail: Callable[[Mail], None] = lambda _mail: None
 
     async def start(self) -> int:
@@ -81,7 +82,7 @@ class Mailbox:
     ) -> str:
         """Take or refuse a receiver, as the faults have it."""
         now = self._stage.luck.now
-        if {address, "*"} & set(now.mail_refused):
+        if {address, "*"} & set(now.mail_refused) or not self.exists(address):
             return "550 5.1.1 No such mailbox here"
         if {address, "*"} & set(now.mail_later):
             return "451 4.7.1 Try again later"

@@ -44,7 +44,7 @@ class Messages:
         """Take a text, or raise `ApiError` as Twilio would. The text then lives by itself."""
         self._validate(form)
         to, service = form.get("To") or "", form.get("MessagingServiceSid")
-        self._refuse(to, service or form.get("From") or "")
+        phone = self._accepting_phone(to, service or form.get("From") or "")
         message = Message(
             to=to,
             sender=form.get("From"),
@@ -54,7 +54,7 @@ class Messages:
             service_sid=service,
             callback=form.get("StatusCallback"),
         )
-        return self._begin(message)
+        return self._begin(message, phone)
 
     def cancel(self, message: Message) -> None:
         """Cancel a text that still waits. Raises `ApiError` when it is too late."""
@@ -89,22 +89,24 @@ class Messages:
         if form.get("ScheduleType") is not None:
             raise ApiError(20001, "this stand-in does not schedule texts")
 
-    def _refuse(self, to: str, sender: str) -> None:
+    def _accepting_phone(self, to: str, sender: str) -> Phone:
+        """The phone that the text goes to. Raises `ApiError` when the carrier refuses that at once."""
         if (sender, to) in self._stage.opted_out:
             raise ApiError(21610, to)
         phone = self.phone_of(to)
         if phone.text is TextFate.REFUSE:
             raise ApiError(phone.text_code, to)
+        return phone
 
-    def _begin(self, message: Message) -> Message:
+    def _begin(self, message: Message, phone: Phone) -> Message:
         message.index = self._stage.messages.next_index()
         self._stage.messages.add(message)
-        self._stage.spawn(self._live(message))
+        self._stage.spawn(self._live(message, phone))
         return message
 
-    async def _live(self, message: Message) -> None:
+    async def _live(self, message: Message, phone: Phone) -> None:
         """Queued, sending, sent, and what the phone makes of it; a receipt for each but the first."""
-        stage, phone = self._stage, self.phone_of(message.to)
+        stage = self._stage
         await stage.sleep(stage.dice.uniform(0.1, 0.5))
         if message.status is MessageStatus.CANCELED:
             return
@@ -181,12 +183,10 @@ class Messages:
             self._stage.opted_out.add(key)
         elif keyword is Keyword.START:
             self._stage.opted_out.discard(key)
-        self._begin(
-            Message(
-                message.sender or "", message.to, BOILERPLATE[keyword], Direction.REPLY, MessageStatus.QUEUED,
-                message.service_sid, by_carrier=True,
-            )
-        )  # fmt: skip
+        person, ours, service = message.sender or "", message.to, message.service_sid
+        words = BOILERPLATE[keyword]
+        note = Message(person, ours, words, Direction.REPLY, MessageStatus.QUEUED, service, by_carrier=True)
+        self._begin(note, self.phone_of(person))
 
     def _answer(self, message: Message, text: str) -> Message:
         """A reply by TwiML; to someone who opted out it fails, as 21610 says."""
@@ -197,7 +197,7 @@ class Messages:
             reply.status, reply.error_code = MessageStatus.FAILED, 21610
             reply.index = self._stage.messages.next_index()
             return self._stage.messages.add(reply)
-        return self._begin(reply)
+        return self._begin(reply, self.phone_of(reply.to))
 
     def _inbound_fields(self, message: Message) -> dict[str, str]:
         places = {f"{side}{part}": "" for side in ("From", "To") for part in ("City", "State", "Zip", "Country")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin
@@ -73,21 +73,31 @@ class Visit:
     page: str
 
 
-async def visit(session: ClientSession, link: str, answer: str | None, more: Mapping[str, str] | None = None) -> Visit:
-    """Open a link (GET) and, with an answer, choose it in the form that offers it and send that (POST).
+def _choose(forms: Sequence[PageForm], answers: Sequence[str]) -> tuple[PageForm, str] | None:
+    """The form in which one of these answers can be chosen, and that answer; the first answer counts most."""
+    for answer in answers:
+        for form in forms:
+            if form.method == "POST" and form.offers("answer", answer):
+                return form, answer
+    return None
+
+
+async def visit(
+    session: ClientSession, link: str, answers: Sequence[str] = (), more: Mapping[str, str] | None = None
+) -> Visit:
+    """Open a link (GET) and, with answers, choose the first that a form of the page offers, and send it (POST).
 
     `more` are further fields of the form. A failed connection gives no status.
     """
     try:
         async with session.get(link) as response:
             page, opened, base = await response.text(), response.status, str(response.url)
-        if answer is None:
+        chosen = _choose(forms_in(page), answers)
+        if chosen is None:
             return Visit(opened, None, page)
-        forms = [form for form in forms_in(page) if form.method == "POST" and form.offers("answer", answer)]
-        if not forms:
-            return Visit(opened, None, page)
-        fields = {**forms[0].carried, "answer": answer, **(more or {})}
-        async with session.post(urljoin(base, forms[0].action), data=fields) as response:
+        form, answer = chosen
+        fields = {**form.carried, "answer": answer, **(more or {})}
+        async with session.post(urljoin(base, form.action), data=fields) as response:
             return Visit(opened, response.status, await response.text())
     except (ClientError, TimeoutError, OSError):
         return Visit(None, None, "")

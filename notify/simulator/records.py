@@ -116,6 +116,7 @@ class Log(Generic[R]):
         self.items: list[R] = []
         self._by_sid: dict[str, R] = {}
         self._by_to: dict[str, list[R]] = defaultdict(list)
+        self._nth: dict[str, int] = {}
 
     def next_index(self) -> int:
         """The index of the next record: 1 for the first."""
@@ -126,11 +127,20 @@ class Log(Generic[R]):
         self.items.append(record)
         self._by_sid[record.sid] = record
         self._by_to[record.to].append(record)
+        self._nth[record.sid] = len(self._by_to[record.to])
         return record
 
     def get(self, sid: str) -> R | None:
         """The record of this sid, or None."""
         return self._by_sid.get(sid)
+
+    def nth(self, record: R) -> int:
+        """The how-manieth to its receiver this record is: 1 for the first."""
+        return self._nth[record.sid]
+
+    def next_nth(self, to: str) -> int:
+        """The how-manieth to this receiver the next record will be."""
+        return len(self._by_to.get(to, ())) + 1
 
     def newest_first(self, to: str | None = None) -> Iterator[R]:
         """All records, or those to one receiver, the latest first."""
@@ -145,3 +155,4 @@ class Log(Generic[R]):
         self.items.clear()
         self._by_sid.clear()
         self._by_to.clear()
+        self._nth.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from notify.simulator.callbacks import Courier
@@ -30,6 +30,7 @@ class Stage:
         self.calls: Log[Call] = Log()
         self.mails: Log[Mail] = Log()
         self.opted_out: set[tuple[str, str]] = set()
+        self.on_reset: list[Callable[[], None]] = []
         self._tasks: set[asyncio.Task[Any]] = set()
 
     def spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
@@ -65,3 +66,5 @@ class Stage:
         self.violations.clear()
         self.debugger.clear()
         self.luck = Luck(random.Random(self.config.seed + 1))
+        for forget in self.on_reset:
+            forget()

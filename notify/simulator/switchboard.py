@@ -94,6 +94,11 @@ class Call:
         return self.sender if self.direction is Direction.INBOUND else self.to
 
     @property
+    def said(self) -> str:
+        """All that was said so far."""
+        return " ".join(self.transcript)
+
+    @property
     def over(self) -> bool:
         """Whether the call has ended."""
         return self.status in ENDED

@@ -16,6 +16,7 @@ from notify.simulator.control import Control
 from notify.simulator.mailbox import Mailbox
 from notify.simulator.messages import Messages
 from notify.simulator.openapi import Description
+from notify.simulator.people import People
 from notify.simulator.receipts import Receipts
 from notify.simulator.rest import Rest
 from notify.simulator.stage import Stage
@@ -35,8 +36,6 @@ class World:
         self.calls = Calls(self.stage, receipts)
         self.mailbox = Mailbox(self.stage)
         if config.conduct is Conduct.HABITS:
-            from notify.simulator.people import People
-
             People(self.stage, self.messages, self.calls, self.mailbox).move_in()
         self._runner: web.AppRunner | None = None
         self.port = config.port

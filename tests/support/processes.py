@@ -198,6 +198,10 @@ class Installation:
         process.url = self.url
         return process.wait_ready(f"{self.url}/health/ready")
 
+    def running(self) -> list[Process]:
+        """The processes that were started and have not ended."""
+        return [process for process in self._processes if process.is_running()]
+
     def stop(self) -> None:
         """End every process, the last started first."""
         for process in reversed(self._processes):

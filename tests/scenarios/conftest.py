@@ -1,0 +1,71 @@
+"""The two settings on which every scenario plays: embedded, and grown with processes of its own for each part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from notify.app import Service
+from notify.settings import load
+from notify.simulator.config import Config
+from notify.simulator.world import run_in_thread
+from tests.conftest import REPOSITORY
+from tests.scenarios.stage import Stage
+from tests.support.processes import Installation
+from tests.support.servers import Postgres, Valkey, free_port
+
+SETTINGS = ("embedded", "grown")
+OPENAPI = REPOSITORY.parent / "shared" / "reference" / "twilio-messages-calls.openapi.json"
+
+
+@pytest.fixture(scope="session", params=SETTINGS)
+def set_up(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, postgres: Postgres
+) -> Iterator[Stage]:
+    """An installation that runs for the whole session, in one of the settings."""
+    folder = tmp_path_factory.mktemp(request.param)
+    grown = request.param == "grown"
+    port = free_port()
+    public = f"http://127.0.0.1:{port}"
+    world = run_in_thread(Config(public_url=public, openapi=OPENAPI if OPENAPI.is_file() else None))
+    settings = world.world.settings() | {"ORGANISATION": "Acme"}
+    if grown:
+        valkey: Valkey = request.getfixturevalue("valkey")
+        settings |= {"DATABASE_URL": postgres.new_database(), "REDIS_URL": valkey.url}
+    with world, Installation(folder, settings) as house:
+        house.port, house.url = port, public
+        house.settings["PUBLIC_URL"] = public
+        yield from _running(house, world.client(), folder, grown=grown)
+
+
+def _running(house: Installation, sim: object, folder: Path, *, grown: bool) -> Iterator[Stage]:
+    def start() -> None:
+        if grown:
+            house.run("db", "upgrade")
+            house.start("worker")
+            house.start("clock")
+        house.serve()
+
+    def restart() -> None:
+        """Kill everything as a power cut would, and start it again."""
+        for process in house.running():
+            process.kill()
+        start()
+
+    start()
+    names = {name.lower(): value for name, value in house.environment().items()}
+    service = Service.open(load(**{key: value for key, value in names.items() if key in WANTED}), pool=3)
+    yield Stage(house, sim, service, grown, restart)  # type: ignore[arg-type]
+    service.database.dispose()
+
+
+WANTED = {"tocsin_instance", "database_url", "redis_url", "public_url", "organisation"}
+
+
+@pytest.fixture
+def stage(set_up: Stage) -> Stage:
+    """A cleared stage."""
+    set_up.begin()
+    return set_up

@@ -1,0 +1,142 @@
+"""Scenarios of succession: backups take, pass, fall silent, and answer about themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.scenarios.stage import Person, Stage
+
+pytestmark = pytest.mark.scenario
+
+FLOOD = "Flood at the plant. Stay on the upper floor."
+
+
+def _silent_head(stage: Stage) -> tuple[Person, Person, Person]:
+    """Ann is silent for fifteen minutes; Bob, her first backup, is silent too; Cid, her second, has answered."""
+    ann, bob, cid = stage.people(ann={"backups": ["bob", "cid"]}, bob={"boss": "ann"}, cid={"boss": "ann"})
+    stage.alarm(FLOOD, "--commander", "cid")
+    for person in (ann, bob, cid):
+        person.gets_text(FLOOD)
+    cid.texts("1")
+    cid.gets_text("recorded")
+    stage.passes(minutes=5)
+    ann.rings()
+    bob.rings()
+    stage.passes(minutes=10)
+    return ann, bob, cid
+
+
+def test_backup_takes(stage: Stage) -> None:
+    ann, bob, cid = _silent_head(stage)
+    # Those who answered are asked before the silent: Cid, though Bob is named first. His digest comes along.
+    cid.gets_text("stand in", "Ann Ito", "4", "has not answered")
+    cid.rings()
+    cid.texts("4")
+    cid.gets_text("Ann Ito")
+    stage.eventually(lambda: cid.standing["acting_for"] == ["ann"], "Cid acts for Ann")
+    stage.passes(minutes=10)
+    stage.nothing_else_happens()
+    assert bob.standing["acting_for"] == []
+
+
+def test_backup_passes_and_the_next_takes(stage: Stage) -> None:
+    ann, bob, cid = _silent_head(stage)
+    cid.gets_text("stand in", "Ann Ito")
+    cid.rings()
+    cid.texts("PASS")
+    cid.gets_text("Ann Ito")
+    stage.passes(seconds=1)
+    bob.gets_text("stand in", "Ann Ito")
+    bob.rings()
+    bob.texts("take")
+    bob.gets_text("Ann Ito")
+    stage.eventually(lambda: bob.standing["acting_for"] == ["ann"], "Bob acts for Ann")
+    bob.becomes("unaccounted")
+    assert ann.standing["status"] == "unaccounted"
+
+
+def test_a_silent_backup_is_passed_over_in_time(stage: Stage) -> None:
+    _, bob, cid = _silent_head(stage)
+    cid.gets_text("stand in")
+    cid.rings()
+    stage.passes(minutes=5)
+    bob.gets_text("stand in", "Ann Ito")
+    bob.rings()
+    # Cid, whose time was up, may still take, as nobody else has; Bob need not any more.
+    cid.texts("4")
+    cid.gets_text("Ann Ito")
+    stage.passes(seconds=1)
+    bob.gets_text("Ann Ito")
+    stage.nothing_else_happens()
+    assert cid.standing["acting_for"] == ["ann"]
+
+
+def test_a_backups_own_late_answer_is_about_themselves(stage: Stage) -> None:
+    ann, bob, cid = _silent_head(stage)
+    cid.gets_text("stand in")
+    cid.rings()
+    cid.texts("5")
+    cid.gets_text("Ann Ito")
+    stage.passes(seconds=1)
+    bob.gets_text("stand in", "Ann Ito")
+    bob.rings()
+    bob.texts("1")
+    bob.gets_text("recorded")
+    bob.becomes("safe")
+    assert ann.standing["status"] == "unaccounted"
+    assert bob.standing["acting_for"] == []
+
+
+def test_a_key_takes(stage: Stage) -> None:
+    _, _, cid = _silent_head_with_keys(stage)
+    cid.gets_text("stand in", "Ann Ito")
+    cid.rings("Ann Ito")
+    stage.eventually(lambda: cid.standing["acting_for"] == ["ann"], "Cid acts for Ann")
+
+
+def _silent_head_with_keys(stage: Stage) -> tuple[Person, Person, Person]:
+    ann, bob, cid = stage.people(ann={"backups": ["cid"]}, bob={"boss": "ann"}, cid={"boss": "ann"})
+    cid.phone(voice="answer", keys=["4"])
+    stage.alarm(FLOOD, "--commander", "bob")
+    for person in (ann, bob, cid):
+        person.gets_text(FLOOD)
+    cid.texts("1")
+    cid.gets_text("recorded")
+    bob.texts("1")
+    bob.gets_text("recorded")
+    stage.passes(minutes=5)
+    ann.rings()
+    stage.passes(minutes=10)
+    bob.gets_text("has not answered", "Ann Ito")
+    return ann, bob, cid
+
+
+def test_the_holder_answers_and_who_was_asked_stands_down(stage: Stage) -> None:
+    ann, bob, cid = _silent_head(stage)
+    cid.gets_text("stand in")
+    cid.rings()
+    ann.texts("1")
+    ann.gets_text("recorded")
+    stage.passes(seconds=1)
+    cid.gets_text("Ann Ito")
+    stage.passes(minutes=10)
+    ann.becomes("safe")
+    # Bob is the only one left; his superior has answered, and is told.
+    assert bob.standing["status"] == "unaccounted"
+
+
+def test_a_callouts_no_asks_the_next_at_once(stage: Stage) -> None:
+    ann, bob = stage.people(ann={"backups": ["bob"]}, bob={"boss": "ann"})
+    stage.alarm("Generator down. All hands.", "--ask", "callout", "--commander", "bob")
+    for person in (ann, bob):
+        person.gets_text("Generator down", "1 coming")
+        person.rings()
+    bob.texts("1")
+    bob.gets_text("recorded")
+    ann.texts("3")
+    ann.gets_text("recorded")
+    stage.passes(seconds=1)
+    bob.gets_text("stand in", "Ann Ito")
+    bob.rings()
+    assert ann.standing["duty"] == "cannot"
+    assert bob.standing["duty"] == "coming"

@@ -17,9 +17,9 @@ class Ask(StrEnum):
 # In every language the answers about oneself are the same digits in the same order, with words and no
 # other number between them: a number in a message ("gate 4") does not make a question.
 _ABOUT_YOU = re.compile(r"(?<![\d.,:/+-])1\D{2,80}\b2\D{2,80}\b3\b\D")
-_STAND_IN = re.compile(r"\b(?:reply|press) 4\D{2,80}\b5\b", re.IGNORECASE)
+_STAND_IN = re.compile(r"will you stand in\?|\b(?:reply|press) 4\D{2,80}\b5\b", re.IGNORECASE)
 _TAKE_CASE = re.compile(r"\b(?:6 or mine|(?:reply|press) 6|take it here)\b", re.IGNORECASE)
-_CONFIRMED = re.compile(r"\brecorded\b", re.IGNORECASE)
+_CONFIRMED = re.compile(r"\bis recorded\b", re.IGNORECASE)
 
 FORM_VALUES = {
     "1": ("safe", "1"),

@@ -89,6 +89,7 @@ class PersonView:
     excused_reason: str | None
     contacted: bool
     priority: int
+    timezone: str | None
 
     @property
     def label(self) -> str:
@@ -124,6 +125,7 @@ _PERSON = (
     FrozenPerson.excused_reason,
     FrozenPerson.contacted,
     FrozenPerson.priority,
+    FrozenPerson.timezone,
 )
 
 

@@ -27,6 +27,7 @@ class HelpView:
     closed_by: str | None
     closed_at: datetime | None
     note: str | None
+    taken_no: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def _help(case: HelpCase) -> HelpView:
         case.closed_by,
         case.closed_at,
         case.note,
+        case.taken_no,
     )
 
 

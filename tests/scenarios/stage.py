@@ -231,7 +231,7 @@ class Stage:
 
     def next_of(self, kind: str, to: str) -> Text | PhoneCall | MailItem:
         """The next item of a kind to this address that the script has not seen; waits for it."""
-        found: list[tuple[str, str, str, Text | PhoneCall | MailItem]] = []
+        found: list[Seen] = []
 
         def there() -> bool:
             found[:] = [one for one in self._unseen() if one[0] == kind and one[1] == to]
@@ -260,10 +260,10 @@ class Stage:
     def _gist(self) -> str:
         return " | ".join(f"{kind} to {to}: {_words(item)[:90]}" for kind, to, _, item in self._unseen()) or "nothing"
 
-    def _unseen(self) -> list[tuple[str, str, str, Text | PhoneCall | MailItem]]:
-        texts = [("text", one.to, one.sid, one) for one in self.sim.messages() if not one.by_carrier]
-        calls = [("call", one.to, one.sid, one) for one in self.sim.calls()]
-        mails = [("mail", one.to, str(one.index), one) for one in self.sim.mails()]
+    def _unseen(self) -> list[Seen]:
+        texts: list[Seen] = [("text", one.to, one.sid, one) for one in self.sim.messages() if not one.by_carrier]
+        calls: list[Seen] = [("call", one.to, one.sid, one) for one in self.sim.calls()]
+        mails: list[Seen] = [("mail", one.to, str(one.index), one) for one in self.sim.mails()]
         ours = [one for one in (*texts, *calls, *mails) if _is_outbound(one[3])]
         return [one for one in ours if (one[0], one[2]) not in self._seen]
 
@@ -292,6 +292,10 @@ class Stage:
                     )
                 )
             return all(session.scalars(look.limit(1)).first() is None for look in looks)
+
+
+Seen = tuple[str, str, str, Text | PhoneCall | MailItem]
+"""What came: its kind, to whom, its id, and the thing itself."""
 
 
 def _is_outbound(item: Text | PhoneCall | MailItem) -> bool:

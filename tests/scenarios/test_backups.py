@@ -27,7 +27,7 @@ def _silent_head(stage: Stage) -> tuple[Person, Person, Person]:
 
 
 def test_backup_takes(stage: Stage) -> None:
-    ann, bob, cid = _silent_head(stage)
+    _, bob, cid = _silent_head(stage)
     # Those who answered are asked before the silent: Cid, though Bob is named first. His digest comes along.
     cid.gets_text("stand in", "Ann Ito", "4", "has not answered")
     cid.rings()

@@ -100,7 +100,8 @@ def test_hr_gets_the_list(stage: Stage) -> None:
 
 def test_a_second_digest_only_when_the_list_grew_and_not_too_soon(stage: Stage) -> None:
     stage.policy(
-        "name: quick\nsteps:\n  - {after: 0s, contact: [sms]}\n  - {after: 1m, notify: [superior]}\nbundle: 10s\nrepeat: 10m\n"
+        "name: quick\nsteps:\n  - {after: 0s, contact: [sms]}\n"
+        "  - {after: 1m, notify: [superior]}\nbundle: 10s\nrepeat: 10m\n"
     )
     ann, bob, cid = stage.people(ann={}, bob={"boss": "ann"}, cid={"boss": "ann", "mobile": None})
     stage.alarm(STORM, "--policy", "quick")

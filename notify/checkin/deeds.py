@@ -1,0 +1,116 @@
+"""Answers about others: a backup takes or passes a request, a named human takes a help case."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from callrees.replies import Meaning, MeaningKind
+from callrees.replies.tokens import tokens
+from callrees.words import HelpState, StandInState
+from notify.activation import queries as activation
+from notify.checkin.recording import reached
+from notify.checkin.whose import Place
+from notify.errors import ConflictError
+from notify.escalation import notices
+from notify.escalation import queries as asked
+from notify.escalation import service as escalation
+from notify.escalation.notices import Topic
+
+DEEDS = frozenset({MeaningKind.TAKE, MeaningKind.PASS, MeaningKind.MINE})
+_SAID_BEFORE = {MeaningKind.TAKE: StandInState.ACCEPTED, MeaningKind.PASS: StandInState.PASSED}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done by whom, and the names to read back. ``before``: it had been done or settled already."""
+
+    activation_id: int
+    person_no: int
+    names: tuple[str, ...]
+    before: bool = False
+
+
+def do(session: Session, places: Sequence[Place], meaning: Meaning, how: str) -> Done | None:
+    """Do it in the first activation under way that asked someone at this address; None where none did.
+
+    None too where the words behind the answer name nobody who was asked about, or where several people at one
+    phone were asked: then a human has to find out who is meant.
+    """
+    under_way = [place for place in places if place.under_way]
+    for place in under_way:
+        people = [no for no in place.everyone if _open(session, place.activation_id, no, meaning.kind)]
+        if people:
+            return _do(session, place.activation_id, people[0], meaning, how) if len(people) == 1 else None
+    for place in under_way:
+        for no in place.everyone:
+            done = _before(session, place.activation_id, no, meaning.kind)
+            if done is not None:
+                return done
+    return None
+
+
+def _open(session: Session, activation_id: int, person_no: int, kind: MeaningKind) -> list[int]:
+    """Whom this person is asked about and may still answer for."""
+    find = asked.help_told if kind is MeaningKind.MINE else asked.asked
+    return find(session, activation_id, person_no)
+
+
+def still_asked(session: Session, activation_id: int, person_no: int) -> bool:
+    """Whether anything is still asked of this person about others."""
+    return any(_open(session, activation_id, person_no, kind) for kind in (MeaningKind.TAKE, MeaningKind.MINE))
+
+
+def _do(session: Session, activation_id: int, person_no: int, meaning: Meaning, how: str) -> Done | None:
+    reached(session, activation_id, person_no)
+    about = _open(session, activation_id, person_no, meaning.kind)
+    meant = _named(session, activation_id, about, meaning.named)
+    if meaning.kind is MeaningKind.MINE:
+        names = _take_help(session, activation_id, person_no, meant)
+    elif meant == about:
+        view, take = activation.get(session, activation_id), meaning.kind is MeaningKind.TAKE
+        names = escalation.stand_in_answer(session, view, person_no, take=take, how=how)
+    else:
+        return None  # some of several, by name: a human sorts it out
+    return Done(activation_id, person_no, tuple(names)) if names else None
+
+
+def _take_help(session: Session, activation_id: int, person_no: int, about: Sequence[int]) -> list[str]:
+    view = activation.get(session, activation_id)
+    taker = activation.people(session, activation_id, [person_no])[person_no].label
+    names: list[str] = []
+    for no in about:
+        with suppress(ConflictError):  # another one was quicker; they are told who
+            names += escalation.take_help(session, view, person_no, taker, no)
+    return names
+
+
+def _named(session: Session, activation_id: int, about: Sequence[int], named: str) -> list[int]:
+    """Those of ``about`` whose name holds all the words; all of them where no name was said."""
+    words = set(tokens(named))
+    names = activation.names(session, activation_id, about)
+    return [no for no in about if words <= set(tokens(names[no]))]
+
+
+def _before(session: Session, activation_id: int, person_no: int, kind: MeaningKind) -> Done | None:
+    """The same said twice, or something that others have settled meanwhile, of which they are told."""
+    if kind is MeaningKind.MINE:
+        person = activation.person(session, activation_id, person_no)
+        cases = [case for case in asked.help_cases(session, activation_id) if case.state is not HelpState.OPEN]
+        told = [case for case in cases if person_no in notices.told(session, activation_id, case.person_no, Topic.HELP)]
+        own = [case.person_no for case in told if person and case.taken_by == person.label]
+        settled = bool(told)
+    else:
+        requests = [one for one in asked.stand_ins(session, activation_id) if one.person_no == person_no]
+        own = [one.holder_no for one in requests if one.state is _SAID_BEFORE[kind]]
+        settled = any(one.state is StandInState.WITHDRAWN for one in requests)
+    if not own and not settled:
+        return None
+    return Done(activation_id, person_no, _names(session, activation_id, own), before=True)
+
+
+def _names(session: Session, activation_id: int, nos: Collection[int]) -> tuple[str, ...]:
+    return tuple(activation.names(session, activation_id, nos).values()) if nos else ()

@@ -1,0 +1,115 @@
+"""A text comes in: kept once, matched to a person and an activation, understood, acted on, answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from callrees import replies
+from callrees.replies import MeaningKind
+from callrees.words import Channel, Question
+from notify.activation import queries as activation
+from notify.checkin import inbox, own, strangers
+from notify.checkin.deeds import DEEDS, do
+from notify.checkin.messages import Message, Outcome
+from notify.checkin.replying import deed_recorded, text_back
+from notify.checkin.whose import Place, places
+from notify.events.service import Actor, Happening, append
+from notify.moments import now
+from notify.settings import Settings
+
+NOBODY_KNOWN = "unknown phone"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as the carrier handed it over. ``address`` wrote it (E.164), ``to`` is ours.
+
+    ``heard_at``: when the carrier had it, where it comes late from the carrier's list; None for one that is new.
+    """
+
+    carrier_id: str
+    address: str
+    to: str
+    body: str
+    heard_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a text was taken for. ``again``: it had been heard before, and nothing happened now."""
+
+    inbound_id: int
+    again: bool
+    activation_id: int | None
+    person_no: int | None
+    meaning: str
+    to_review: bool
+
+
+def hear(session: Session, settings: Settings, text: Text) -> Heard:
+    """Take in a text; a second one with the same carrier id changes nothing and gives the same answer.
+
+    Whatever it says and whoever wrote it, it is kept; what no rule understands waits for a human.
+    """
+    del settings  # every text carries what it needs from its activation, frozen there
+    at = now(session)
+    inbound_id = inbox.keep(session, text.carrier_id, Channel.SMS, text.address, text.body, text.heard_at or at)
+    if inbound_id is None:
+        return _as_before(session, text.carrier_id)
+    message = Message(inbound_id, text.address, inbox.storable(text.body), text.heard_at)
+    outcome = _take(session, message, places(session, text.address, at))
+    inbox.settle(
+        session,
+        inbound_id,
+        activation_id=outcome.activation_id,
+        person_no=outcome.person_no,
+        meaning=outcome.meaning,
+        to_review=outcome.to_review,
+    )
+    data = {"inbound": inbound_id, "meaning": outcome.meaning, "to_review": outcome.to_review}
+    actor = Actor(outcome.who or NOBODY_KNOWN, "sms")
+    append(session, [Happening("text.heard", actor, outcome.activation_id, outcome.person_no, data)])
+    return Heard(inbound_id, False, outcome.activation_id, outcome.person_no, outcome.meaning, outcome.to_review)
+
+
+def _as_before(session: Session, carrier_id: str) -> Heard:
+    kept = inbox.by_carrier_id(session, carrier_id)
+    return Heard(kept.id, True, kept.activation_id, kept.person_no, kept.meaning, kept.to_review)
+
+
+def _take(session: Session, message: Message, found: list[Place]) -> Outcome:
+    if not found:
+        return _from_nobody(session, message)
+    place = found[0]
+    view = activation.get(session, place.activation_id)
+    meaning = replies.meaning(message.body, view.ask)
+    if meaning.kind in DEEDS:
+        done = _deed(session, message, found, meaning)
+        if done is not None:
+            return done
+    if len(place.callees) == 1:
+        person = activation.people(session, view.id, place.callees)[place.callees[0]]
+        return own.take(session, view, person, message, meaning)
+    return strangers.take(session, view, place, message, meaning)
+
+
+def _from_nobody(session: Session, message: Message) -> Outcome:
+    """A phone that no activation knows: shown where the only activation under way is, and not answered."""
+    running = activation.running(session)
+    only = running[0] if len(running) == 1 else None
+    meaning = replies.meaning(message.body, only.ask if only else Question.WHEREABOUTS)
+    return Outcome(only.id if only else None, None, meaning.word, to_review=True)
+
+
+def _deed(session: Session, message: Message, found: list[Place], meaning: replies.Meaning) -> Outcome | None:
+    done = do(session, found, meaning, Channel.SMS.value)
+    if done is None:
+        return None
+    view = activation.get(session, done.activation_id)
+    person = activation.people(session, view.id, [done.person_no])[done.person_no]
+    if not done.before:
+        text_back(session, view, person, message.address, deed_recorded(view, person, meaning.kind, done.names))
+    return Outcome(view.id, person.person_no, MeaningKind(meaning.kind).value, to_review=False, who=person.label)

@@ -1,0 +1,111 @@
+"""Everything that came in, kept once: the carrier's own id tells a repetition."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from callrees.replies import MeaningKind
+from callrees.words import Channel, Status
+from notify.checkin.models import Inbound
+from notify.ids import new_id
+
+CRIES = (MeaningKind.DISTRESS.value, MeaningKind.HELP_WORD.value, Status.NEEDS_HELP.value)
+"""Meanings, as they are stored, that may be a cry for help."""
+
+
+def storable(text: str) -> str:
+    """Any text as every database takes it: no zero character, no broken half of a character."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "\ufffd")
+
+
+def keep(
+    session: Session, carrier_id: str, channel: Channel, address: str, text: str | None, heard_at: datetime
+) -> int | None:
+    """Keep what came in; returns its id, or None when it is here already.
+
+    Two that come at the same moment wait for each other here: the second one finds the first committed.
+    """
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    row = {
+        "id": new_id(),
+        "carrier_id": carrier_id,
+        "channel": channel,
+        "address": address,
+        "text": None if text is None else storable(text),
+        "heard_at": heard_at,
+        "meaning": MeaningKind.UNCLEAR.value,
+        "to_review": False,
+    }
+    once = insert(Inbound).values(row).on_conflict_do_nothing(index_elements=[Inbound.carrier_id])
+    return session.scalar(once.returning(Inbound.id))
+
+
+def settle(
+    session: Session,
+    inbound_id: int,
+    *,
+    activation_id: int | None,
+    person_no: int | None,
+    meaning: str,
+    to_review: bool,
+) -> None:
+    """Write down whose it is and what it was understood to mean."""
+    session.execute(
+        update(Inbound)
+        .where(Inbound.id == inbound_id)
+        .values(activation_id=activation_id, person_no=person_no, meaning=meaning, to_review=to_review)
+    )
+
+
+def by_carrier_id(session: Session, carrier_id: str) -> Inbound:
+    """What was kept under the carrier's id."""
+    return session.scalars(select(Inbound).where(Inbound.carrier_id == carrier_id)).one()
+
+
+def unclear_before(session: Session, activation_id: int, person_no: int, inbound_id: int) -> bool:
+    """Whether something earlier of this person was not understood: they were told then how to answer."""
+    earlier = select(Inbound.id).where(
+        Inbound.activation_id == activation_id,
+        Inbound.person_no == person_no,
+        Inbound.meaning == MeaningKind.UNCLEAR.value,
+        Inbound.channel == Channel.SMS,
+        Inbound.id != inbound_id,
+    )
+    return session.scalar(earlier.limit(1)) is not None
+
+
+def nobody_knew_before(session: Session, activation_id: int, address: str, inbound_id: int) -> bool:
+    """Whether something earlier came from this phone of which nobody knew whose it was."""
+    return _any(session, activation_id, address, inbound_id, Inbound.person_no.is_(None))
+
+
+def cried_before(session: Session, activation_id: int, address: str, inbound_id: int) -> bool:
+    """Whether an earlier text of this phone may have been a cry for help: it was answered then."""
+    return _any(session, activation_id, address, inbound_id, Inbound.meaning.in_(CRIES))
+
+
+def _any(session: Session, activation_id: int, address: str, inbound_id: int, condition: ColumnElement[bool]) -> bool:
+    earlier = select(Inbound.id).where(
+        Inbound.address == address, Inbound.activation_id == activation_id, Inbound.id != inbound_id, condition
+    )
+    return session.scalar(earlier.limit(1)) is not None
+
+
+def opted_out(session: Session, address: str) -> bool:
+    """Whether the last STOP of this phone came after its last START."""
+    words = (MeaningKind.STOP.value, MeaningKind.START.value)
+    said = select(Inbound.meaning).where(Inbound.address == address, Inbound.meaning.in_(words))
+    return session.scalar(said.order_by(Inbound.id.desc()).limit(1)) == MeaningKind.STOP
+
+
+def keys_of_call(session: Session, address: str, call: str) -> list[str]:
+    """The keys that were pressed in a call so far, in order."""
+    wanted = select(Inbound.carrier_id, Inbound.text).where(
+        Inbound.address == address, Inbound.channel == Channel.VOICE
+    )
+    rows = session.execute(wanted.order_by(Inbound.id))
+    return [row.text or "" for row in rows if row.carrier_id.startswith(f"{call}:")]

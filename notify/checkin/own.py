@@ -1,0 +1,86 @@
+"""A text from the phone of one callee and of nobody else."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from callrees import accounting, wording
+from callrees.accounting import Confirm
+from callrees.replies import Meaning, MeaningKind
+from callrees.words import Basis, Source, Status
+from notify.activation.queries import ActivationView, PersonView
+from notify.checkin import inbox
+from notify.checkin.messages import Message, Outcome
+from notify.checkin.models import Standing
+from notify.checkin.recording import Said, reached, record
+from notify.checkin.replying import answer_recorded, text_back, told
+from notify.escalation import service as escalation
+from notify.events.service import Actor
+
+NOT_THEM = frozenset({MeaningKind.SOMEONE_ELSE, MeaningKind.WRONG_NUMBER})
+
+
+def take(session: Session, view: ActivationView, person: PersonView, message: Message, meaning: Meaning) -> Outcome:
+    """Act on it, and answer by a text where an answer is due."""
+    if meaning.kind in NOT_THEM:
+        return _outcome(view, person, meaning.word, to_review=True)
+    standing = reached(session, view.id, person.person_no)
+    if standing is None:  # cannot be while the activation runs; even then nothing is lost
+        return _outcome(view, person, meaning.word, to_review=True)
+    if meaning.kind is MeaningKind.ANSWER:
+        return _answer(session, view, person, message, meaning)
+    if meaning.may_be_distress:
+        return _cry(session, view, person, message, meaning, standing)
+    if meaning.kind is MeaningKind.STOP:
+        return _outcome(view, person, meaning.word, to_review=True)  # they are harder to reach from now on
+    if meaning.kind is MeaningKind.START and inbox.opted_out(session, message.address):
+        return _outcome(view, person, meaning.word, to_review=False)
+    return _unclear(session, view, person, message)
+
+
+def _outcome(view: ActivationView, person: PersonView, meaning: str, *, to_review: bool) -> Outcome:
+    return Outcome(view.id, person.person_no, meaning, to_review, person.label)
+
+
+def _answer(session: Session, view: ActivationView, person: PersonView, message: Message, meaning: Meaning) -> Outcome:
+    said = Said(
+        status=meaning.status,
+        duty=meaning.duty,
+        source=Source.SMS,
+        basis=Basis.SELF,
+        by=person.label,
+        said_at=message.said_at,
+        text=message.body,
+        inbound_id=message.inbound_id,
+    )
+    recorded = record(session, view, person.person_no, said, Actor(person.label, "sms"))
+    if recorded.confirm is not Confirm.NONE:
+        content = answer_recorded(session, view, person, recorded.status, recorded.duty)
+        urgent = recorded.status is Status.NEEDS_HELP
+        text_back(session, view, person, message.address, content, urgent=urgent)
+    return _outcome(view, person, meaning.word, to_review=False)
+
+
+def _cry(
+    session: Session,
+    view: ActivationView,
+    person: PersonView,
+    message: Message,
+    meaning: Meaning,
+    standing: Standing,
+) -> Outcome:
+    """It may be a cry for help: someone is rung about it, and a human reads it. The status is not guessed."""
+    louder = standing.status in accounting.WELL and standing.basis is not None
+    is_new = escalation.help_needed(session, view, person.person_no, meaning.kind.value, louder=louder)
+    if is_new:
+        content = wording.help_reply(view.frame(person.language), told(session, view, person))
+        text_back(session, view, person, message.address, content, urgent=True)
+    return _outcome(view, person, meaning.word, to_review=True)
+
+
+def _unclear(session: Session, view: ActivationView, person: PersonView, message: Message) -> Outcome:
+    """A human reads it; the person is told once how to answer."""
+    if not inbox.unclear_before(session, view.id, person.person_no, message.inbound_id):
+        content = wording.how_to_reply(view.frame(person.language))
+        text_back(session, view, person, message.address, content)
+    return _outcome(view, person, MeaningKind.UNCLEAR.value, to_review=True)

@@ -1,0 +1,89 @@
+"""What is said back to the one who answered, over the channel on which the answer came."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from callrees import accounting, segments, wording
+from callrees.replies import MeaningKind
+from callrees.words import Channel, Duty, Purpose, Status
+from notify.activation import queries as activation
+from notify.activation.queries import ActivationView, PersonView
+from notify.dispatch import service as dispatch
+
+SUPERIOR = "your superior"
+COMMANDER = "the commander"
+HR = "HR"
+
+
+def told(session: Session, view: ActivationView, person: PersonView) -> str:
+    """Who is told that this person needs help, in words: only those who can be reached. Nobody: "".
+
+    After the end nobody is rung any more, so nothing is promised.
+    """
+    if view.ended_at is not None:
+        return ""
+    others = [no for no in activation.commanders(session, view.id) if no != person.person_no]
+    above = [no for no in (person.superior_no,) if no is not None and no not in others]
+    roles = [(SUPERIOR, above), (COMMANDER, others)]
+    if not above and not others:
+        roles = [(HR, [no for no in activation.hr(session, view.id) if no != person.person_no])]
+    contacts = activation.contacts(session, view.id, [no for _, nos in roles for no in nos])
+    return " and ".join(role for role, nos in roles if any(set(contacts[no]) - set(view.channels_off) for no in nos))
+
+
+def answer_recorded(
+    session: Session, view: ActivationView, person: PersonView, status: Status, duty: Duty
+) -> wording.Content:
+    """To one who answered about themselves: what is recorded; to one in need, what to do and who was told."""
+    frame = view.frame(person.language)
+    if status is Status.NEEDS_HELP:
+        return wording.help_reply(frame, told(session, view, person))
+    return wording.confirm(frame, accounting.Standing(status=status, duty=duty))
+
+
+def deed_recorded(
+    view: ActivationView, person: PersonView, kind: MeaningKind, names: tuple[str, ...]
+) -> wording.Content:
+    """To one who took or passed something: what, with the names read back. Raises KeyError for anything else."""
+    say = {
+        MeaningKind.TAKE: wording.confirm_take,
+        MeaningKind.PASS: wording.confirm_pass,
+        MeaningKind.MINE: wording.confirm_mine,
+    }
+    return say[kind](view.frame(person.language), names)
+
+
+def text_back(
+    session: Session,
+    view: ActivationView,
+    person: PersonView,
+    address: str,
+    content: wording.Content,
+    *,
+    urgent: bool = False,
+) -> None:
+    """Answer a text by a text, to the phone that wrote.
+
+    ``urgent``: to one who may be in danger. It goes before everything else, and a confirmation of something
+    milder that still waits is not sent after it.
+    """
+    if urgent:
+        dispatch.withdraw(session, view.id, [person.person_no], {Purpose.CONFIRM})
+    language = wording.language_for(person.language or "")
+    attempt = dispatch.NewAttempt(
+        person_no=person.person_no,
+        purpose=Purpose.CONFIRM,
+        channel=Channel.SMS,
+        rank=1,
+        address=address,
+        content_id=dispatch.save_content(session, view.id, Purpose.CONFIRM, language, content),
+        segments=segments.count(content.sms).segments,
+        priority=dispatch.HELP if urgent else dispatch.CONFIRM,
+    )
+    dispatch.plan(session, view.id, [attempt], simulated=view.simulated)
+
+
+def spoken(content: wording.Content, person: PersonView) -> wording.Speech:
+    """The same said in a call, filled in for the person."""
+    return wording.fill_content(content, name=person.name).speech

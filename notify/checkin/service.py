@@ -1,0 +1,26 @@
+"""The ways into check-in: lay out standings, record a statement, hear a text or a key, review an answer."""
+
+from __future__ import annotations
+
+from notify.checkin.answering import answer_page
+from notify.checkin.hearing import Heard, Text, hear
+from notify.checkin.keys import Keyed, key
+from notify.checkin.recording import Recorded, Said, Start, begin, record
+from notify.checkin.replying import answer_recorded
+from notify.checkin.reviewing import review
+
+__all__ = [
+    "Heard",
+    "Keyed",
+    "Recorded",
+    "Said",
+    "Start",
+    "Text",
+    "answer_page",
+    "answer_recorded",
+    "begin",
+    "hear",
+    "key",
+    "record",
+    "review",
+]

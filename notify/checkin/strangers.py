@@ -1,0 +1,50 @@
+"""A text of which nobody can say whose it is: from a phone of several people, or of someone who is not asked."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from callrees import wording
+from callrees.replies import Meaning, MeaningKind
+from notify.activation import queries as activation
+from notify.activation.queries import ActivationView
+from notify.checkin import inbox
+from notify.checkin.messages import Message, Outcome
+from notify.checkin.replying import text_back
+from notify.checkin.whose import Place
+from notify.escalation import service as escalation
+
+NO_REPLY = frozenset({MeaningKind.STOP, MeaningKind.SOMEONE_ELSE, MeaningKind.WRONG_NUMBER})
+
+
+def take(session: Session, view: ActivationView, place: Place, message: Message, meaning: Meaning) -> Outcome:
+    """Keep it for a human. Nobody is accounted for; one who may be in danger is heard all the same."""
+    if meaning.kind is MeaningKind.START and inbox.opted_out(session, message.address):
+        return Outcome(view.id, None, meaning.word, to_review=False)
+    if meaning.may_be_distress:
+        _cry(session, view, place, message, meaning)
+    elif place.callees and meaning.kind not in NO_REPLY:
+        _how_to_reply(session, view, place.callees[0], message)
+    only = place.beside[0] if len(place.everyone) == 1 else None
+    who = activation.people(session, view.id, [only])[only].label if only is not None else None
+    return Outcome(view.id, only, meaning.word, to_review=True, who=who)
+
+
+def _cry(session: Session, view: ActivationView, place: Place, message: Message, meaning: Meaning) -> None:
+    """Whose cry it is, is not known: a case is opened for each callee of the phone, as a possible one."""
+    for no in place.callees:
+        reason = MeaningKind.HELP_WORD if meaning.kind is MeaningKind.HELP_WORD else MeaningKind.DISTRESS
+        escalation.help_needed(session, view, no, reason.value)
+    if inbox.cried_before(session, view.id, message.address, message.inbound_id):
+        return
+    person = activation.people(session, view.id, place.everyone)[place.everyone[0]]
+    content = wording.help_reply(view.frame(person.language), "")
+    text_back(session, view, person, message.address, content, urgent=True)
+
+
+def _how_to_reply(session: Session, view: ActivationView, person_no: int, message: Message) -> None:
+    """Once for a phone: that a human reads it."""
+    if inbox.nobody_knew_before(session, view.id, message.address, message.inbound_id):
+        return
+    person = activation.people(session, view.id, [person_no])[person_no]
+    text_back(session, view, person, message.address, wording.how_to_reply(view.frame(person.language)))

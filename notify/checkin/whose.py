@@ -1,0 +1,45 @@
+"""Whose phone it is, and which activation they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from notify.activation import queries as activation
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One activation that knows an address, and whose it is there. ``beside``: people who are no callees."""
+
+    activation_id: int
+    under_way: bool
+    callees: tuple[int, ...]
+    beside: tuple[int, ...]
+
+    @property
+    def everyone(self) -> tuple[int, ...]:
+        """All whose address it is."""
+        return (*self.callees, *self.beside)
+
+
+def places(session: Session, address: str, at: datetime) -> list[Place]:
+    """Where an address is known, the likeliest first.
+
+    Under way before ended; where they are asked something before where they only help; the newest first.
+    """
+    found: dict[int, list[activation.Known]] = {}
+    for known in activation.by_address(session, address, at):
+        found.setdefault(known.activation_id, []).append(known)
+    all_places = [
+        Place(
+            activation_id=activation_id,
+            under_way=known[0].state in activation.UNDER_WAY,
+            callees=tuple(one.person_no for one in known if one.is_callee),
+            beside=tuple(one.person_no for one in known if not one.is_callee),
+        )
+        for activation_id, known in found.items()
+    ]
+    return sorted(all_places, key=lambda place: (not place.under_way, not place.callees, -place.activation_id))

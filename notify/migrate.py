@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from notify.database import Database
 from notify.errors import UserError
+
+if TYPE_CHECKING:  # Alembic takes half a second to import, and every command asks for the revision
+    from alembic.config import Config
 
 ADVISORY_LOCK = 0x70C51A
 """PostgreSQL's lock under which one process upgrades while others wait."""
@@ -25,6 +25,8 @@ def scripts() -> Path:
 
 def config(connection: Connection | None = None) -> Config:
     """Alembic's configuration, without a file."""
+    from alembic.config import Config
+
     made = Config()
     made.set_main_option("script_location", str(scripts()))
     made.attributes["connection"] = connection
@@ -33,6 +35,8 @@ def config(connection: Connection | None = None) -> Config:
 
 def upgrade(database: Database, revision: str = "head") -> None:
     """Bring the schema to a revision, in one transaction; processes that start together take turns."""
+    from alembic import command
+
     with database.engine.begin() as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
@@ -41,22 +45,27 @@ def upgrade(database: Database, revision: str = "head") -> None:
 
 def downgrade(database: Database, revision: str) -> None:
     """Take the schema back to a revision (``base``: to nothing)."""
+    from alembic import command
+
     with database.engine.begin() as connection:
         command.downgrade(config(connection), revision)
 
 
 def head() -> str:
-    """The newest revision that this code knows."""
-    newest = ScriptDirectory.from_config(config()).get_current_head()
-    if newest is None:  # a broken installation: the wheel or checkout lacks its migrations
+    """The newest revision that this code knows: migrations are numbered, so it is the last file's number."""
+    numbers = sorted(path.name.partition("_")[0] for path in (scripts() / "versions").glob("[0-9]*.py"))
+    if not numbers:  # a broken installation: the wheel or checkout lacks its migrations
         raise UserError(f"there are no migrations in {scripts()}; install Tocsin again")
-    return newest
+    return numbers[-1]
 
 
 def revision(database: Database) -> str | None:
     """The revision that the database has, or None when it has none."""
     with database.engine.connect().execution_options(reading=True) as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return found
 
 
 def require_current(database: Database) -> None:

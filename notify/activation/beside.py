@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sqlalchemy.orm import Session
 
@@ -79,8 +80,7 @@ def _superiors_above(tree: CallTree) -> dict[str, str | None]:
     above: dict[str, str | None] = {}
     for root in tree.roots:
         path = list(tree.outside_superiors_of(root))
-        for lower, upper in zip(path, [*path[1:], None], strict=True):
-            above.setdefault(lower, upper)
+        above |= dict(pairwise([*path, None])) if path else {}
     return above
 
 

@@ -87,6 +87,10 @@ def make_draft(session: Session, settings: Settings, request: ActivationRequest,
     tree = derive(chain, scope)
     people = profiles(session, tree.nodes)
     off = channels_off(settings, request.kind)
+    if off == frozenset(Channel):
+        raise UserError(
+            "no carrier is set up, so that nobody can be reached: set TWILIO_ACCOUNT_SID and the like, or SMTP_URL"
+        )
     sited = any(scope.kind is ScopeKind.SITE for scope in scopes)
     callees = [_callee(request, tree, people[id_], at, sited=sited) for id_ in tree.nodes if id_ in people]
     callees.sort(key=lambda callee: callee.priority)  # stable: superiors stay before their people

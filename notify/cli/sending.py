@@ -19,8 +19,11 @@ from notify.errors import UserError
 from notify.processes import service as processes
 
 LOOK_EVERY_S = 0.1
-FIRST_SIGN_S = 2.5
-"""So long at most until the command says whether anything is sending: people expect it within three seconds."""
+FIRST_SIGN_S = 2.0
+"""So long at most until the command has seen something leave, or goes on without having seen it."""
+
+STARTING_S = 0.6
+"""So long a process that is just starting may take to show itself."""
 
 UNTRIED = (AttemptState.PLANNED, AttemptState.SENDING, AttemptState.UNKNOWN)
 
@@ -29,8 +32,8 @@ def first_sign(running: Service, activation_id: int) -> None:
     """Return at the first attempt that a carrier took. Raises UserError when nothing is there that would send,
     or when the carriers refuse us; the activation and its attempts are kept.
     """
-    deadline = time.monotonic() + FIRST_SIGN_S
-    while True:
+    began = time.monotonic()
+    while (waited := time.monotonic() - began) < FIRST_SIGN_S:
         with running.database.reading() as session:
             tried = dispatch.first_times(session, activation_id).first is not None
             waiting = _untried(session, activation_id)
@@ -43,15 +46,15 @@ def first_sign(running: Service, activation_id: int) -> None:
             for one in trouble:
                 click.echo(f"warning: {one.channel}: {one.reason}", err=True)
             return
-        if time.monotonic() > deadline:
-            break
+        if missing and waited > STARTING_S:
+            raise UserError(_nothing_sends(running, activation_id, missing))
         time.sleep(LOOK_EVERY_S)
-    if missing:
-        start = "`tocsin serve`" if running.settings.embedded else "`tocsin worker` and `tocsin clock`"
-        raise UserError(
-            f"activation {activation_id} is kept, but nothing is sending it ({' and '.join(sorted(missing))} not running):"
-            f" start {start}"
-        )
+
+
+def _nothing_sends(running: Service, activation_id: int, missing: Collection[str]) -> str:
+    start = "`tocsin serve`" if running.settings.embedded else "`tocsin worker` and `tocsin clock`"
+    parts = " and ".join(sorted(missing))
+    return f"activation {activation_id} is kept, but nothing is sending it ({parts} not running): start {start}"
 
 
 def wait_until_tried(running: Service, activation_id: int) -> None:

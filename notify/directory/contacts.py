@@ -10,7 +10,7 @@ from callrees.words import Channel
 from notify.directory.cells import Cells
 from notify.directory.columns import ContactColumn, ContactKind
 from notify.directory.phones import NumberError, Regions, read_number
-from notify.directory.records import Contact, Notice, NoticeKind
+from notify.directory.records import Contact, Notice, NoticeKind, by_channel
 
 LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3, without the angle brackets
 LONGEST_SHOWN = 40
@@ -29,19 +29,17 @@ class Reading:
 
 def read_contacts(cells: Cells, columns: Iterable[ContactColumn], regions: Regions) -> Reading:
     """Read every contact cell. One that cannot be used is left out and noticed. Raises CellError."""
-    contacts: dict[tuple[Channel, str], Contact] = {}
+    contacts: list[Contact] = []
     notices: list[Notice] = []
     for column in columns:
         text = cells.raw(column.index, column.label)
         if text is None:
             continue
         if column.kind is ContactKind.EMAIL:
-            found = _email(text, column.label, notices)
+            contacts += _email(text, column.label, notices)
         else:
-            found = _number(text, column, regions, notices)
-        for contact in found:
-            contacts.setdefault((contact.channel, contact.address), contact)
-    return Reading(tuple(contacts.values()), tuple(notices))
+            contacts += _number(text, column, regions, notices)
+    return Reading(by_channel(contacts), tuple(notices))
 
 
 def _email(text: str, label: str, notices: list[Notice]) -> tuple[Contact, ...]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from callrees.words import Channel
-from notify.directory.records import Contact, PersonRecord, PositionRecord, Roster
+from notify.directory.records import Contact, PersonRecord, PositionRecord, Roster, by_channel
 from notify.directory.stored import Stored
 
 _COMPARED = (
@@ -108,7 +107,6 @@ def compare(stored: Stored, roster: Roster, extent: Extent) -> Changes:
 
 def _completed(one: PersonRecord, old: PersonRecord | None, extent: Extent) -> PersonRecord:
     """A partial roster leaves alone what it has no column for."""
-    one = replace(one, contacts=by_channel(one.contacts))
     if old is None or not extent.partial:
         return one
     absent = {name: getattr(old, name) for name in _COMPARED if name not in extent.present}
@@ -124,14 +122,6 @@ def _completed_position(one: PositionRecord, stored: Stored, extent: Extent) -> 
     if old is None or not extent.partial:
         return one
     return replace(one, **{n: getattr(old, n) for n, column in _PLACE_FIELDS.items() if column not in extent.present})
-
-
-def by_channel(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
-    """Contacts as they are stored: channel by channel, in order, each address once."""
-    once: dict[tuple[Channel, str], Contact] = {}
-    for contact in contacts:
-        once.setdefault((contact.channel, contact.address), contact)
-    return tuple(sorted(once.values(), key=lambda contact: contact.channel.value))
 
 
 def _held(positions: Mapping[str, PositionRecord], gone: Collection[str]) -> dict[str, tuple[PositionRecord, ...]]:
@@ -173,6 +163,8 @@ def _person_entry(
     old = stored.people.get(one.employee_id)
     if old is None:
         return True, Entry(one.employee_id, one.name)
+    if old == one and before == after:
+        return False, Entry(one.employee_id, one.name)
     changes = [
         FieldChange(name, _shown(getattr(old, name)), _shown(getattr(one, name)))
         for name in _COMPARED

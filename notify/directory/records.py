@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 
 from callrees.words import Channel, PersonType
 
@@ -40,6 +41,14 @@ class Contact:
     channel: Channel
     address: str
     label: str
+
+
+def by_channel(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
+    """Contacts as they are stored: channel by channel, in order, each address once."""
+    once: dict[tuple[Channel, str], Contact] = {}
+    for contact in contacts:
+        once.setdefault((contact.channel, contact.address), contact)
+    return tuple(sorted(once.values(), key=attrgetter("channel")))
 
 
 @dataclass(frozen=True, slots=True)

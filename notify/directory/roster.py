@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from callrees.chain import folded
-from notify.directory.records import Notice, NoticeKind, ParsedRow, PersonRecord, PositionRecord, Roster
+from notify.directory.records import Notice, NoticeKind, ParsedRow, PersonRecord, PositionRecord, Roster, by_channel
 
 
 def assemble(rows: Sequence[ParsedRow], known: Mapping[str, str]) -> Roster:
@@ -26,7 +26,8 @@ def assemble(rows: Sequence[ParsedRow], known: Mapping[str, str]) -> Roster:
         holder = None
         if row.person is not None:
             holder = own_ids[row.id_written, folded(row.person.name)]
-            _add_person(people, replace(row.person, employee_id=holder), row, notes)
+            named = row.person if holder == row.id_written else replace(row.person, employee_id=holder)
+            _add_person(people, named, row, notes)
         holders.append(holder)
     positions = _positions(rows, holders, people, notes)
     return Roster(people, positions, tuple(notes))
@@ -87,8 +88,6 @@ def _add_person(people: dict[str, PersonRecord], person: PersonRecord, row: Pars
 
 def _merged(first: PersonRecord, again: PersonRecord) -> PersonRecord:
     """A person with several rows: the first row speaks, the others add what it does not say."""
-    contacts = {(contact.channel, contact.address): contact for contact in (*again.contacts, *first.contacts)}
-    in_order = dict.fromkeys((contact.channel, contact.address) for contact in (*first.contacts, *again.contacts))
     filled = {
         name: getattr(first, name) or getattr(again, name)
         for name in ("title", "unit", "site", "country", "language", "timezone", "shift", "assembly_point")
@@ -106,7 +105,7 @@ def _merged(first: PersonRecord, again: PersonRecord) -> PersonRecord:
         essential=first.essential or again.essential,
         groups=tuple(dict.fromkeys((*first.groups, *again.groups))),
         extra={**again.extra, **first.extra},
-        contacts=tuple(contacts[key] for key in in_order),
+        contacts=by_channel((*first.contacts, *again.contacts)),
         notices=tuple(dict.fromkeys((*first.notices, *again.notices))),
     )
 
@@ -119,7 +118,7 @@ def _positions(
     named = {row.position.position_id for row in rows if row.position_given}
     for row, holder in zip(rows, holders, strict=True):
         left = row.person is not None and not row.person.active and holder is not None and people[holder].active
-        position = replace(row.position, holder=None if left else holder)
+        position = row.position if left or holder is None else replace(row.position, holder=holder)
         mine = held.setdefault(holder, []) if holder else []
         twin = next((own for own in mine if not row.position_given and _alike(positions[own], position)), None)
         if twin is not None:
@@ -133,7 +132,7 @@ def _positions(
             notes.append(f"row {row.number}: the position {wanted!r} stands twice: kept as {own!r}")
         else:
             own = wanted
-        positions[own] = replace(position, position_id=own)
+        positions[own] = position if position.position_id == own else replace(position, position_id=own)
         mine.append(own)
     return positions
 

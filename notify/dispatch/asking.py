@@ -52,7 +52,7 @@ def take_questions(session: Session) -> list[Question]:
         .limit(ROUND)
         .with_for_update(skip_locked=True)
     )
-    found = [Question(*row) for row in session.execute(wanted)]
+    found = [Question(act, id_, channel, sid or "") for act, id_, channel, sid in session.execute(wanted)]
     _mark(session, found, at)
     return found
 

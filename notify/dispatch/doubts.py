@@ -137,7 +137,7 @@ def _as_doubt(session: Session, attempt: Attempt, at: datetime) -> Doubt:
         ),
         attempt.tried_at or until - DOUBT - timedelta(seconds=30),
         until,
-        frozenset(session.scalars(others)) - {None},
+        frozenset(sid for sid in session.scalars(others) if sid),
         until <= at,
     )
 

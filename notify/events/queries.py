@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from notify.events.models import Event
@@ -32,3 +32,8 @@ def timeline(session: Session, activation_id: int, without: Collection[str] = ()
     for start in without:
         wanted = wanted.where(~Event.kind.startswith(start, autoescape=True))
     return [EventView(*row) for row in session.execute(wanted.order_by(Event.id).limit(limit))]
+
+
+def unsealed(session: Session) -> int:
+    """How many events are not sealed yet."""
+    return session.scalar(select(func.count()).select_from(Event).where(Event.seal_no.is_(None))) or 0

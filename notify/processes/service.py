@@ -64,3 +64,9 @@ def lead(session: Session, duty: str, name: str) -> bool:
     mine = update(Leadership).where(Leadership.duty == duty, (Leadership.holder == name) | (Leadership.until < at))
     taken = session.execute(mine.values(holder=name, until=at + LEASE).returning(Leadership.duty))
     return taken.first() is not None
+
+
+def take_over(session: Session, name: str) -> None:
+    """Forget all other processes and their leads: for the one process of an embedded instance, when it starts."""
+    session.execute(delete(Heartbeat).where(Heartbeat.name != name))
+    session.execute(delete(Leadership).where(Leadership.holder != name))

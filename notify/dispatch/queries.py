@@ -142,10 +142,10 @@ def first_times(session: Session, activation_id: int) -> FirstTimes:
     return FirstTimes(row[0], row[1])
 
 
-def content(session: Session, activation_id: int, content_id: int) -> dict[str, Any] | None:
+def content(session: Session, activation_id: int, content_id: int) -> wording.Content | None:
     """The stored words of an attempt, or None."""
     row = session.get(Content, (activation_id, content_id))
-    return row.body if row else None
+    return wording.Content.from_data(row.body) if row else None
 
 
 def health(session: Session) -> list[HealthView]:

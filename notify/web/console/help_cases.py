@@ -1,0 +1,62 @@
+"""Taking and closing help cases from the board."""
+
+from __future__ import annotations
+
+from flask import abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy.orm import Session
+
+from callrees.words import Role
+from notify.accountability.board import visible
+from notify.activation import queries as activations
+from notify.activation.queries import ActivationView
+from notify.escalation import service as escalation
+from notify.events.service import Actor
+from notify.web.access import access, roles
+from notify.web.console import live
+from notify.web.console.blueprint import blueprint
+from notify.web.context import writing
+
+NOTE_MAX = 1000
+MAY_ACT = roles(Role.ADMIN, Role.COMMANDER, Role.HR)
+
+
+@blueprint.post("/activations/<int:activation_id>/help/<int:person_no>/take")
+@access(MAY_ACT)
+def take(activation_id: int, person_no: int) -> ResponseReturnValue:
+    """Take a help case: the ringing stops, and everybody sees who took it."""
+    with writing() as session:
+        view = _seen(session, activation_id, person_no)
+        known = activations.who(session, activation_id, _name())
+        escalation.take_help(session, view, known.person_no if known else None, _name(), person_no)
+    return _back(activation_id)
+
+
+@blueprint.post("/activations/<int:activation_id>/help/<int:person_no>/close")
+@access(MAY_ACT)
+def close(activation_id: int, person_no: int) -> ResponseReturnValue:
+    """Close a help case, having spoken to the person."""
+    note = request.form.get("note", "").replace("\x00", "").strip()[:NOTE_MAX] or None
+    with writing() as session:
+        view = _seen(session, activation_id, person_no)
+        escalation.close_help(session, view, person_no, _name(), Actor(_name(), "console"), note)
+    return _back(activation_id)
+
+
+def _name() -> str:
+    """How this account is named on the record: as its person, where it belongs to one."""
+    return str(current_user.account.employee_id or current_user.account.name)
+
+
+def _seen(session: Session, activation_id: int, person_no: int) -> ActivationView:
+    """The activation; 404 for someone beyond the account's limit."""
+    view = activations.get(session, activation_id)
+    if person_no not in visible(activations.people(session, activation_id), current_user.scope):
+        abort(404)
+    return view
+
+
+def _back(activation_id: int) -> ResponseReturnValue:
+    live.forget(activation_id)
+    return redirect(url_for("console.board", activation_id=activation_id), 303)

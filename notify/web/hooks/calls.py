@@ -1,0 +1,90 @@
+"""A call that we made: what it says, the key that is pressed, and what it says when all else fails."""
+
+from __future__ import annotations
+
+import structlog
+from flask import abort, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from callrees.wording import EXERCISE, Speech, fill_content, voice_for
+from notify.activation import queries as activations
+from notify.checkin import service as checkin
+from notify.dispatch import queries as dispatch
+from notify.links import Link, LinkKind, sign
+from notify.web.context import reading, secret, settings, writing
+from notify.web.hooks import twiml
+from notify.web.hooks.tokens import attempt_link, attempt_of, required
+
+log = structlog.get_logger(__name__)
+
+KEYS_OF_A_PHONE = frozenset("0123456789*#")
+LOOK_ELSEWHERE = "We tried to reach you. Please look at your texts and emails. Goodbye."
+
+_exercises: dict[int, bool] = {}
+"""Whether an activation is an exercise, kept for the moment in which the database does not answer."""
+
+
+def script(token: str) -> ResponseReturnValue:
+    """What the call says: for whom it is, the message twice, and the keys, in one Gather."""
+    link = attempt_link(token)
+    required("CallSid")
+    with reading() as session:
+        return twiml.answer(twiml.speech(*_said(session, link)))
+
+
+def key(token: str) -> ResponseReturnValue:
+    """A key was pressed: the first one is the answer; it is read back, and nothing has to be confirmed."""
+    link = attempt_link(token)
+    call = required("CallSid")
+    digit = required("Digits")[:1]
+    with writing() as session:
+        attempt_of(session, link)
+        digit = digit if digit in KEYS_OF_A_PHONE else "?"
+        keyed = checkin.key(session, settings(), link.activation, link.subject, digit, call)
+        if keyed.again:
+            rest = twiml.speech(*_said(session, link))
+            return twiml.answer(twiml.then(keyed.say, rest) if keyed.say else rest)
+        if keyed.say:
+            return twiml.answer(twiml.speech(keyed.say, None))
+        goodbye = Speech(voice_for("en"), (), _goodbye(link.activation, "Goodbye."))
+        return twiml.answer(twiml.speech(goodbye, None))
+
+
+def fallback(token: str) -> ResponseReturnValue:
+    """The carrier could not get or use the script: the message once more, or a word that needs nothing at all."""
+    link = attempt_link(token)
+    log.warning("a call fell back", error=request.form.get("ErrorCode", "")[:10])
+    try:
+        with reading() as session:
+            return twiml.answer(twiml.speech(*_said(session, link)))
+    except SQLAlchemyError:
+        log.exception("a call could not be told its message")
+        said = Speech(voice_for("en"), (), _goodbye(link.activation, LOOK_ELSEWHERE))
+        return twiml.answer(twiml.speech(said, None))
+
+
+def _said(session: Session, link: Link) -> tuple[Speech, str | None]:
+    """What an attempt's call says, and where its keys go (None: it asks for none)."""
+    attempt = attempt_of(session, link)
+    view = activations.get(session, link.activation)
+    _exercises[view.id] = view.is_exercise
+    stored = dispatch.content(session, link.activation, attempt.content_id)
+    if stored is None:
+        abort(404)
+    names = activations.names(session, link.activation, [attempt.person_no])
+    content = fill_content(stored, name=names.get(attempt.person_no, ""))
+    return content.speech, key_address(link) if content.keys else None
+
+
+def key_address(link: Link) -> str:
+    """Where the keys of an attempt's call go."""
+    path = url_for("hooks.key", token=sign(Link(LinkKind.ATTEMPT, link.activation, link.subject), secret()))
+    return f"{settings().public_url}{path}"
+
+
+def _goodbye(activation_id: int, words: str) -> str:
+    """Last words outside any stored content: the organisation opens them, an exercise says so at both ends."""
+    words = f"{settings().organisation}: {words}"
+    return f"{EXERCISE} {words} {EXERCISE}" if _exercises.get(activation_id) else words

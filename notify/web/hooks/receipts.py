@@ -1,0 +1,41 @@
+"""What became of a text or a call, as the carrier reports it."""
+
+from __future__ import annotations
+
+from flask import abort, request
+from flask.typing import ResponseReturnValue
+
+from notify.carriers.twilio.receipts import call_receipt, message_receipt
+from notify.dispatch import service as dispatch
+from notify.events.service import CARRIER, Happening, append
+from notify.web.context import writing
+from notify.web.hooks.tokens import attempt_link, attempt_of, required
+
+NO_CONTENT = ("", 204)
+
+
+def status(token: str) -> ResponseReturnValue:
+    """Apply a receipt. One that says nothing known to us is no error: carriers add states without notice."""
+    link = attempt_link(token)
+    is_call = "CallSid" in request.form
+    required("CallSid", "MessageSid", "SmsSid")
+    required("CallStatus", "MessageStatus", "SmsStatus")
+    found = call_receipt(request.form) if is_call else message_receipt(request.form)
+    if found is None:
+        return NO_CONTENT
+    with writing() as session:
+        if dispatch.receipt(session, link.activation, link.subject, found) is None:
+            abort(404)
+    return NO_CONTENT
+
+
+def machine(token: str) -> ResponseReturnValue:
+    """Keep who or what picked up. It reaches nobody: only a key does."""
+    link = attempt_link(token)
+    required("CallSid")
+    answered_by = required("AnsweredBy")[:40]
+    with writing() as session:
+        attempt = attempt_of(session, link)
+        data = {"id": attempt.id, "answered_by": answered_by}
+        append(session, [Happening("attempt.answered_by", CARRIER, link.activation, attempt.person_no, data)])
+    return NO_CONTENT

@@ -1,0 +1,47 @@
+"""A backup's page: whether they stand in."""
+
+from __future__ import annotations
+
+from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from notify.activation import queries as activations
+from notify.escalation import queries as escalation
+from notify.escalation import service as escalating
+from notify.links import LinkKind
+from notify.web.access import PUBLIC_LINK, access
+from notify.web.context import reading, writing
+from notify.web.pages.links import Visitor, blueprint, visitor
+
+
+@blueprint.get("/b/<token>")
+@access(PUBLIC_LINK)
+def stand_in(token: str) -> ResponseReturnValue:
+    """Show for whom one is asked to stand in."""
+    with reading() as session:
+        return _page(session, visitor(session, token, LinkKind.STAND_IN), None, None)
+
+
+@blueprint.post("/b/<token>")
+@access(PUBLIC_LINK)
+def decide(token: str) -> ResponseReturnValue:
+    """Take it, or pass."""
+    choice = request.form.get("choice")
+    if choice not in {"take", "pass"}:
+        abort(400)
+    with writing() as session:
+        who = visitor(session, token, LinkKind.STAND_IN)
+        take = choice == "take"
+        names = escalating.stand_in_answer(session, who.view, who.person.person_no, take=take, how="page")
+        return _page(session, who, choice, names)
+
+
+def _page(session: Session, who: Visitor, choice: str | None, names: list[str] | None) -> str:
+    asked = escalation.asked(session, who.view.id, who.person.person_no)
+    holders = list(activations.people(session, who.view.id, asked).values())
+    acting_for = [
+        holder for holder, no in escalation.acting(session, who.view.id).items() if no == who.person.person_no
+    ]
+    stands_for = list(activations.names(session, who.view.id, acting_for).values())
+    return render_template("stand_in.html", who=who, holders=holders, stands_for=stands_for, choice=choice, names=names)

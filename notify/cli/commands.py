@@ -30,6 +30,10 @@ class Listed:
 
 
 COMMANDS = {
+    "serve": Listed("notify.cli.processes:serve", "The web; without REDIS_URL also the queue and the clock."),
+    "worker": Listed("notify.cli.processes:worker", "Sends what is due; needs REDIS_URL."),
+    "clock": Listed("notify.cli.processes:clock", "Does what falls due; needs REDIS_URL."),
+    "doctor": Listed("notify.cli.processes:doctor", "Checks every part."),
     "db": Listed("notify.cli.db:db", "The database's schema: bring it up to date, check it."),
     "people": Listed("notify.cli.people:people", "People and positions: bring them in, see what is wrong."),
     "tree": Listed("notify.cli.tree:tree", "The call tree that is derived from the chain of command."),

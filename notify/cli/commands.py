@@ -30,9 +30,11 @@ class Listed:
 
 
 COMMANDS = {
+    "demo": Listed("notify.cli.demo:demo", "A drill over a sample organisation, in a simulated world."),
     "serve": Listed("notify.cli.processes:serve", "The web; without REDIS_URL also the queue and the clock."),
     "worker": Listed("notify.cli.processes:worker", "Sends what is due; needs REDIS_URL."),
     "clock": Listed("notify.cli.processes:clock", "Does what falls due; needs REDIS_URL."),
+    "simulator": Listed("notify.simulator.command:simulator", "The stand-in world by itself."),
     "doctor": Listed("notify.cli.processes:doctor", "Checks every part."),
     "db": Listed("notify.cli.db:db", "The database's schema: bring it up to date, check it."),
     "people": Listed("notify.cli.people:people", "People and positions: bring them in, see what is wrong."),

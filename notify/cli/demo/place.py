@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import random
 import shutil
 import socket
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ HOST = "127.0.0.1"
 FOLDER = Path("instance") / "demo"
 MARK = ".made-by-tocsin-demo"
 FIRST_PORT, LAST_PORT = 8000, 8020
+LOWEST_PORT, HIGHEST_PORT = 15_000, 32_000
 # Of the surroundings, children see this and no setting of an installation: nothing real can be reached by mistake.
 INHERITED = ("HOME", "LANG", "LC_ALL", "PATH", "TMPDIR", "VIRTUAL_ENV", "SYSTEMROOT", "DEFAULT_REGION")
 SHORTEST_SPREAD_S = 10.0
@@ -119,15 +121,9 @@ def _is_free(port: int) -> bool:
 
 
 def _free_ports(count: int) -> list[int]:
-    """Ports that nobody uses; all are held until all are chosen, so that no two are the same."""
-    probes = [socket.socket() for _ in range(count)]
-    try:
-        for probe in probes:
-            probe.bind((HOST, 0))
-        return [int(probe.getsockname()[1]) for probe in probes]
-    finally:
-        for probe in probes:
-            probe.close()
+    """Ports that nobody uses, below those that systems take for outgoing connections."""
+    chosen = random.SystemRandom().sample(range(LOWEST_PORT, HIGHEST_PORT), 200)
+    return [port for port in chosen if _is_free(port)][:count]
 
 
 def _python_path() -> str:

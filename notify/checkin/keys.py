@@ -137,9 +137,9 @@ def _answer(session: Session, press: _Press, meaning: Meaning) -> Keyed:
         )
         record(session, view, person.person_no, said, Actor(person.label, "voice"))
     stands = standings(session, view.id, [person.person_no])[person.person_no]
-    say = spoken(answer_recorded(session, view, person, stands.status, stands.duty), person)
     # In a call about others the answer about oneself leaves the call's own question open.
     more = press.purpose in ASKS_FOR_A_DEED and still_asked(session, view.id, person.person_no)
+    say = spoken(answer_recorded(session, view, person, stands.status, stands.duty), person, goes_on=more)
     return Keyed(meaning.kind, say, again=more, ends=not more)
 
 
@@ -163,8 +163,9 @@ def _someone_else(session: Session, press: _Press) -> Keyed:
 
 def _deed(session: Session, press: _Press, meaning: Meaning) -> Keyed | None:
     view, person = press.view, press.person
-    own = (person.person_no,)
-    place = Place(view.id, view.state in activation.UNDER_WAY, own if person.is_callee else (), own)
+    own: tuple[int, ...] = (person.person_no,)
+    callees, beside = (own, ()) if person.is_callee else ((), own)
+    place = Place(view.id, view.state in activation.UNDER_WAY, callees, beside)
     done = do(session, [place], meaning, Channel.VOICE.value)
     if done is None:
         return None
@@ -178,5 +179,5 @@ def _unclear(press: _Press) -> Keyed:
     """None of the keys: the keys are said once more; after that the call ends, and the chase goes on."""
     if press.unclear_before:
         return Keyed(MeaningKind.UNCLEAR, None, again=False, ends=True)
-    say = spoken(wording.how_to_reply(press.view.frame(press.person.language)), press.person)
+    say = spoken(wording.how_to_reply(press.view.frame(press.person.language)), press.person, goes_on=True)
     return Keyed(MeaningKind.UNCLEAR, say, again=True, ends=False)

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from callrees import accounting, segments, wording
 from callrees.replies import MeaningKind
+from callrees.wording.languages import phrases_for
 from callrees.words import Channel, Duty, Purpose, Status
 from notify.activation import queries as activation
 from notify.activation.queries import ActivationView, PersonView
@@ -84,6 +85,11 @@ def text_back(
     dispatch.plan(session, view.id, [attempt], simulated=view.simulated)
 
 
-def spoken(content: wording.Content, person: PersonView) -> wording.Speech:
-    """The same said in a call, filled in for the person."""
-    return wording.fill_content(content, name=person.name).speech
+def spoken(content: wording.Content, person: PersonView, *, goes_on: bool = False) -> wording.Speech:
+    """The same said in a call, filled in for the person; without the goodbye where the call goes on."""
+    speech = wording.fill_content(content, name=person.name).speech
+    if not goes_on:
+        return speech
+    goodbye = phrases_for(person.language or "").goodbye
+    last = speech.goodbye.replace(f" {goodbye}", "")
+    return wording.Speech(speech.voice, (*speech.prompt, last), "")

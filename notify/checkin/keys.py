@@ -110,13 +110,13 @@ def _take(session: Session, press: _Press, meaning: Meaning) -> tuple[Keyed, boo
     kind = meaning.kind
     if kind is MeaningKind.SOMEONE_ELSE:
         return _someone_else(session, press), False
-    standing = reached(session, press.view.id, press.person.person_no)
+    if kind is MeaningKind.ANSWER:
+        if press.person.is_callee:
+            return _answer(session, press, meaning), False
+        return _not_asked(press, meaning), True
+    reached(session, press.view.id, press.person.person_no)
     if kind is MeaningKind.REPEAT:
         return Keyed(kind, None, again=True, ends=False), False
-    if kind is MeaningKind.ANSWER and standing is not None:
-        return _answer(session, press, meaning), False
-    if kind is MeaningKind.ANSWER:
-        return _not_asked(press, meaning), True
     if kind in DEEDS:
         done = _deed(session, press, meaning)
         if done is not None:

@@ -24,11 +24,11 @@ def take(session: Session, view: ActivationView, person: PersonView, message: Me
     """Act on it, and answer by a text where an answer is due."""
     if meaning.kind in NOT_THEM:
         return _outcome(view, person, meaning.word, to_review=True)
-    standing = reached(session, view.id, person.person_no)
-    if standing is None:  # cannot be while the activation runs; even then nothing is lost
-        return _outcome(view, person, meaning.word, to_review=True)
     if meaning.kind is MeaningKind.ANSWER:
         return _answer(session, view, person, message, meaning)
+    standing = reached(session, view.id, person.person_no)
+    if standing is None:  # cannot be once the activation has run; even then nothing is lost
+        return _outcome(view, person, meaning.word, to_review=True)
     if meaning.may_be_distress:
         return _cry(session, view, person, message, meaning, standing)
     if meaning.kind is MeaningKind.STOP:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from callrees.words import Basis, Channel, Duty, Source, Status
 from notify.checkin.models import CheckIn, Inbound, Standing
+from notify.dispatch.sets import among
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def standings(session: Session, activation_id: int, nos: Collection[int] | None 
     """Standings by person number (None: everyone's)."""
     wanted: Select[*tuple[Any, ...]] = select(*_STANDING).where(Standing.activation_id == activation_id)
     if nos is not None:
-        wanted = wanted.where(Standing.person_no.in_(nos))
+        wanted = wanted.where(among(session, Standing.person_no, nos))
     return {row.person_no: StandingView(*row) for row in session.execute(wanted)}
 
 
@@ -105,7 +106,7 @@ def check_ins(session: Session, activation_id: int, nos: Collection[int] | None 
     """Statements about these people (None: everyone), in the order in which they were heard."""
     wanted = select(*_CHECK_IN).where(CheckIn.activation_id == activation_id)
     if nos is not None:
-        wanted = wanted.where(CheckIn.person_no.in_(nos))
+        wanted = wanted.where(among(session, CheckIn.person_no, nos))
     return [CheckInView(*row) for row in session.execute(wanted.order_by(CheckIn.heard_at, CheckIn.id))]
 
 

@@ -40,11 +40,21 @@ def actor() -> Actor:
 )
 @click.option("--except", "exceptions", multiple=True, help="Whom to leave out, as a scope; may be repeated.")
 @click.option("--message", required=True, help="What happened and what to do.")
-@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), required=True)
+@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), required=True, help="What it is.")
 @click.option(
-    "--ask", type=click.Choice([ask.value for ask in Question]), default=Question.WHEREABOUTS.value, show_default=True
+    "--ask",
+    type=click.Choice([ask.value for ask in Question]),
+    default=Question.WHEREABOUTS.value,
+    show_default=True,
+    help="What people are asked.",
 )
-@click.option("--mode", type=click.Choice([Mode.BROADCAST.value]), default=Mode.BROADCAST.value, show_default=True)
+@click.option(
+    "--mode",
+    type=click.Choice([Mode.BROADCAST.value]),
+    default=Mode.BROADCAST.value,
+    show_default=True,
+    help="In which order people are contacted.",
+)
 @click.option("--policy", help="An escalation policy by name; the question's own by default.")
 @click.option(
     "--commander",

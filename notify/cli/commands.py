@@ -30,12 +30,12 @@ class Listed:
 
 
 COMMANDS = {
-    "demo": Listed("notify.cli.demo:demo", "A drill over a sample organisation, in a simulated world."),
-    "serve": Listed("notify.cli.processes:serve", "The web; without REDIS_URL also the queue and the clock."),
-    "worker": Listed("notify.cli.processes:worker", "Sends what is due; needs REDIS_URL."),
-    "clock": Listed("notify.cli.processes:clock", "Does what falls due; needs REDIS_URL."),
-    "simulator": Listed("notify.simulator.command:simulator", "The stand-in world by itself."),
-    "doctor": Listed("notify.cli.processes:doctor", "Checks every part."),
+    "demo": Listed("notify.cli.demo.command:demo", "A drill in a simulated world, to look at."),
+    "serve": Listed("notify.cli.processes:serve", "The web; with no REDIS_URL also queue and clock."),
+    "worker": Listed("notify.cli.processes:worker", "Send what is due; any number of them."),
+    "clock": Listed("notify.cli.processes:clock", "Take the steps that fall due; of several, one leads."),
+    "doctor": Listed("notify.cli.processes:doctor", "Check every part of this installation."),
+    "simulator": Listed("notify.simulator.command:simulator", "The stand-in world: carrier, mailbox and people."),
     "db": Listed("notify.cli.db:db", "The database's schema: bring it up to date, check it."),
     "people": Listed("notify.cli.people:people", "People and positions: bring them in, see what is wrong."),
     "tree": Listed("notify.cli.tree:tree", "The call tree that is derived from the chain of command."),

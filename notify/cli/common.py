@@ -7,16 +7,12 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
 
 import click
 
 from notify.app import Service, service
 from notify.events.service import Actor
 from notify.migrate import require_current
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
@@ -42,15 +38,6 @@ def document(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def console() -> Console:
-    """A terminal's own width and colours; in a pipe plain lines of any length."""
-    from rich.console import Console
-
-    if sys.stdout.isatty():
-        return Console(highlight=False)
-    return Console(highlight=False, width=10_000, color_system=None, soft_wrap=True)
-
-
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
     """A bar on standard error that is told (done, total); None where nobody looks at a terminal."""
@@ -68,8 +55,3 @@ def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
 def plural(number: int, one: str, many: str) -> str:
     """`1 person`, `1,936 people`."""
     return f"{number:,} {one if number == 1 else many}"
-
-
-def fields(value: Any) -> str:
-    """Something for a table's cell: nothing for None."""
-    return "" if value is None else str(value)

@@ -45,7 +45,7 @@ def status(activation_id: int | None, *, as_json: bool, watch: bool) -> None:
 
 @click.command()
 @click.argument("activation_id", metavar="ID", type=int)
-@click.option("--status", "wanted", type=click.Choice([status.value for status in Status]))
+@click.option("--status", "wanted", type=click.Choice([s.value for s in Status]), help="Only people of this status.")
 @click.option("--unit", help="Only the people of this unit.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def callees(activation_id: int, wanted: str | None, unit: str | None, *, as_json: bool) -> None:
@@ -77,7 +77,7 @@ def callees(activation_id: int, wanted: str | None, unit: str | None, *, as_json
 
 @click.command()
 @click.argument("activation_id", metavar="ID", type=int)
-@click.option("--format", "as_format", type=click.Choice(["html", "csv", "json"]), required=True)
+@click.option("--format", "as_format", type=click.Choice(["html", "csv", "json"]), required=True, help="As what.")
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, writable=True, path_type=Path),

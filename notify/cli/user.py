@@ -53,7 +53,7 @@ def add(
             if found is None or not found.active:
                 raise NotFoundError(f"--person {employee_id}: nobody active has this id; see `tocsin people check`")
         invitation = invite(session, new, actor())
-    link = f"{service.settings.public_url}/invitation/{invitation.token}"
+    link = f"{service.settings.public_url}/invite/{invitation.token}"
     if as_json:
         document({"name": name, "role": role, "link": link, "until": iso(invitation.until)})
     else:

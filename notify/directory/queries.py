@@ -128,7 +128,7 @@ def _chain_people(session: Session) -> list[command.Person]:
         .where(_usable())
         .group_by(ContactPoint.person_id)
     )
-    counts: dict[int, int] = dict(session.execute(usable).tuples().all())
+    counts: dict[int, int] = dict(session.execute(usable).all())
     columns = (Person.id, Person.employee_id, Person.name, Person.site, Person.unit, Person.active, Person.groups)
     return [
         command.Person(employee_id, name, site, unit, active, counts.get(id_, 0), frozenset(groups))

@@ -68,7 +68,7 @@ def actor() -> Actor:
 @click.option("--yes", is_flag=True, help="Send a real one without asking for the number of people.")
 @click.option("--wait", is_flag=True, help="Stay until everybody was tried.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def activate(  # noqa: PLR0913 - one parameter for each option
+def activate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     scopes: tuple[str, ...],
     exceptions: tuple[str, ...],
     message: str,
@@ -113,7 +113,7 @@ def activate(  # noqa: PLR0913 - one parameter for each option
         click.echo(str(activated.id))
     if activated.excused_for_night:
         click.echo(
-            f"{activated.excused_for_night} people are in their night and were not contacted (--at-night contacts them)",
+            f"{activated.excused_for_night} people are in their night and were not contacted: --at-night contacts them",
             err=True,
         )
     if request.kind is Kind.TABLETOP:

@@ -116,7 +116,7 @@ _SQLITE = text(
     WITH new AS (SELECT {_FIELDS} FROM json_each(:rows))
     UPDATE attempt AS a SET {_VALUES} FROM new
     WHERE a.activation_id = new.activation_id AND a.id = new.id AND ({_MAY_WRITE})
-    RETURNING a.id
+    RETURNING id  -- SQLite knows no alias here
     """  # noqa: S608
 )
 

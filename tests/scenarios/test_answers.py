@@ -167,7 +167,7 @@ def test_what_is_not_understood_is_kept_and_asked_once(stage: Stage) -> None:
     (ann,) = stage.people(ann={})
     stage.alarm(FIRE)
     ann.gets_text(FIRE)
-    ann.texts("which fire?")
+    ann.texts("who is this?")
     ann.gets_text("1")
     ann.texts("hmm")
     stage.nothing_else_happens()

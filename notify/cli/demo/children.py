@@ -90,16 +90,22 @@ class Children:
 
     def run(self, *arguments: str) -> str:
         """Run one `tocsin` command to its end; gives what it printed. Raises UserError with what it complained of."""
-        done = subprocess.run(  # noqa: S603 - our own commands
-            [*_TETHERED, *arguments],
-            stdin=subprocess.PIPE,
-            capture_output=True,
-            text=True,
-            env=dict(self._environment),
-            cwd=self._folder,
-            timeout=COMMAND_S,
-            check=False,
-        )
+        theirs, ours = os.pipe()  # held open until it has ended: letting go would tell it to
+        try:
+            done = subprocess.run(  # noqa: S603 - our own commands
+                [*_TETHERED, *arguments],
+                stdin=theirs,
+                capture_output=True,
+                text=True,
+                env=dict(self._environment),
+                cwd=self._folder,
+                start_new_session=True,
+                timeout=COMMAND_S,
+                check=False,
+            )
+        finally:
+            os.close(theirs)
+            os.close(ours)
         if done.returncode != 0:
             complaint = done.stderr.strip().splitlines()[-1:] or [f"it ended with {done.returncode}"]
             raise UserError(f"tocsin {arguments[0]}: {complaint[0].removeprefix('tocsin: ')}")

@@ -83,7 +83,7 @@ def guard() -> ResponseReturnValue | None:
     if rule.proof is Proof.SIGNED_WEBHOOK:
         signature.require()
     elif rule.proof is Proof.ROLES and not current_user.is_authenticated:
-        if request.method == "GET" and request.accept_mimetypes.accept_html and not request.headers.get("X-Live"):
+        if request.method == "GET" and not request.headers.get("X-Live"):
             return redirect(url_for("sign_in.form", next=request.full_path.rstrip("?")))
         abort(401)
     elif rule.proof is Proof.ROLES and current_user.role not in rule.roles:

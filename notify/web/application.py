@@ -33,6 +33,7 @@ def create_app(service: Service) -> Flask:
         PERMANENT_SESSION_LIFETIME=SIGNED_IN_FOR,
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
         WTF_CSRF_CHECK_DEFAULT=False,  # access.guard asks for it where a cookie is what proves the sender
+        WTF_CSRF_SSL_STRICT=False,  # it wants a Referer, which our own policy withholds so that links stay private
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a board stays open for hours
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, distinct, func, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from callrees.words import AttemptState, Channel
@@ -57,7 +57,7 @@ def gone_here(session: Session, me: str, *, alone: bool) -> list[str]:
     ``me``: host:pid:start of the caller. ``alone``: nothing else of this installation sends on this machine.
     """
     host, pid, _ = me.rsplit(":", 2)
-    held = select(distinct(Attempt.claimed_by)).where(Attempt.state == AttemptState.SENDING)
+    held = select(Attempt.claimed_by).where(Attempt.state == AttemptState.SENDING).distinct()
     names = [name for name in session.scalars(held) if name and name != me and name.rsplit(":", 2)[0] == host]
     return [name for name in names if alone or name.rsplit(":", 2)[1] == pid or not _runs(name)]
 

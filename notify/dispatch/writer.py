@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
 from notify.database import Database
 from notify.dispatch.batch import Batch
@@ -77,10 +77,13 @@ class Writer:
                 with self._database.writing() as session:
                     busy = settle(session, self._worker(), [one for _, one, _ in entries], healing=healing)
                 break
-            except SQLAlchemyError as problem:
+            except (OperationalError, InterfaceError) as problem:
                 log.error("results cannot be written; trying again", waiting=len(entries), problem=_first_line(problem))  # noqa: TRY400
                 if self._closed.wait(RETRY_S):
                     break
+            except SQLAlchemyError:  # nothing that waiting mends: the leases run out, and the carrier is asked
+                log.exception("results could not be written", lost=len(entries))
+                break
         again = {one.id for one in busy}
         for batch, one, rounds in entries:
             if one.id in again and rounds < ROUNDS:

@@ -71,7 +71,9 @@ def test_repeated_and_blank_fields_are_signed_too(small_world: World) -> None:
     from twilio.request_validator import RequestValidator
     from werkzeug.datastructures import MultiDict
 
-    form = MultiDict([("AccountSid", ACCOUNT), ("MessageSid", "SM1"), ("From", NINA), ("Body", ""), ("X", "2"), ("X", "1")])
+    form = MultiDict(
+        [("AccountSid", ACCOUNT), ("MessageSid", "SM1"), ("From", NINA), ("Body", ""), ("X", "2"), ("X", "1")]
+    )
     right = RequestValidator("a token for tests").compute_signature(f"{PUBLIC}/hooks/twilio/sms", form)
     headers = {"X-Twilio-Signature": right}
     assert small_world.client().post("/hooks/twilio/sms", data=form, headers=headers).status_code == 200

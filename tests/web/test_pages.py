@@ -32,9 +32,7 @@ def test_a_look_changes_nothing_whoever_looks(world: World) -> None:
     assert world.status(id_, "olaf") == "unaccounted"
 
 
-@pytest.mark.parametrize(
-    ("digit", "status"), [("1", "safe"), ("2", "needs_help"), ("3", "unavailable")]
-)
+@pytest.mark.parametrize(("digit", "status"), [("1", "safe"), ("2", "needs_help"), ("3", "unavailable")])
 def test_an_answer_is_recorded_and_shown(world: World, digit: str, status: str) -> None:
     id_ = world.activate()
     answer = world.client().post(world.link(LinkKind.CHECK_IN, id_, "nina"), data={"answer": digit})

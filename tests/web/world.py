@@ -201,14 +201,14 @@ def fill(database: Database) -> None:
         at = now(session)
         for row, (id_, name, superior, unit, phone) in enumerate(PEOPLE, start=1):
             person = {
-                "id": row, "employee_id": id_, "name": name, "title": f"{unit} staff", "unit": unit, "site": "Main site",
-                "type": PersonType.EMPLOYEE, "active": True, "no_voice": False, "essential": False, "groups": [],
-                "extra": {}, "warnings": [], "updated_at": at, "timezone": "America/Chicago",
+                "id": row, "employee_id": id_, "name": name, "title": f"{unit} staff", "unit": unit,
+                "site": "Main site", "type": PersonType.EMPLOYEE, "active": True, "no_voice": False,
+                "essential": False, "groups": [], "extra": {}, "warnings": [], "updated_at": at, "timezone": "America/Chicago",
             }  # fmt: skip
             session.execute(insert(Person), [person])
             position = {
-                "position_id": id_, "title": f"{unit} staff", "unit": unit, "site": "Main site", "superior_ref": superior,
-                "holder_id": row, "key": False, "active": True, "row": row,
+                "position_id": id_, "title": f"{unit} staff", "unit": unit, "site": "Main site",
+                "superior_ref": superior, "holder_id": row, "key": False, "active": True, "row": row,
             }  # fmt: skip
             session.execute(insert(Position), [position])
             if phone:

@@ -1,0 +1,169 @@
+"""What people see: the sign-in, the board and the check-in page, in a real browser, on a desk and on a phone."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from sqlalchemy import insert
+from werkzeug.serving import make_server
+
+from callrees.words import Kind, Role
+from notify.escalation.models import SuccessionCall
+from notify.links import LinkKind
+from tests.conftest import REPOSITORY
+from tests.support.servers import free_port
+from tests.web.world import PASSWORD, World, world_at
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+SHOTS = REPOSITORY / "test-output" / "web"
+DESK_SIZE = {"width": 1360, "height": 900}
+PHONE_SIZE = {"width": 390, "height": 844}
+OMAR, PAT = "+13125550105", "+13125550106"
+
+
+@pytest.fixture
+def shown(migrated_sqlite_url: str, tmp_path: Path) -> Iterator[tuple[World, str]]:
+    """The organisation served over a socket; carriers are not part of it."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    with world_at(migrated_sqlite_url, tmp_path, public_url=url) as world:
+        server = make_server("127.0.0.1", port, world.app, threaded=True)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        yield world, url
+        server.shutdown()
+        thread.join()
+
+
+def open_page(browser: Browser, size: dict[str, int], **options: Any) -> Page:
+    context = browser.new_context(viewport=size, **options)  # type: ignore[arg-type]
+    return context.new_page()
+
+
+def flawless(page: Page) -> list[str]:
+    """What axe finds wrong, in words."""
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+def busy(world: World, kind: Kind = Kind.DRILL) -> int:
+    """An activation in which something of everything has happened."""
+    from callrees.words import Basis, Status
+
+    id_ = world.activate(kind=kind)
+    world.say(id_, "nina", Status.SAFE)
+    world.say(id_, "omar", Status.NEEDS_HELP)
+    world.say(id_, "mira", Status.UNAVAILABLE, Basis.SPOKE)
+    holder, acting = world.no(id_, "olaf"), world.no(id_, "lena")
+    with world.database.writing() as session:
+        row = {"activation_id": id_, "holder_no": holder, "wait_s": 1.0, "next_s": None, "acting_no": acting}
+        session.execute(insert(SuccessionCall), [row])
+    from notify.checkin import service as checkin
+
+    with world.database.writing() as session:
+        text = checkin.Text("SM1", PAT, "+13125550100", "the stairs are locked, what now")
+        checkin.hear(session, world.service.settings, text)
+    return id_
+
+
+def sign_in(page: Page, url: str, path: str, name: str) -> None:
+    page.goto(url + path)
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"{url}{path}")
+
+
+@pytest.mark.parametrize("size", [DESK_SIZE, PHONE_SIZE], ids=["desk", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_sign_in_and_the_board(shown: tuple[World, str], browser: Browser, size: dict[str, int], scheme: str) -> None:
+    world, url = shown
+    id_ = busy(world)
+    world.account("carla", Role.COMMANDER)
+    page = open_page(browser, size, color_scheme=scheme)
+    elsewhere: list[str] = []
+    problems: list[str] = []
+    page.on("request", lambda request: elsewhere.append(request.url) if not request.url.startswith(url) else None)
+    page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+    name = f"{'desk' if size is DESK_SIZE else 'phone'}-{scheme}"
+    page.goto(f"{url}/sign-in")
+    assert flawless(page) == []
+    page.screenshot(path=SHOTS / f"sign-in-{name}.png")
+    sign_in(page, url, f"/activations/{id_}", "carla")
+    page.wait_for_function("document.querySelector('.elapsed')?.textContent.includes('since the start')")
+    page.screenshot(path=SHOTS / f"board-{name}.png", full_page=True)
+    assert flawless(page) == []
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= size["width"]
+    page.goto(f"{url}/")
+    assert flawless(page) == []
+    page.screenshot(path=SHOTS / f"activations-{name}.png")
+    assert (elsewhere, problems) == ([], [])
+
+
+def test_the_board_updates_by_itself_and_says_when_it_cannot(shown: tuple[World, str], browser: Browser) -> None:
+    world, url = shown
+    id_ = busy(world, Kind.REAL)
+    world.account("carla", Role.COMMANDER)
+    page = open_page(browser, DESK_SIZE)
+    sign_in(page, url, f"/activations/{id_}", "carla")
+    tree = page.locator(".tree details").first
+    tree.locator("summary").first.click()
+    assert not tree.evaluate("branch => branch.open")
+    page.get_by_label("Note on the help case of Omar Osei").fill("On the way")
+    page.locator("h1").click()
+    from callrees.words import Status
+
+    world.say(id_, "pat", Status.SAFE)
+    page.wait_for_function("document.querySelector('progress').value === 4")
+    assert not tree.evaluate("branch => branch.open")
+    assert page.get_by_label("Note on the help case of Omar Osei").input_value() == "On the way"
+    assert "4 of 8" in page.title()
+    assert "4 of 8" in (page.locator("#spoken").text_content() or "")
+    page.route("**/live*", lambda route: route.abort())
+    page.wait_for_selector("#stale:not([hidden])")
+    assert (page.locator("#stale").text_content() or "").startswith("Stale since")
+    page.screenshot(path=SHOTS / "board-real-stale.png", full_page=True)
+    page.unroute("**/live*")
+    page.wait_for_selector("#stale", state="hidden")
+    page.get_by_role("button", name="I take the help case of Omar Osei").click()
+    page.wait_for_selector(".h-taken")
+    assert "carla" in (page.locator(".h-taken").text_content() or "")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_check_in_on_a_phone_without_javascript(shown: tuple[World, str], browser: Browser, scheme: str) -> None:
+    world, url = shown
+    id_ = world.activate(kind=Kind.DRILL)
+    page = open_page(browser, PHONE_SIZE, java_script_enabled=False, color_scheme=scheme)
+    page.goto(url + world.link(LinkKind.CHECK_IN, id_, "nina"))
+    page.screenshot(path=SHOTS / f"check-in-{scheme}.png", full_page=True)
+    page.get_by_label(re.compile("A note")).fill("At the gate")
+    page.get_by_role("button", name=re.compile("need help")).click()
+    page.wait_for_selector("[role=status]")
+    assert "recorded" in page.content()
+    assert world.status(id_, "nina") == "needs_help"
+    page.screenshot(path=SHOTS / f"check-in-recorded-{scheme}.png", full_page=True)
+
+
+@pytest.mark.parametrize("kind", list(LinkKind)[:4], ids=lambda kind: kind.name.lower())
+def test_pages_behind_links_have_no_flaw(shown: tuple[World, str], browser: Browser, kind: LinkKind) -> None:
+    world, url = shown
+    id_ = busy(world, Kind.REAL)
+    for scheme in ("light", "dark"):
+        page = open_page(browser, PHONE_SIZE, color_scheme=scheme)
+        page.goto(url + world.link(kind, id_, "olaf"))
+        page.screenshot(path=SHOTS / f"{kind.name.lower()}-{scheme}.png", full_page=True)
+        assert flawless(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE_SIZE["width"]

@@ -10,6 +10,7 @@ import os
 
 os.environ.setdefault("dramatiq_restart_delay", "1000")  # read on import: how soon a consumer comes back to Redis
 
+import threading
 from collections.abc import Callable, Sequence
 
 import dramatiq
@@ -29,7 +30,7 @@ ACTOR = "send_batch"
 NAMESPACE = "tocsin"
 THREADS = {Channel.SMS: 8, Channel.VOICE: 4, Channel.EMAIL: 2}
 TIME_LIMIT_MS = 90_000
-LOOK_EVERY_MS = 100  # an idle worker looks into Redis so often; there is no blocking read
+LOOK_EVERY_MS = 100  # an idle worker looks into Redis so often: it has no blocking read
 ANSWER_WITHIN_S = 3.0
 HEARTBEAT_MS = 15_000  # a worker silent for so long is taken for dead, and its messages come back
 MAINTENANCE_PER_MILLION = 100_000  # the default looks for dead workers in one of a thousand commands
@@ -83,15 +84,17 @@ class Queue:
         """Start worker threads that hand every message to ``handler``. Returns at once."""
         for channel, broker in self._brokers.items():
             _declare(broker, channel, handler)
-            timeout = 1000 if self.embedded else LOOK_EVERY_MS
-            worker = dramatiq.Worker(broker, worker_timeout=timeout, worker_threads=THREADS[channel])
+            worker = dramatiq.Worker(broker, worker_timeout=LOOK_EVERY_MS, worker_threads=THREADS[channel])
             worker.start()
             self._workers.append(worker)
 
     def stop(self, seconds: float = 30.0) -> None:
         """Finish what is under way, and stop the threads."""
-        for worker in self._workers:
-            worker.stop(timeout=int(seconds * 1000))
+        stopping = [threading.Thread(target=worker.stop, args=(int(seconds * 1000),)) for worker in self._workers]
+        for thread in stopping:
+            thread.start()
+        for thread in stopping:
+            thread.join()
         self._workers.clear()
 
 

@@ -203,7 +203,8 @@ def fill(database: Database) -> None:
             person = {
                 "id": row, "employee_id": id_, "name": name, "title": f"{unit} staff", "unit": unit,
                 "site": "Main site", "type": PersonType.EMPLOYEE, "active": True, "no_voice": False,
-                "essential": False, "groups": [], "extra": {}, "warnings": [], "updated_at": at, "timezone": "America/Chicago",
+                "essential": False, "groups": [], "extra": {}, "warnings": [], "updated_at": at,
+                "timezone": "America/Chicago",
             }  # fmt: skip
             session.execute(insert(Person), [person])
             position = {

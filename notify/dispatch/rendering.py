@@ -19,6 +19,7 @@ from notify.settings import Settings
 
 _PAGES = {
     LinkKind.CHECK_IN: ("c", links.LinkKind.CHECK_IN),
+    LinkKind.STAND_IN: ("b", links.LinkKind.STAND_IN),
     LinkKind.BRANCH: ("s", links.LinkKind.ANSWER_FOR),
     LinkKind.HELP: ("h", links.LinkKind.HELP_CASE),
 }

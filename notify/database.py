@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import JSON, DateTime, Dialect, Engine, Enum, MetaData, create_engine, event, make_url
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -22,6 +25,11 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+GIVEN_UP = frozenset({"40P01", "40001"})
+"""SQLSTATE of a transaction that PostgreSQL ended for another's sake: deadlock, serialization failure."""
+
+T = TypeVar("T")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -122,3 +130,19 @@ class Database:
     def dispose(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+def run_again_on_deadlock(work: Callable[[], T], *, times: int = 5) -> T:
+    """Do `work`, one whole transaction; do it again when PostgreSQL ended it because it and another one waited
+    for each other. Rows are locked in one order everywhere, so that this is a net below the rope.
+
+    Raises what `work` raises, after the last of `times` tries the database's error too.
+    """
+    for left in reversed(range(times)):
+        try:
+            return work()
+        except DBAPIError as error:
+            if left == 0 or getattr(error.orig, "sqlstate", None) not in GIVEN_UP:
+                raise
+            time.sleep(random.uniform(0.005, 0.05))  # noqa: S311 - spreads those who collided, hides nothing
+    raise AssertionError("times is at least 1")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from sqlalchemy.orm import Session
 
@@ -15,7 +14,6 @@ from notify.accounts.queries import AccountView
 from notify.activation.request import ActivationRequest
 from notify.directory.profiles import Profile, profiles
 from notify.errors import UserError
-from notify.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,6 @@ def account_key(name: str) -> str:
 
 def people_beside(
     session: Session,
-    settings: Settings,
     request: ActivationRequest,
     tree: CallTree,
     people: Mapping[str, Profile],
@@ -47,11 +44,10 @@ def people_beside(
     actor: str,
 ) -> Beside:
     """Find them. Raises UserError for a commander whom nobody knows or who cannot be reached."""
-    del settings
     known: dict[str, AccountView] = {}
     commanders = [_who(session, who, people, known) for who in request.commanders]
     if not commanders:
-        commanders = _default_commander(session, tree, actor, known)
+        commanders = _default_commander(session, tree, people, actor, known)
     hr = [_key(account, known) for account in accounts.hr_accounts(session)]
     wanted = {id_ for named in backups.values() for id_ in named}
     wanted |= {key for key in (*commanders, *hr) if key not in known}
@@ -80,19 +76,28 @@ def _superiors_above(tree: CallTree) -> dict[str, str | None]:
     above: dict[str, str | None] = {}
     for root in tree.roots:
         path = list(tree.outside_superiors_of(root))
-        above |= dict(pairwise([*path, None])) if path else {}
+        above |= dict(zip(path, [*path[1:], None], strict=True))
     return above
 
 
 def _who(session: Session, who: str, people: Mapping[str, Profile], known: dict[str, AccountView]) -> str:
-    account = accounts.find(session, who)
-    if who in people or who in profiles(session, [who]):
+    if _profile(session, who, people) is not None:
         return who
+    account = accounts.find(session, who)
     if account is None:
         raise UserError(f"commander {who} is neither an employee id nor an account: see `tocsin user add --help`")
+    if account.employee_id is not None and _profile(session, account.employee_id, people) is None:
+        raise UserError(
+            f"commander {who} is the account of {account.employee_id}, who is not active in the directory: name another"
+        )
     if account.employee_id is None and not own_contacts(account):
         raise UserError(f"commander {who} has no mobile and no email: add them, or name an employee id")
     return _key(account, known)
+
+
+def _profile(session: Session, employee_id: str, people: Mapping[str, Profile]) -> Profile | None:
+    """An active person, in scope or not."""
+    return people.get(employee_id) or profiles(session, [employee_id]).get(employee_id)
 
 
 def _key(account: AccountView, known: dict[str, AccountView]) -> str:
@@ -102,10 +107,15 @@ def _key(account: AccountView, known: dict[str, AccountView]) -> str:
     return account_key(account.name)
 
 
-def _default_commander(session: Session, tree: CallTree, actor: str, known: dict[str, AccountView]) -> list[str]:
-    """Whoever activates, where they can be reached; else the head of the scope's tree."""
+def _default_commander(
+    session: Session, tree: CallTree, people: Mapping[str, Profile], actor: str, known: dict[str, AccountView]
+) -> list[str]:
+    """Whoever activates, where they have contacts; else the head of the scope's tree."""
     account = accounts.find(session, actor)
-    if account is not None and (account.employee_id or own_contacts(account)):
+    if account is not None and account.employee_id is not None:
+        profile = _profile(session, account.employee_id, people)
+        if profile is not None and profile.contacts:
+            return [account.employee_id]
+    elif account is not None and own_contacts(account):
         return [_key(account, known)]
-    heads: Iterable[str | None] = [tree.head]
-    return [head for head in heads if head is not None]
+    return [tree.head] if tree.head is not None else []

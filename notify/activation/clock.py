@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from callrees.words import SILENT, ActivationState
+from sqlalchemy.orm import Session
+
+from callrees.words import SILENT, ActivationState, HelpState, Question
 from notify.activation import queries, service
 from notify.app import Service
 from notify.checkin import queries as checkin
+from notify.escalation import queries as escalation
 from notify.events.service import CLOCK
 from notify.moments import now
 
@@ -34,13 +37,19 @@ def tick(running: Service) -> bool:
 
 
 def _end_if_done(running: Service, activation_id: int) -> bool:
-    """End it when everyone is accounted for, or when its policy's time is over."""
+    """End it when everyone is accounted for, or when its policy's time is over; never while someone waits for help."""
     with running.database.writing() as session:
-        view = queries.get(session, activation_id)
-        if view.state is not ActivationState.RUNNING or view.policy.ends_after is None:
+        view = queries.kept(session, activation_id)
+        if view is None or view.state is not ActivationState.RUNNING or view.policy.ends_after is None:
+            return False
+        if any(case.state is HelpState.OPEN for case in escalation.help_cases(session, activation_id)):
             return False
         over = view.clock.elapsed(now(session)) >= view.policy.ends_after
-        if not over and any(status in SILENT for status in checkin.statuses(session, activation_id).values()):
-            return False
+        if not over and (view.ask is Question.NOTICE or _anyone_silent(session, activation_id)):
+            return False  # a notice asks nothing: nobody is silent, and what it says is still on its way
         service.end(session, activation_id, CLOCK)
         return True
+
+
+def _anyone_silent(session: Session, activation_id: int) -> bool:
+    return any(status in SILENT for status in checkin.statuses(session, activation_id).values())

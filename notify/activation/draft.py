@@ -17,7 +17,7 @@ from callrees.scope import ScopeError, ScopeKind, parse_scope, resolve
 from callrees.tree import CallTree, derive
 from callrees.wording import Content, Frame, alert, language_for
 from callrees.words import Channel, Kind, Question
-from notify.activation.beside import Beside, people_beside
+from notify.activation.beside import Beside, own_contacts, people_beside
 from notify.activation.policies import find_policy
 from notify.activation.request import ActivationRequest
 from notify.directory import queries as directory
@@ -60,6 +60,15 @@ class Draft:
     forecast: capacity.Forecast
     backups: Mapping[str, tuple[str, ...]]  # employee ids by holder
 
+    def contacts_of(self, key: str) -> Mapping[Channel, tuple[str, ...]]:
+        """How somebody is reached, by employee id or account key; nobody knows them: not at all."""
+        if key in self.beside.accounts:
+            return own_contacts(self.beside.accounts[key])
+        if key in self.beside.outside:
+            return self.beside.outside[key][0].contacts
+        found = (callee.profile.contacts for callee in self.callees if callee.profile.employee_id == key)
+        return next(found, {})
+
 
 def channels_off(settings: Settings, kind: Kind) -> frozenset[Channel]:
     """Channels that have no carrier; a tabletop imagines that all have one."""
@@ -97,7 +106,7 @@ def make_draft(session: Session, settings: Settings, request: ActivationRequest,
     backups = {id_: named for id_ in people if (named := named_backups(chain, id_))}
     frame = Frame(settings.organisation, request.kind, request.ask)
     contents = {
-        language: alert(replace(frame, language=language), request.message.strip())
+        language: alert(replace(frame, language=language), request.text)
         for language in {language_for(callee.profile.language or "") for callee in callees}
     }
     forecast, could_send = _forecast(callees, policy, contents, off, settings)
@@ -106,7 +115,7 @@ def make_draft(session: Session, settings: Settings, request: ActivationRequest,
         policy=policy,
         tree=tree,
         callees=tuple(_with_time(callee, could_send) for callee in callees),
-        beside=people_beside(session, settings, request, tree, people, backups, actor),
+        beside=people_beside(session, request, tree, people, backups, actor),
         contents=contents,
         off=off,
         forecast=forecast,
@@ -156,7 +165,8 @@ def _forecast(
     forecast = capacity.forecast(firsts, limits, prices)
     could_send: dict[str, float] = {}
     for first, moment in zip(firsts, forecast.could_send_at, strict=True):
-        could_send.setdefault(str(first.callee), moment)
+        callee = str(first.callee)
+        could_send[callee] = min(moment, could_send.get(callee, moment))
     return forecast, could_send
 
 

@@ -34,7 +34,7 @@ def import_policy(session: Session, source: str | bytes, actor: Actor) -> Policy
     except PolicyError as error:
         raise UserError(str(error)) from None
     session.merge(PolicyRow(name=policy.name, body=policy.to_dict(), updated_at=now(session)))
-    append(session, [Happening("policy_imported", actor, data=policy.to_dict())])
+    append(session, [Happening("policy.imported", actor, data=policy.to_dict())])
     return policy
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from callrees import segments
-from callrees.escalation import CalleeFacts, is_unreachable
+from callrees.escalation import CalleeFacts, first_contacts, is_unreachable
 from callrees.words import Channel, Kind, Mode, Question
 from notify.activation.draft import NIGHT, Draft
 
@@ -145,8 +145,6 @@ def make_preview(draft: Draft, warnings: Sequence[str]) -> Preview:
 
 def _texts(draft: Draft) -> int:
     """How many text messages (not segments) go out first."""
-    from callrees.escalation import first_contacts
-
     return sum(
         planned.slot.channel is Channel.SMS
         for callee in draft.callees
@@ -181,6 +179,6 @@ def _warnings(draft: Draft) -> list[str]:
         found.append(f"no limit is set for {channels}: the carrier's own limit decides when all will have been tried")
     if draft.off:
         found.append(f"{', '.join(sorted(draft.off))} off: no carrier is set up for it")
-    if not draft.beside.commanders:
-        found.append("nobody is named as commander and can be told: give --commander")
+    if not any(draft.contacts_of(key).keys() - draft.off for key in draft.beside.commanders):
+        found.append("no commander can be reached: name one with --commander who has a mobile or an email")
     return found

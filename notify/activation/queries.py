@@ -15,6 +15,7 @@ from callrees.policy import Policy
 from callrees.wording.frame import Frame
 from callrees.words import ActivationState, Channel, Kind, Mode, Question
 from notify.activation.models import Activation, Disposition, FrozenBackup, FrozenContact, FrozenPerson
+from notify.dispatch.sets import among
 from notify.errors import NotFoundError
 from notify.moments import ActivationClock
 
@@ -129,12 +130,19 @@ _PERSON = (
 )
 
 
-def get(session: Session, activation_id: int) -> ActivationView:
-    """One activation; raises NotFoundError."""
-    row = session.get(Activation, activation_id)
+def get(session: Session, activation_id: int, *, anew: bool = False) -> ActivationView:
+    """One activation; raises NotFoundError. ``anew``: as it is now, whatever this session has read before."""
+    row = session.get(Activation, activation_id, populate_existing=anew)
     if row is None:
         raise NotFoundError(f"there is no activation {activation_id}: see `tocsin status` for the latest one")
     return view(row)
+
+
+def kept(session: Session, activation_id: int) -> ActivationView | None:
+    """One activation, as it stays until the end of the transaction; None while another one changes or works on it."""
+    wanted = select(Activation).where(Activation.id == activation_id).with_for_update(skip_locked=True)
+    row = session.scalars(wanted, execution_options={"populate_existing": True}).one_or_none()
+    return view(row) if row else None
 
 
 def latest(session: Session) -> ActivationView | None:
@@ -163,7 +171,7 @@ def people(session: Session, activation_id: int, nos: Collection[int] | None = N
     """The people of an activation by number (None: all), in order of number."""
     wanted = _people(activation_id)
     if nos is not None:
-        wanted = wanted.where(FrozenPerson.person_no.in_(nos))
+        wanted = wanted.where(among(session, FrozenPerson.person_no, nos))
     return {row.person_no: PersonView(*row) for row in session.execute(wanted)}
 
 
@@ -196,7 +204,7 @@ def dispositions(session: Session, activation_id: int) -> list[DispositionView]:
 def names(session: Session, activation_id: int, nos: Collection[int]) -> dict[int, str]:
     """Names by number."""
     wanted = select(FrozenPerson.person_no, FrozenPerson.name).where(
-        FrozenPerson.activation_id == activation_id, FrozenPerson.person_no.in_(nos)
+        FrozenPerson.activation_id == activation_id, among(session, FrozenPerson.person_no, nos)
     )
     return {row.person_no: row.name for row in session.execute(wanted)}
 
@@ -225,7 +233,7 @@ def hr(session: Session, activation_id: int) -> list[int]:
 def backups(session: Session, activation_id: int, holders: Collection[int]) -> dict[int, tuple[int, ...]]:
     """Who stands in for these holders, in order; a holder without any is left out."""
     wanted = select(FrozenBackup.holder_no, FrozenBackup.person_no).where(
-        FrozenBackup.activation_id == activation_id, FrozenBackup.holder_no.in_(holders)
+        FrozenBackup.activation_id == activation_id, among(session, FrozenBackup.holder_no, holders)
     )
     found: dict[int, list[int]] = defaultdict(list)
     for row in session.execute(wanted.order_by(FrozenBackup.holder_no, FrozenBackup.rank)):
@@ -238,7 +246,7 @@ def contacts(
 ) -> dict[int, Mapping[Channel, tuple[str, ...]]]:
     """How these people are reached: addresses by channel, the one that is tried first first; none: an empty one."""
     wanted = select(FrozenContact.person_no, FrozenContact.channel, FrozenContact.address).where(
-        FrozenContact.activation_id == activation_id, FrozenContact.person_no.in_(nos)
+        FrozenContact.activation_id == activation_id, among(session, FrozenContact.person_no, nos)
     )
     order = (FrozenContact.person_no, FrozenContact.channel, FrozenContact.rank)
     found: dict[int, dict[Channel, tuple[str, ...]]] = {no: {} for no in nos}

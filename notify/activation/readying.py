@@ -41,12 +41,14 @@ def ready_chunk(session: Session, activation_id: int) -> bool:
     )
     people = session.scalars(query).all()
     if people:
+        # What the first chunk plans may leave at once: whoever is reached can answer from now on.
+        activation.started_at = activation.started_at or now(session)
         _ready(session, queries.view(activation), people)
         activation.prepared_through = people[-1].person_no
         return True
     at = now(session)
     activation.state = ActivationState.RUNNING
-    activation.started_at = at
+    activation.started_at = activation.started_at or at
     append(session, [Happening("activation.running", CLOCK, activation_id)], at)
     return False
 
@@ -88,6 +90,6 @@ def _clock(
     """When the policy first looks at a callee: at its first later step, or at once for who has no contact."""
     facts = CalleeFacts(started=0.0, contacts=contacts, off=view.channels_off)
     unreachable = person.contacted and is_unreachable(facts)
-    later = [step.after for step in view.policy.steps if step.after > 0]
+    later = [step.after for step in view.policy.steps if step.after > 0 or not step.contact]
     wakes = (0.0 if unreachable else min(later, default=None)) if person.contacted else None
     return escalation.NewClock(person.person_no, person.could_send_s, wakes, unreachable)

@@ -5,12 +5,28 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from unicodedata import category
 
 from callrees.words import Kind, Mode, Question
 from notify.errors import UserError
 
 MESSAGE_MAX = 1000
 """Characters. A text message carries at most 1,600 in all, and ours adds who speaks and how to answer."""
+
+UNSENDABLE = frozenset({"Cc", "Cs"})
+"""Unicode categories: control characters and half characters. Joiners and hard blanks belong to many languages."""
+
+
+def checked_message(message: str) -> str:
+    """The message without blanks around it. Raises UserError where it cannot be sent."""
+    text = message.replace("\r\n", "\n").strip()
+    if not text:
+        raise UserError("the message is empty: say what happened and what to do, with --message")
+    if len(text) > MESSAGE_MAX:
+        raise UserError(f"the message has {len(text)} characters; at most {MESSAGE_MAX} fit: shorten it")
+    if any(category(character) in UNSENDABLE and character not in "\n\t" for character in text):
+        raise UserError("the message contains control characters: remove them")
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +48,18 @@ class ActivationRequest:
         """Raises UserError for what could not be sent whatever the directory holds."""
         if not self.scope:
             raise UserError("no scope was given: say whom to alert, for example --scope all or --scope unit:Finance")
-        text = self.message.strip()
-        if not text:
-            raise UserError("the message is empty: say what happened and what to do, with --message")
-        if len(text) > MESSAGE_MAX:
-            raise UserError(f"the message has {len(text)} characters; at most {MESSAGE_MAX} fit: shorten it")
-        if any(not character.isprintable() and character not in "\n\t" for character in text):
-            raise UserError("the message contains control characters: remove them")
+        checked_message(self.message)
         if self.mode is Mode.CASCADE:
             raise UserError("--mode cascade is not there yet: use --mode broadcast, which leaves nobody waiting")
         if self.key is not None and not 0 < len(self.key) <= 200:  # noqa: PLR2004 - the column's width
             raise UserError("the key has to be 1 to 200 characters long")
 
+    @property
+    def text(self) -> str:
+        """The message as it is sent."""
+        return checked_message(self.message)
+
     def fingerprint(self) -> str:
         """The same for the same request: tells a repetition of a key from its reuse."""
-        body = asdict(self) | {"key": None}
+        body = asdict(self) | {"key": None, "message": self.message.strip()}
         return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from callrees import segments, wording
 from callrees.words import SILENT, ActivationState, Kind, Purpose
 from notify.activation import queries
-from notify.activation.draft import make_draft
+from notify.activation.draft import NIGHT, make_draft
 from notify.activation.freezing import freeze
 from notify.activation.models import Activation, Disposition, FrozenPerson
 from notify.activation.preview import Preview, make_preview
 from notify.activation.readying import ready_chunk
-from notify.activation.request import ActivationRequest
+from notify.activation.request import ActivationRequest, checked_message
 from notify.checkin import queries as checkin
 from notify.database import Database
 from notify.dispatch import service as dispatch
@@ -99,7 +99,8 @@ def _by_key(session: Session, request: ActivationRequest) -> Activated | None:
         raise ConflictError(
             f"the key {request.key} was used for activation {found.id} with another request: use another key"
         )
-    return Activated(found.id, found.state, again=True, excused_for_night=0)
+    asleep = select(func.count()).where(FrozenPerson.activation_id == found.id, FrozenPerson.excused_reason == NIGHT)
+    return Activated(found.id, found.state, again=True, excused_for_night=session.scalar(asleep) or 0)
 
 
 def _begin(session: Session, settings: Settings, request: ActivationRequest, actor: Actor) -> Activated:
@@ -113,7 +114,7 @@ def _begin(session: Session, settings: Settings, request: ActivationRequest, act
         mode=request.mode,
         scope=list(request.scope),
         exceptions=list(request.exceptions),
-        message=request.message.strip(),
+        message=request.text,
         organisation=settings.organisation,
         policy=draft.policy.to_dict(),
         state=ActivationState.PREPARING,
@@ -129,9 +130,17 @@ def _begin(session: Session, settings: Settings, request: ActivationRequest, act
     freeze(session, activation.id, draft)
     for language, content in draft.contents.items():
         dispatch.save_content(session, activation.id, Purpose.ALERT, language, content)
-    data: dict[str, Any] = {"kind": request.kind, "ask": request.ask, "total": len(draft.callees)}
+    data: dict[str, Any] = {
+        "kind": request.kind,
+        "ask": request.ask,
+        "scope": list(request.scope),
+        "exceptions": list(request.exceptions),
+        "policy": draft.policy.name,
+        "total": len(draft.callees),
+        "commanders": list(draft.beside.commanders),
+    }
     append(session, [Happening("activation.begun", actor, activation.id, data=data)], at)
-    asleep = sum(callee.excused == "night" for callee in draft.callees)
+    asleep = sum(callee.excused == NIGHT for callee in draft.callees)
     return Activated(activation.id, activation.state, again=False, excused_for_night=asleep)
 
 
@@ -160,13 +169,15 @@ def end(
     goes to everybody who was contacted. Raises UserError when it has ended, or for an id that is not left.
     """
     at = now(session)
-    view = queries.get(session, activation_id)
+    queries.get(session, activation_id)
+    closing = checked_message(message) if message is not None else None
     taken = session.execute(
         update(Activation)
         .where(Activation.id == activation_id, Activation.state.in_((ActivationState.PREPARING, *queries.UNDER_WAY)))
         .values(state=ActivationState.ENDED, ended_at=at)
         .returning(Activation.id)
     ).first()
+    view = queries.get(session, activation_id, anew=True)
     if taken is None:
         raise UserError(f"activation {activation_id} is {view.state} already: nothing was changed")
     left = _left(session, activation_id, dispositions or {}, rest or UNRESOLVED)
@@ -177,9 +188,10 @@ def end(
     session.add_all(rows)
     escalation.stop(session, activation_id)
     dispatch.withdraw_all(session, activation_id)
-    if message is not None:
-        _closing_message(session, view, message, at)
-    append(session, [Happening("activation.ended", actor, activation_id, data={"left": len(left)})], at)
+    if closing is not None:
+        _closing_message(session, view, closing, at)
+    data = {"left": len(left), "message": closing is not None}
+    append(session, [Happening("activation.ended", actor, activation_id, data=data)], at)
     return left
 
 

@@ -15,7 +15,7 @@ from callrees.words import AttemptState, Channel, Purpose
 from notify.dispatch.models import Attempt, Content
 from notify.dispatch.sets import among
 from notify.events.service import CLOCK, Actor, Happening, append
-from notify.ids import new_id, new_ids
+from notify.ids import new_ids
 from notify.moments import now
 
 HELP = 0
@@ -53,10 +53,22 @@ def save_content(
     session: Session, activation_id: int, purpose: Purpose, language: str, content: wording.Content
 ) -> int:
     """Keep what attempts of one purpose say in one language; returns its id."""
-    id_ = new_id()
-    row = {"activation_id": activation_id, "id": id_, "purpose": purpose, "language": language}
-    session.execute(insert(Content), [{**row, "body": content.to_data()}])
-    return id_
+    return save_contents(session, activation_id, [(purpose, language, content)])[0]
+
+
+def save_contents(
+    session: Session, activation_id: int, contents: Sequence[tuple[Purpose, str, wording.Content]]
+) -> range:
+    """Keep what many attempts say, each with its purpose and language; returns the ids, in the given order."""
+    if not contents:
+        return range(0)
+    ids = new_ids(len(contents))
+    rows = [
+        {"activation_id": activation_id, "id": id_, "purpose": purpose, "language": language, "body": said.to_data()}
+        for id_, (purpose, language, said) in zip(ids, contents, strict=True)
+    ]
+    session.execute(insert(Content), rows)
+    return ids
 
 
 def plan(
@@ -113,9 +125,12 @@ def withdraw(
     purposes: Collection[Purpose],
     channels: Collection[Channel] | None = None,
     *,
+    content_ids: Collection[int] | None = None,
     actor: Actor = CLOCK,
 ) -> int:
     """Stop what is still to come for these people; returns how many attempts.
+
+    ``channels``, ``content_ids``: only on these, only what says these; None: all.
 
     One that a worker holds is withdrawn too: the worker looks again before each call, and if the carrier
     has it already, its answer or receipt makes it accepted again.
@@ -135,6 +150,8 @@ def withdraw(
     )
     if channels is not None:
         wanted = wanted.where(Attempt.channel.in_(channels))
+    if content_ids is not None:
+        wanted = wanted.where(among(session, Attempt.content_id, content_ids))
     ids = [id_ for _, id_ in session.execute(wanted)]
     if not ids:
         return 0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -11,14 +12,19 @@ from callrees.words import ActivationState
 from notify.activation import queries as activation
 from notify.activation.queries import ActivationView
 from notify.app import Service
+from notify.database import run_again_on_deadlock
 from notify.dispatch import queries as dispatched
-from notify.escalation import bundles, chase, succession
+from notify.escalation import bundles, chase, failures, notices, succession
 from notify.escalation.help import rings_due
-from notify.escalation.models import CalleeClock, HelpCase, Notice, SuccessionCall
+from notify.escalation.models import CalleeClock, HelpCase, SuccessionCall
+from notify.escalation.notices import ABOUT_HELP, Topic
 from notify.escalation.picture import Picture
 from notify.moments import now
 
-PARTS: tuple[Callable[[Picture], bool], ...] = (
+Part = Callable[[Picture], bool]
+
+PARTS: tuple[Part, ...] = (
+    failures.look_again,
     rings_due,
     chase.callees_due,
     succession.turns_due,
@@ -26,35 +32,58 @@ PARTS: tuple[Callable[[Picture], bool], ...] = (
 )
 """In this order, so that what one part decides can leave with the last one in the same tick."""
 
+HELD_PARTS: tuple[Part, ...] = (failures.look_again, rings_due, bundles.send_help)
+"""A hold stops the steps. Whoever cries for help is heard all the same."""
+
 
 def tick(service: Service) -> bool:
-    """Do what is due once; True when there was anything. Each part is a transaction of its own."""
+    """Do what is due once; True when there was anything. Each part is a transaction of its own.
+
+    An activation that fails does not keep the others waiting: what it raised is raised at the end.
+    """
     with service.database.reading() as session:
-        running = activation.in_states(session, [ActivationState.RUNNING])
         at = now(session)
-        due = [view.id for view in running if _is_due(session, view, view.clock.elapsed(at))]
+        under_way = activation.running(session)
+        due = [view for view in under_way if _is_due(session, view, view.clock.elapsed(at))]
     busy = False
-    for activation_id in due:
-        for part in PARTS:
-            with service.database.writing() as session:
-                view = activation.get(session, activation_id)
-                if view.state is not ActivationState.RUNNING:
-                    break
-                picture = Picture(session, view, view.clock.elapsed(now(session)))
-                if part is chase.callees_due:
-                    chase.look_again_at_failed(picture)
-                busy = part(picture) or busy
+    failure: Exception | None = None
+    for view in due:
+        for part in HELD_PARTS if view.state is ActivationState.HELD else PARTS:
+            try:
+                busy = run_again_on_deadlock(partial(_do, service, view, part)) or busy
+            except Exception as problem:  # noqa: BLE001 - kept, and raised once the others had their turn
+                failure = failure or problem
+                break
+    if failure is not None:
+        raise failure
     return busy
+
+
+def _do(service: Service, seen: ActivationView, part: Part) -> bool:
+    """One part for one activation: by one process at a time, and not while it is being ended."""
+    with service.database.writing() as session:
+        view = activation.kept(session, seen.id)
+        if view is None or view.state is not seen.state:
+            return False
+        return part(Picture(session, view, view.clock.elapsed(now(session))))
 
 
 def _is_due(session: Session, view: ActivationView, now_s: float) -> bool:
     """Whether anything may be due: a few look-ups in small indexes, so that a quiet tick costs next to nothing."""
+    held = view.state is ActivationState.HELD
     looks: list[Select[int]] = [
-        select(CalleeClock.person_no).where(CalleeClock.activation_id == view.id, CalleeClock.next_s <= now_s),
-        select(SuccessionCall.holder_no).where(SuccessionCall.activation_id == view.id, SuccessionCall.next_s <= now_s),
-        select(Notice.to_no).where(Notice.activation_id == view.id, Notice.sent_s.is_(None), ~Notice.dropped),
-        select(HelpCase.person_no).where(HelpCase.activation_id == view.id, HelpCase.next_s <= now_s),
+        select(HelpCase.person_no).where(HelpCase.activation_id == view.id, HelpCase.next_s <= now_s)
     ]
-    return any(session.scalars(look.limit(1)).first() is not None for look in looks) or dispatched.has_news(
-        session, view.id
+    if not held:
+        looks += [
+            select(CalleeClock.person_no).where(CalleeClock.activation_id == view.id, CalleeClock.next_s <= now_s),
+            select(SuccessionCall.holder_no).where(
+                SuccessionCall.activation_id == view.id, SuccessionCall.next_s <= now_s
+            ),
+        ]
+    topics: Sequence[Topic] = ABOUT_HELP if held else tuple(Topic)
+    return (
+        any(session.scalars(look.limit(1)).first() is not None for look in looks)
+        or dispatched.has_news(session, view.id)
+        or bool(notices.leaving(session, view, now_s, topics))
     )

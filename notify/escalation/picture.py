@@ -1,11 +1,10 @@
-"""What escalation reads before it decides: statuses, superiors, who acts; each at most once a tick."""
+"""What escalation reads before it decides: statuses, superiors, who acts; each at most once a transaction."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from callrees.succession import SuperiorFacts
@@ -14,7 +13,8 @@ from notify.activation import queries as activation
 from notify.activation.queries import ActivationView
 from notify.checkin import queries as checkin
 from notify.checkin.queries import StandingView
-from notify.escalation.models import CalleeClock, SuccessionCall
+from notify.escalation import queries
+from notify.escalation.queries import HelpView
 
 
 class Picture:
@@ -25,6 +25,7 @@ class Picture:
         self.view = view
         self.now_s = now_s
         self._standings: dict[int, StandingView | None] = {}
+        self._can_be_told: dict[int, bool] = {}
 
     def fetch(self, person_nos: Iterable[int]) -> None:
         """Read the standings of these people in one go; ``standing`` then has them at hand."""
@@ -33,15 +34,30 @@ class Picture:
             self._standings |= dict.fromkeys(missing)
             self._standings |= checkin.standings(self.session, self.view.id, missing)
 
+    def fetch_contacts(self, person_nos: Iterable[int]) -> None:
+        """Read in one go who of these people can be told anything."""
+        missing = [no for no in dict.fromkeys(person_nos) if no not in self._can_be_told]
+        if missing:
+            contacts = activation.contacts(self.session, self.view.id, missing)
+            off = self.view.channels_off
+            self._can_be_told |= {no: bool(contacts[no].keys() - off) for no in missing}
+
     def fetch_above(self, person_nos: Iterable[int]) -> None:
-        """The same for everybody above these people, and who acts for them."""
+        """Both for everybody above these people, and who acts for them."""
         above = {no for person_no in person_nos for no in self._above(person_no)}
-        self.fetch([*above, *(self.acting[no] for no in above if no in self.acting)])
+        above |= {self.acting[no] for no in above if no in self.acting}
+        self.fetch(above)
+        self.fetch_contacts(above)
 
     def standing(self, person_no: int) -> StandingView | None:
         """A callee's standing; None for someone beside the callees."""
         self.fetch([person_no])
         return self._standings[person_no]
+
+    def can_be_told(self, person_no: int) -> bool:
+        """Whether they have a contact point on a channel that is on."""
+        self.fetch_contacts([person_no])
+        return self._can_be_told[person_no]
 
     @cached_property
     def superiors(self) -> dict[int, int | None]:
@@ -51,18 +67,12 @@ class Picture:
     @cached_property
     def unreachable(self) -> frozenset[int]:
         """Callees with no working contact."""
-        return frozenset(self.session.scalars(self._unreachable()))
-
-    def _unreachable(self) -> Select[int]:
-        return select(CalleeClock.person_no).where(CalleeClock.activation_id == self.view.id, CalleeClock.unreachable)
+        return queries.unreachable(self.session, self.view.id)
 
     @cached_property
     def acting(self) -> dict[int, int]:
         """Who stands in, by holder."""
-        query = select(SuccessionCall.holder_no, SuccessionCall.acting_no).where(
-            SuccessionCall.activation_id == self.view.id, SuccessionCall.acting_no.is_not(None)
-        )
-        return {holder: acting for holder, acting in self.session.execute(query) if acting is not None}
+        return queries.acting(self.session, self.view.id)
 
     @cached_property
     def commanders(self) -> list[int]:
@@ -74,9 +84,15 @@ class Picture:
         """HR."""
         return activation.hr(self.session, self.view.id)
 
+    @cached_property
     def counts(self) -> dict[Status, int]:
         """How many callees have each status; they add up to all."""
         return checkin.status_counts(self.session, self.view.id, self.unreachable)
+
+    @cached_property
+    def help_cases(self) -> dict[int, HelpView]:
+        """Help cases by who needs help."""
+        return {case.person_no: case for case in queries.help_cases(self.session, self.view.id)}
 
     def status(self, person_no: int) -> Status | None:
         """A callee's status; None for someone beside the callees."""
@@ -93,10 +109,40 @@ class Picture:
         return standing.duty if standing else Duty.NOT_ASKED
 
     def path(self, person_no: int) -> Iterator[SuperiorFacts[int]]:
-        """The way up from someone, nearest first."""
+        """The way up from someone, nearest first. Who cannot be told anything is passed over, as if vacant."""
         for above in self._above(person_no):
             acting = self.acting.get(above)
-            yield SuperiorFacts(above, self.status(above), acting, self.status(acting) if acting is not None else None)
+            if acting is not None and not self.can_be_told(acting):
+                acting = None
+            yield SuperiorFacts(
+                above if self.can_be_told(above) else None,
+                self.status(above),
+                acting,
+                self.status(acting) if acting is not None else None,
+            )
+
+    def answers_for(self, person_no: int) -> int:
+        """How many callees stand below someone, or below those for whom they act; everyone, where nobody does."""
+        own = [person_no, *(holder for holder, acting in self.acting.items() if acting == person_no)]
+        waiting, below = list(own), set[int]()
+        while waiting:
+            for no in self._reports.get(waiting.pop(), ()):
+                if no not in below:
+                    below.add(no)
+                    waiting.append(no)
+        return sum(self.is_callee(no) for no in below - {person_no}) or self.view.total
+
+    def is_callee(self, person_no: int) -> bool:
+        """Callees are numbered first, from 0."""
+        return person_no < self.view.total
+
+    @cached_property
+    def _reports(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for no, above in self.superiors.items():
+            if above is not None:
+                found.setdefault(above, []).append(no)
+        return found
 
     def _above(self, person_no: int) -> Iterator[int]:
         seen = {person_no}

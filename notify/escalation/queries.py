@@ -131,7 +131,7 @@ def help_told(session: Session, activation_id: int, person_no: int) -> list[int]
         )
         .distinct()
     )
-    return list(session.scalars(query))
+    return list(session.scalars(query.order_by(HelpCase.person_no)))
 
 
 def digest_about(session: Session, activation_id: int, to_no: int) -> list[int]:

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from callrees.succession import asks_at_once
-from callrees.words import Duty, Status
+from callrees.words import Duty, Question, Status
 from notify.activation.queries import ActivationView
-from notify.escalation import notices, succession
+from notify.escalation import notices, standing_in, succession
 from notify.escalation.help import close_help, help_needed, take_help
-from notify.escalation.models import CalleeClock, HelpCase, Notice, SuccessionCall
-from notify.escalation.succession import stand_in_answer
+from notify.escalation.models import CalleeClock, HelpCase, SuccessionCall
+from notify.escalation.notices import LISTS
+from notify.escalation.standing_in import stand_in_answer
 from notify.moments import now
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "begin",
     "close_help",
     "help_needed",
+    "look_now",
     "stand_in_answer",
     "stop",
     "take_help",
@@ -61,31 +63,34 @@ def begin(session: Session, activation_id: int, clocks: Sequence[NewClock]) -> N
 def answered(session: Session, view: ActivationView, person_no: int, status: Status, duty: Duty, at: datetime) -> None:
     """A statement accounts for a callee: their chase ends, and whoever was asked about them stands down.
 
-    In a call-out, one who cannot come leaves a post to fill: their next backup is asked at once instead.
+    In a call-out, one who does not come leaves a post to fill: their next backup is asked at once instead.
+    Rows are locked in the order that everyone keeps: the callee's clock, searches by holder, notices, attempts.
     """
     session.execute(
         update(CalleeClock)
         .where(CalleeClock.activation_id == view.id, CalleeClock.person_no == person_no)
         .values(next_s=None, unreachable=False)
     )
-    notices.drop_lists_about(session, view.id, person_no)
-    if asks_at_once(view.ask, duty):
-        succession.call(session, view, person_no, view.clock.elapsed(at))
-    else:
-        succession.holder_is_back(session, view, person_no, status, view.clock.elapsed(at))
+    now_s = view.clock.elapsed(at)
+    gap = asks_at_once(view.ask, duty) or (view.ask is Question.CALLOUT and status is not Status.SAFE)
+    standing_in.settle(session, view, person_no, status, duty, now_s, leaves_gap=gap)
+    if gap:
+        succession.call(session, view, {person_no: None}, now_s)
+    notices.drop(session, view.id, person_no, LISTS)
 
 
 def stop(session: Session, activation_id: int) -> None:
     """Stop every clock of an activation that has ended. Open help cases stay open, and are shown."""
-    for model in (CalleeClock, SuccessionCall, HelpCase):
+    of_it = HelpCase.activation_id == activation_id
+    ringing = select(HelpCase).where(of_it, HelpCase.next_s.is_not(None)).order_by(HelpCase.person_no)
+    for case in session.scalars(ringing.with_for_update()):
+        case.next_s = None
+    session.flush()
+    for model in (CalleeClock, SuccessionCall):
         session.execute(
             update(model).where(model.activation_id == activation_id, model.next_s.is_not(None)).values(next_s=None)
         )
-    session.execute(
-        update(Notice)
-        .where(Notice.activation_id == activation_id, Notice.sent_s.is_(None), ~Notice.dropped)
-        .values(dropped=True)
-    )
+    notices.drop_all(session, activation_id)
 
 
 def look_now(session: Session, view: ActivationView, person_nos: Sequence[int]) -> None:

@@ -1,0 +1,85 @@
+"""Composing: everything that one person is to be told, as one message."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from callrees import wording
+from callrees.wording import matters
+from callrees.words import SILENT, Status
+from notify.activation import queries as activation
+from notify.activation.queries import PersonView
+from notify.escalation import notices
+from notify.escalation.models import Notice
+from notify.escalation.notices import COMMAND, LISTS, Topic
+from notify.escalation.picture import Picture
+
+ANSWER = "answer"
+"""The reason of a help case that was opened by an answer, in contrast to words that may mean distress."""
+
+
+class Composer:
+    """Writes the messages of one round; what they need is read once for all of them."""
+
+    def __init__(self, picture: Picture, waiting: Mapping[int, Sequence[Notice]]) -> None:
+        self._picture = picture
+        session, view = picture.session, picture.view
+        with_lists = [no for no, found in waiting.items() if any(one.topic in LISTS for one in found)]
+        self._before = notices.named_before(session, view.id, with_lists) if with_lists else {}
+        about = {notice.about_no for found in waiting.values() for notice in found}
+        about |= {no for topics in self._before.values() for nos in topics.values() for no in nos}
+        picture.fetch(about)
+        acting = {picture.acting[no] for no in about if no in picture.acting}
+        self.people: dict[int, PersonView] = activation.people(session, view.id, {*waiting, *about, *acting})
+
+    def compose(self, to_no: int, found: Sequence[Notice]) -> wording.Content:
+        """One message; what presses most comes first."""
+        frame = self._picture.view.frame(self.people[to_no].language)
+        by_topic: dict[Topic, list[int]] = {}
+        for notice in found:
+            nos = by_topic.setdefault(Topic(notice.topic), [])
+            if notice.about_no not in nos:
+                nos.append(notice.about_no)
+        sections = [self._help(frame, no) for no in by_topic.get(Topic.HELP, ())]
+        if holders := by_topic.get(Topic.STAND_IN):
+            sections.append(matters.stand_in_matter(frame, [self._who(no) for no in holders]))
+        if silent := by_topic.get(Topic.SUPERIOR):
+            sections.append(self._digest(frame, to_no, silent))
+        if silent := [no for topic in COMMAND for no in by_topic.get(topic, ())]:
+            names = self._names(self._on_list(to_no, COMMAND, silent))
+            sections.append(matters.command_matter(frame, names, self._picture.counts))
+        sections += [self._stand_down(frame, no) for no in by_topic.get(Topic.STAND_DOWN, ())]
+        sections += [self._help_taken(frame, no) for no in by_topic.get(Topic.HELP_TAKEN, ())]
+        return wording.combine(frame, sections)
+
+    def _digest(self, frame: wording.Frame, to_no: int, silent: Sequence[int]) -> wording.Section:
+        listed = self._on_list(to_no, (Topic.SUPERIOR,), silent)
+        gone = [no for no in listed if self._picture.status(no) is Status.UNREACHABLE]
+        total = max(self._picture.answers_for(to_no), len(listed))
+        return matters.digest_matter(frame, self._names(listed), total, self._names(gone))
+
+    def _on_list(self, to_no: int, topics: Sequence[Topic], fresh: Sequence[int]) -> list[int]:
+        """The new ones first, then those named before who are silent still."""
+        before = [no for topic in topics for no in self._before.get(to_no, {}).get(topic, ())]
+        still = [no for no in before if self._picture.status(no) in SILENT]
+        return list(dict.fromkeys([*fresh, *still]))
+
+    def _help(self, frame: wording.Frame, no: int) -> wording.Section:
+        case = self._picture.help_cases.get(no)
+        return matters.help_matter(frame, self._who(no), certain=case is None or case.reason == ANSWER)
+
+    def _help_taken(self, frame: wording.Frame, no: int) -> wording.Section:
+        case = self._picture.help_cases.get(no)
+        return matters.taken_matter(frame, case.taken_by or "" if case else "", self._who(no))
+
+    def _stand_down(self, frame: wording.Frame, holder: int) -> wording.Section:
+        acting = self._picture.acting.get(holder)
+        name = self.people[acting].name if acting is not None else ""
+        return matters.stand_down_matter(frame, [self._who(holder)], name)
+
+    def _names(self, nos: Sequence[int]) -> list[str]:
+        return [self.people[no].name for no in nos]
+
+    def _who(self, no: int) -> wording.Who:
+        person = self.people[no]
+        return wording.Who(person.name, person.title or "", person.unit or "", person.site or "")

@@ -1,0 +1,133 @@
+"""What the policy has to know about callees before it decides, in a handful of readings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from callrees.escalation import CalleeFacts, Tried, Try, is_unreachable
+from callrees.policy import Slot
+from callrees.words import SILENT, AttemptState, Channel, Purpose, Question
+from notify.activation import queries as activation
+from notify.dispatch import queries as dispatched
+from notify.dispatch.queries import AttemptView
+from notify.dispatch.sets import among
+from notify.escalation.models import StepTaken
+from notify.escalation.picture import Picture
+from notify.moments import now
+
+STARTS_AT_LATEST_S = 60.0
+"""A callee's clock starts this long after their first attempt could have been sent, if no carrier took it."""
+
+BLOCKED_AFTER = timedelta(seconds=60)
+"""A channel on which nothing can be sent for so long counts as impossible."""
+
+WAITING = frozenset({AttemptState.PLANNED, AttemptState.SENDING, AttemptState.UNKNOWN})
+TAKEN = frozenset({AttemptState.ACCEPTED, AttemptState.DELIVERED, AttemptState.SIMULATED})
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A callee's clock whose moment has come."""
+
+    person_no: int
+    could_send_s: float
+    unreachable: bool
+
+
+def facts_of(picture: Picture, clocks: Sequence[Due]) -> dict[int, CalleeFacts]:
+    """The facts by person number."""
+    session, view = picture.session, picture.view
+    nos = [clock.person_no for clock in clocks]
+    picture.fetch(nos)
+    contacts = activation.contacts(session, view.id, nos)
+    attempts = _by_person(dispatched.for_people(session, view.id, nos, [Purpose.ALERT]))
+    with_backups = activation.backups(session, view.id, nos)
+    taken = _steps_taken(session, view.id, nos)
+    blocked = _blocked(session, now(session))
+    return {
+        clock.person_no: CalleeFacts(
+            started=_started(picture, clock, attempts.get(clock.person_no, ()), contacts[clock.person_no]),
+            contacts=contacts[clock.person_no],
+            tries=tuple(_tries(attempts.get(clock.person_no, ()), blocked)),
+            off=view.channels_off,
+            taken=frozenset(taken.get(clock.person_no, ())),
+            silent=_is_silent(picture, clock.person_no),
+            holds_backups=clock.person_no in with_backups,
+        )
+        for clock in clocks
+    }
+
+
+def _by_person(attempts: Iterable[AttemptView]) -> dict[int, list[AttemptView]]:
+    found: dict[int, list[AttemptView]] = {}
+    for attempt in attempts:
+        found.setdefault(attempt.person_no, []).append(attempt)
+    return found
+
+
+def _steps_taken(session: Session, activation_id: int, nos: Collection[int]) -> dict[int, set[int]]:
+    steps = select(StepTaken.person_no, StepTaken.step).where(
+        StepTaken.activation_id == activation_id, among(session, StepTaken.person_no, nos)
+    )
+    found: dict[int, set[int]] = {}
+    for no, step in session.execute(steps):
+        found.setdefault(no, set()).add(step)
+    return found
+
+
+def _is_silent(picture: Picture, person_no: int) -> bool:
+    standing = picture.standing(person_no)
+    if standing is None:
+        return False
+    if picture.view.ask is Question.NOTICE:
+        return standing.heard_at is None
+    return standing.status in SILENT
+
+
+def _blocked(session: Session, at: datetime) -> frozenset[Channel]:
+    return frozenset(one.channel for one in dispatched.health(session) if at - one.failing_since >= BLOCKED_AFTER)
+
+
+def _started(
+    picture: Picture, clock: Due, attempts: Sequence[AttemptView], contacts: Mapping[Channel, tuple[str, ...]]
+) -> float | None:
+    """When a callee's clock started, in seconds of the activation; None: not yet."""
+    view = picture.view
+    if is_unreachable(CalleeFacts(started=0.0, contacts=contacts, off=view.channels_off)):
+        return 0.0
+    latest = clock.could_send_s + STARTS_AT_LATEST_S
+    if any(attempt.state is AttemptState.SIMULATED for attempt in attempts):
+        return clock.could_send_s
+    taken = [attempt.accepted_at for attempt in attempts if attempt.accepted_at is not None]
+    if taken:
+        return min(max(0.0, view.clock.elapsed(min(taken))), latest)
+    return latest if picture.now_s >= latest else None
+
+
+def _tries(attempts: Sequence[AttemptView], blocked: frozenset[Channel]) -> list[Try]:
+    """Attempts as the policy sees them; withdrawn ones were never made."""
+    return [
+        Try(
+            slot=Slot(attempt.channel, attempt.rank),
+            step=attempt.step,
+            tried=_tried(attempt),
+            number_dead=attempt.number_dead,
+            blocked=attempt.channel in blocked,
+            early=attempt.early,
+        )
+        for attempt in attempts
+        if attempt.state is not AttemptState.WITHDRAWN and attempt.step is not None
+    ]
+
+
+def _tried(attempt: AttemptView) -> Tried:
+    if attempt.state in WAITING:
+        return Tried.WAITING
+    if attempt.state in TAKEN:
+        return Tried.TRIED
+    return Tried.REFUSED if attempt.for_good else Tried.SPENT

@@ -6,6 +6,7 @@ import html
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -33,7 +34,7 @@ def letter(message: Outgoing, sender: From, at: datetime) -> EmailMessage:
     """The email for one message. ``at``: an aware datetime. Raises ValueError for an address that is none."""
     made = EmailMessage(policy=SMTP)
     made["From"] = Address(one_line(sender.name), addr_spec=sender.mailbox)
-    made["To"] = Address(addr_spec=message.address)
+    made["To"] = _mailbox(message.address)
     made["Subject"] = one_line(message.subject)
     made["Date"] = format_datetime(at)
     # The same attempt keeps its id when it is sent again, so that a mailbox can tell a copy.
@@ -43,6 +44,13 @@ def letter(message: Outgoing, sender: From, at: datetime) -> EmailMessage:
     made.set_content(message.text)
     made.add_alternative(message.html or html_of(message.text), subtype="html")
     return made
+
+
+def _mailbox(address: str) -> Address:
+    try:
+        return Address(addr_spec=address)
+    except (MessageError, IndexError) as problem:  # the parser stumbles over some in its own ways
+        raise ValueError(f"not an email address: {address!r}") from problem
 
 
 def one_line(text: str) -> str:

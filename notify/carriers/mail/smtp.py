@@ -28,7 +28,7 @@ class SmtpMail:
         """Hand in one letter."""
         try:
             made = letter(message, self._from, datetime.now(UTC))
-        except (ValueError, IndexError):  # the address parser stumbles over some in its own ways
+        except ValueError:
             return Result(Outcome.REFUSED, code="address", reason="this is not an email address", number_dead=True)
         handed = asyncio.get_running_loop().run_in_executor(
             self._threads, self._mailer.hand_in, made, self.sender, message.address

@@ -53,11 +53,11 @@ class TwilioVoice:
     async def look_up(self, message: Outgoing, since: datetime, known: frozenset[str]) -> Receipt | None:
         """Find a call of ours to the number, made since, that is no other attempt's."""
         try:
-            listed = await self._account.client.calls.list_async(to=message.address, limit=LISTED)
+            listed = await self._account.client.calls.list_async(to=message.address, from_=self.sender, limit=LISTED)
         except Exception as problem:
             raise CarrierSilentError(str(problem)) from problem
         for call in listed:
-            if call.from_ == self.sender and call.sid not in known and recent(call.date_created, since):
+            if call.sid not in known and recent(call.date_created, since):
                 return call_state(str(call.status), call.sid)
         return None
 

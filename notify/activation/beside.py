@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from sqlalchemy.orm import Session
 
@@ -76,7 +77,7 @@ def _superiors_above(tree: CallTree) -> dict[str, str | None]:
     above: dict[str, str | None] = {}
     for root in tree.roots:
         path = list(tree.outside_superiors_of(root))
-        above |= dict(zip(path, [*path[1:], None], strict=True))
+        above |= dict(zip_longest(path, path[1:]))
     return above
 
 

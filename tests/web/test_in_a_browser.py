@@ -13,12 +13,16 @@ from axe_playwright_python.sync_playwright import Axe
 from sqlalchemy import insert
 from werkzeug.serving import make_server
 
-from callrees.words import Kind, Role
+from callrees.words import Basis, Kind, Role, Status
+from notify.accountability.report import report, to_html
+from notify.accounts import service as accounts
+from notify.accounts.service import NewAccount
+from notify.checkin import service as checkin
 from notify.escalation.models import SuccessionCall
 from notify.links import LinkKind
 from tests.conftest import REPOSITORY
 from tests.support.servers import free_port
-from tests.web.world import PASSWORD, World, world_at
+from tests.web.world import DESK, PASSWORD, World, world_at
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -59,8 +63,6 @@ def flawless(page: Page) -> list[str]:
 
 def busy(world: World, kind: Kind = Kind.DRILL) -> int:
     """An activation in which something of everything has happened."""
-    from callrees.words import Basis, Status
-
     id_ = world.activate(kind=kind)
     world.say(id_, "nina", Status.SAFE)
     world.say(id_, "omar", Status.NEEDS_HELP)
@@ -69,8 +71,6 @@ def busy(world: World, kind: Kind = Kind.DRILL) -> int:
     with world.database.writing() as session:
         row = {"activation_id": id_, "holder_no": holder, "wait_s": 1.0, "next_s": None, "acting_no": acting}
         session.execute(insert(SuccessionCall), [row])
-    from notify.checkin import service as checkin
-
     with world.database.writing() as session:
         text = checkin.Text("SM1", PAT, "+13125550100", "the stairs are locked, what now")
         checkin.hear(session, world.service.settings, text)
@@ -101,7 +101,7 @@ def test_sign_in_and_the_board(shown: tuple[World, str], browser: Browser, size:
     assert flawless(page) == []
     page.screenshot(path=SHOTS / f"sign-in-{name}.png")
     sign_in(page, url, f"/activations/{id_}", "carla")
-    page.wait_for_function("document.querySelector('.elapsed')?.textContent.includes('since the start')")
+    page.locator(".elapsed", has_text="since the start").wait_for()
     page.screenshot(path=SHOTS / f"board-{name}.png", full_page=True)
     assert flawless(page) == []
     width = page.evaluate("document.documentElement.scrollWidth")
@@ -123,10 +123,8 @@ def test_the_board_updates_by_itself_and_says_when_it_cannot(shown: tuple[World,
     assert not tree.evaluate("branch => branch.open")
     page.get_by_label("Note on the help case of Omar Osei").fill("On the way")
     page.locator("h1").click()
-    from callrees.words import Status
-
     world.say(id_, "pat", Status.SAFE)
-    page.wait_for_function("document.querySelector('progress').value === 4")
+    page.locator('progress[value="4"]').wait_for()
     assert not tree.evaluate("branch => branch.open")
     assert page.get_by_label("Note on the help case of Omar Osei").input_value() == "On the way"
     assert "4 of 8" in page.title()
@@ -155,6 +153,22 @@ def test_a_check_in_on_a_phone_without_javascript(shown: tuple[World, str], brow
     assert "recorded" in page.content()
     assert world.status(id_, "nina") == "needs_help"
     page.screenshot(path=SHOTS / f"check-in-recorded-{scheme}.png", full_page=True)
+
+
+def test_the_first_visit_and_the_report_have_no_flaw(shown: tuple[World, str], browser: Browser) -> None:
+    world, url = shown
+    id_ = busy(world)
+    with world.database.writing() as session:
+        token = accounts.invite(session, NewAccount("ines", Role.HR), DESK).token
+    page = open_page(browser, DESK_SIZE)
+    page.goto(f"{url}/invite/{token}")
+    assert flawless(page) == []
+    kept = SHOTS / "report.html"
+    with world.database.reading() as session:
+        kept.write_text(to_html(report(session, id_)), encoding="utf-8")
+    page.goto(kept.as_uri())
+    page.screenshot(path=SHOTS / "report.png", full_page=True)
+    assert flawless(page) == []
 
 
 @pytest.mark.parametrize("kind", list(LinkKind)[:4], ids=lambda kind: kind.name.lower())

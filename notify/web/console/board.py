@@ -25,6 +25,9 @@ WHOLE_TREE_UP_TO = 500
 LEVELS_AT_ONCE = 2
 DEEPEST = 12
 SILENT_NAMED = 60
+OPEN_ALL_UP_TO = 60
+"""People of a tree that is shown unfolded from the start."""
+
 MAY_ACT = frozenset({Role.ADMIN, Role.COMMANDER, Role.HR})
 STATUSES = (
     Status.NEEDS_HELP,
@@ -98,6 +101,7 @@ def _words(seen: Board) -> dict[str, object]:
         "silent": silent[:SILENT_NAMED],
         "silent_more": max(len(silent) - SILENT_NAMED, 0),
         "branch": _branch(seen),
+        "open_all_up_to": OPEN_ALL_UP_TO,
         "may_act": current_user.role in MAY_ACT,
         "sees_words": current_user.role in MAY_ACT,
     }

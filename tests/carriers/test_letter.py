@@ -32,7 +32,7 @@ def test_the_sender_may_have_any_name() -> None:
 
 @pytest.mark.parametrize("address", ["", "nobody", "a@b@c", "a b@example.org", "x\r\nBcc: y@example.org"])
 def test_what_is_no_address_is_refused(address: str) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="not an email address"):
         letter(mail(address=address), SENDER, NOW)
 
 

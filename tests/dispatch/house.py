@@ -17,6 +17,7 @@ from notify.app import Service
 from notify.carriers.interface import Carrier
 from notify.carriers.opening import open_carriers
 from notify.dispatch import service as dispatch
+from notify.dispatch.actors import handler
 from notify.dispatch.handing import HandOut
 from notify.dispatch.inquiries import Inquiries
 from notify.dispatch.loop import LoopThread
@@ -95,7 +96,7 @@ class House:
         """A queue with worker threads and a clock that hands out, until the end of the block."""
         queue, sender = Queue(self.service.settings), self.sender()
         hand_out, inquiries = HandOut(self.service, queue, self.carriers), self.inquiries()
-        queue.work(lambda channel, act, ids, probe: sender.send_batch(channel, act, ids, probe=probe) and None)
+        queue.work(handler(sender))
         stopped = threading.Event()
 
         def tick() -> None:

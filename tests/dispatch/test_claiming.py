@@ -18,7 +18,9 @@ LEASE = timedelta(seconds=12)
 FREE = Limit("sms:+15005550006", 0)
 
 
-def claims(house: House, ids: list[int], worker: str = "w", channel: Channel = Channel.SMS, limit: Limit = FREE):
+def claims(
+    house: House, ids: list[int], worker: str = "w", channel: Channel = Channel.SMS, limit: Limit = FREE
+) -> list[Claimed]:
     with house.service.database.writing() as session:
         return claim(session, Claim(channel, ACTIVATION, ids, worker, LEASE, limit))
 

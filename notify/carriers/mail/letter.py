@@ -49,8 +49,8 @@ def letter(message: Outgoing, sender: From, at: datetime) -> EmailMessage:
 def _mailbox(address: str) -> Address:
     try:
         return Address(addr_spec=address)
-    except (MessageError, IndexError) as problem:  # the parser stumbles over some in its own ways
-        raise ValueError(f"not an email address: {address!r}") from problem
+    except (MessageError, IndexError, ValueError) as problem:  # the parser stumbles over some in its own ways
+        raise ValueError("not an email address") from problem
 
 
 def one_line(text: str) -> str:

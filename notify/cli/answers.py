@@ -61,7 +61,7 @@ def check_in(
             override=override,
         )
         recorded = checkin.record(session, view, person.person_no, said, who)
-    if recorded.refused:
+    if recorded.refused and Basis(how) is not Basis.TOLD:
         raise ConflictError(f"kept, but not counted: {recorded.refused}; --override counts it")
     note_ = "" if recorded.counted else " (kept as hearsay: it accounts for nobody)"
     click.echo(f"{person.name}: {recorded.status}{note_}{' (late)' if recorded.late else ''}")

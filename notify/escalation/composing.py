@@ -30,7 +30,8 @@ class Composer:
         about |= {no for topics in self._before.values() for nos in topics.values() for no in nos}
         picture.fetch(about)
         acting = {picture.acting[no] for no in about if no in picture.acting}
-        self.people: dict[int, PersonView] = activation.people(session, view.id, {*waiting, *about, *acting})
+        takers = {case.taken_no for no in about if (case := picture.help_cases.get(no)) and case.taken_no is not None}
+        self.people: dict[int, PersonView] = activation.people(session, view.id, {*waiting, *about, *acting, *takers})
 
     def compose(self, to_no: int, found: Sequence[Notice]) -> wording.Content:
         """One message; what presses most comes first."""
@@ -70,7 +71,9 @@ class Composer:
 
     def _help_taken(self, frame: wording.Frame, no: int) -> wording.Section:
         case = self._picture.help_cases.get(no)
-        return matters.taken_matter(frame, case.taken_by or "" if case else "", self._who(no))
+        taker = self.people.get(case.taken_no) if case and case.taken_no is not None else None
+        name = taker.name if taker else (case.taken_by or "" if case else "")
+        return matters.taken_matter(frame, name, self._who(no))
 
     def _stand_down(self, frame: wording.Frame, holder: int) -> wording.Section:
         acting = self._picture.acting.get(holder)

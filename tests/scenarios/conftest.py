@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from notify.app import Service
-from notify.settings import load
+from notify.settings import Settings, load
 from notify.simulator.config import Config
 from notify.simulator.world import run_in_thread
 from tests.conftest import REPOSITORY
@@ -56,12 +56,9 @@ def _running(house: Installation, sim: object, folder: Path, *, grown: bool) -> 
 
     start()
     names = {name.lower(): value for name, value in house.environment().items()}
-    service = Service.open(load(**{key: value for key, value in names.items() if key in WANTED}), pool=3)
+    service = Service.open(load(**{key: value for key, value in names.items() if key in Settings.model_fields}), pool=3)
     yield Stage(house, sim, service, grown, restart)  # type: ignore[arg-type]
     service.database.dispose()
-
-
-WANTED = {"tocsin_instance", "database_url", "redis_url", "public_url", "organisation"}
 
 
 @pytest.fixture

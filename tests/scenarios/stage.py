@@ -24,11 +24,15 @@ from typing import Any
 
 from sqlalchemy import select
 
-from callrees.words import ActivationState, AttemptState
+from callrees.words import ActivationState, AttemptState, Kind
+from notify.accountability import queries as standing
 from notify.activation import queries as activations
 from notify.activation import service as activation
 from notify.activation.models import Activation
+from notify.activation.request import ActivationRequest
 from notify.app import Service
+from notify.directory.records import ImportOptions
+from notify.directory.service import import_file
 from notify.dispatch.models import Attempt
 from notify.escalation.models import CalleeClock, HelpCase, Notice, SuccessionCall
 from notify.events.service import Actor
@@ -181,25 +185,16 @@ class Stage:
             )
         path = self.house.folder / "roster.csv"
         _write(path, rows)
-        self.house.run("people", "import", str(path), "--allow-mass-change")
+        options = ImportOptions(allow_mass_change=True)
+        import_file(self.service.database, path, options, SCRIPT, default_region="US")
         return tuple(self.persons.values())
 
-    def alarm(self, message: str, *options: str, kind: str = "drill", scope: str = "all") -> int:
-        """Activate; the id."""
-        self.id = self.house.json(
-            "activate",
-            "--scope",
-            scope,
-            "--message",
-            message,
-            "--kind",
-            kind,
-            "--at-night",
-            "--yes",
-            "--json",
-            *options,
-        )["id"]
-        return self.id
+    def alarm(self, message: str, **asked: Any) -> int:
+        """Activate, by default a drill over everybody, whatever the hour; the id."""
+        request = {"scope": ("all",), "message": message, "kind": Kind.DRILL, "at_night": True, **asked}
+        made = activation.activate(self.service.database, self.service.settings, ActivationRequest(**request), SCRIPT)
+        self.id = made.id
+        return made.id
 
     def policy(self, text: str) -> None:
         """Import an escalation policy."""
@@ -242,12 +237,14 @@ class Stage:
         return found[0][3]
 
     def status(self) -> Any:
-        """``status --json`` of the scenario's activation."""
-        return self.house.json("status", str(self.id), "--json")
+        """What ``status --json`` says of the scenario's activation."""
+        with self.service.database.reading() as session:
+            return standing.status(session, self.id).to_json()
 
     def callees(self) -> dict[str, dict[str, Any]]:
-        """``callees --json``, by employee id."""
-        return {one["employee_id"]: one for one in self.house.json("callees", str(self.id), "--json")}
+        """What ``callees --json`` says, by employee id."""
+        with self.service.database.reading() as session:
+            return {one.employee_id: one.to_json() for one in standing.callees(session, self.id)}
 
     def eventually(self, is_so: Callable[[], bool], what: str) -> None:
         """Wait until something is so; an AssertionError that says what, when it takes too long."""

@@ -39,7 +39,7 @@ def test_nobody_answers(stage: Stage) -> None:
         bob={"boss": "ann", "mobile_2": "+13125550190"},
         cid={"boss": "ann"},
     )
-    stage.alarm(FIRE, "--commander", "ann")
+    stage.alarm(FIRE, commanders=("ann",))
     for person in (ann, bob, cid):
         person.gets_text(FIRE)
     ann.gets_mail(FIRE)

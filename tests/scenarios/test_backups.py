@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from callrees.words import Question
 from tests.scenarios.stage import Person, Stage
 
 pytestmark = pytest.mark.scenario
@@ -14,7 +15,7 @@ FLOOD = "Flood at the plant. Stay on the upper floor."
 def _silent_head(stage: Stage) -> tuple[Person, Person, Person]:
     """Ann is silent for fifteen minutes; Bob, her first backup, is silent too; Cid, her second, has answered."""
     ann, bob, cid = stage.people(ann={"backups": ["bob", "cid"]}, bob={"boss": "ann"}, cid={"boss": "ann"})
-    stage.alarm(FLOOD, "--commander", "cid")
+    stage.alarm(FLOOD, commanders=("cid",))
     for person in (ann, bob, cid):
         person.gets_text(FLOOD)
     cid.texts("1")
@@ -97,7 +98,7 @@ def test_a_key_takes(stage: Stage) -> None:
 def _silent_head_with_keys(stage: Stage) -> tuple[Person, Person, Person]:
     ann, bob, cid = stage.people(ann={"backups": ["cid"]}, bob={"boss": "ann"}, cid={"boss": "ann"})
     cid.phone(voice="answer", keys=["4"])
-    stage.alarm(FLOOD, "--commander", "bob")
+    stage.alarm(FLOOD, commanders=("bob",))
     for person in (ann, bob, cid):
         person.gets_text(FLOOD)
     cid.texts("1")
@@ -127,7 +128,7 @@ def test_the_holder_answers_and_who_was_asked_stands_down(stage: Stage) -> None:
 
 def test_a_callouts_no_asks_the_next_at_once(stage: Stage) -> None:
     ann, bob = stage.people(ann={"backups": ["bob"]}, bob={"boss": "ann"})
-    stage.alarm("Generator down. All hands.", "--ask", "callout", "--commander", "bob")
+    stage.alarm("Generator down. All hands.", ask=Question.CALLOUT, commanders=("bob",))
     for person in (ann, bob):
         person.gets_text("Generator down", "1 coming")
         person.rings()

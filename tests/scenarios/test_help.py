@@ -14,7 +14,7 @@ SMOKE = "Smoke in the tunnel. Get out."
 def _cry(stage: Stage, words: str = "2") -> tuple[Person, Person, Person]:
     """Cid, two below Ann, needs help; Bob is his superior, Ann the commander."""
     ann, bob, cid = stage.people(ann={}, bob={"boss": "ann"}, cid={"boss": "bob"})
-    stage.alarm(SMOKE, "--commander", "bob")
+    stage.alarm(SMOKE, commanders=("bob",))
     for person in (ann, bob, cid):
         person.gets_text(SMOKE)
     cid.texts(words)

@@ -13,7 +13,7 @@ QUAKE = "Earthquake. Take cover."
 
 def test_restart_in_the_middle(stage: Stage) -> None:
     ann, bob = stage.people(ann={"backups": ["bob"]}, bob={"boss": "ann"})
-    stage.alarm(QUAKE, "--commander", "bob")
+    stage.alarm(QUAKE, commanders=("bob",))
     ann.gets_text(QUAKE)
     bob.gets_text(QUAKE)
     stage.restart()

@@ -26,7 +26,7 @@ from notify.moments import now
 TIMELINE_MOST = 400
 """Events that the timeline names; single answers and attempts are in the table of people."""
 
-_TOLD_ELSEWHERE = ("check_in", "checkin", "inbound", "attempt", "receipt", "help.rung")
+_TOLD_ELSEWHERE = ("check_in.", "text.", "key.", "attempt.", "help.rung")
 
 
 @dataclass(frozen=True, slots=True)

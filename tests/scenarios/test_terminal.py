@@ -16,7 +16,7 @@ GAS = "Gas leak in hall 2. Keep out."
 
 
 def test_the_main_job_from_a_terminal(stage: Stage) -> None:
-    ann, bob, cid = stage.people(ann={}, bob={"boss": "ann"}, cid={"boss": "ann", "mobile": None})
+    ann, bob, _ = stage.people(ann={}, bob={"boss": "ann"}, cid={"boss": "ann", "mobile": None})
     house = stage.house
     again = house.json("people", "import", str(house.folder / "roster.csv"), "--json")
     assert again["counts"]["unchanged"] == 3

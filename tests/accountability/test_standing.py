@@ -188,8 +188,8 @@ def test_the_board_adds_up_in_every_direction(world: World) -> None:
     root = seen.tree.nodes[seen.tree.roots[0]]
     assert [seen.tree.nodes[no].employee_id for no in root.children] == ["olaf", "lena"]
     olaf = next(node for node in seen.tree.nodes.values() if node.employee_id == "olaf")
-    assert [seen.tree.nodes[no].employee_id for no in olaf.children][0] == "omar"
-    assert [seen.tree.nodes[no].employee_id for no in olaf.children][-1] == "nina"
+    below_olaf = [seen.tree.nodes[no].employee_id for no in olaf.children]
+    assert (below_olaf[0], below_olaf[-1]) == ("omar", "nina")
 
 
 def test_a_superior_outside_the_scope_heads_the_branch_and_is_not_counted(world: World) -> None:

@@ -273,5 +273,6 @@ def _timeline(session: Session, one: ActivationView) -> tuple[Moment, ...]:
     names = activations.names(session, one.id, {event.person_no for event in found if event.person_no is not None})
     return tuple(
         Moment(event.at, event.kind, event.actor, names.get(event.person_no) if event.person_no is not None else None)
-        for event in found
+        # Within one transaction an event may be written after others and yet bear its beginning.
+        for event in sorted(found, key=lambda event: event.at)
     )

@@ -223,13 +223,12 @@ def _left(session: Session, activation_id: int, dispositions: Mapping[str, str],
     ]
 
 
-def _closing_message(session: Session, view: queries.ActivationView, message: str, at: datetime) -> None:
+def _closing_message(session: Session, view: queries.ActivationView, message: str) -> None:
     """The word at the end, to every callee, on the first contact of each written channel."""
-    callees = session.scalars(
-        select(FrozenPerson).where(
-            FrozenPerson.activation_id == view.id, FrozenPerson.is_callee, FrozenPerson.contacted
-        )
-    ).all()
+    contacted = select(FrozenPerson).where(
+        FrozenPerson.activation_id == view.id, FrozenPerson.is_callee, FrozenPerson.contacted
+    )
+    callees = session.scalars(contacted.order_by(FrozenPerson.person_no)).all()
     contacts = queries.contacts(session, view.id, [person.person_no for person in callees])
     contents: dict[str, tuple[int, int]] = {}
     attempts = []
@@ -248,6 +247,5 @@ def _closing_message(session: Session, view: queries.ActivationView, message: st
             segments=size,
             priority=dispatch.FOLLOW_UP,
             off=view.channels_off,
-            due_at=at,
         )
     dispatch.plan(session, view.id, attempts, simulated=view.kind is Kind.TABLETOP)

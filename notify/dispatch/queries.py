@@ -192,7 +192,7 @@ def accepted_by_content(session: Session, activation_id: int, content_ids: Colle
         )
         .group_by(Attempt.content_id)
     )
-    return {id_: moment for id_, moment in session.execute(wanted)}
+    return dict(session.execute(wanted).tuples().all())
 
 
 def has_news(session: Session, activation_id: int) -> bool:

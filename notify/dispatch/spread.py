@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
 
 from callrees.words import Channel, Purpose
 from notify.dispatch.planning import NewAttempt
@@ -19,7 +18,6 @@ def on_first_contacts(
     priority: int,
     off: Collection[Channel],
     channels: Collection[Channel] = (Channel.SMS, Channel.EMAIL),
-    due_at: datetime | None = None,
 ) -> list[NewAttempt]:
     """An attempt at the first contact of each of these channels that someone has and that has a carrier.
 
@@ -37,7 +35,6 @@ def on_first_contacts(
             content_id=content_id,
             segments=segments if channel is Channel.SMS else 1,
             priority=priority,
-            due_at=due_at,
         )
         for channel in chosen
     ]

@@ -19,6 +19,7 @@ from notify.simulator.config import STAND_IN_NUMBER, STAND_IN_SID, STAND_IN_TOKE
 
 HOST = "127.0.0.1"
 FOLDER = Path("instance") / "demo"
+COMMANDER = "commander"
 MARK = ".made-by-tocsin-demo"
 FIRST_PORT, LAST_PORT = 8000, 8020
 LOWEST_PORT, HIGHEST_PORT = 15_000, 32_000
@@ -42,13 +43,18 @@ class Place:
         """Where the web is."""
         return f"http://{HOST}:{self.port}"
 
+    @property
+    def carrier_url(self) -> str:
+        """Where the stand-in carrier is."""
+        return f"http://{HOST}:{self.carrier_port}"
+
     def environment(self, organisation: str, people: int) -> dict[str, str]:
         """Everything that the demo's processes are told. Limits grow with the roster: any size takes as long."""
         settings = {
             "DATABASE_URL": f"sqlite:///{self.folder / 'tocsin.db'}",
             "TOCSIN_INSTANCE": str(self.folder),
             "PUBLIC_URL": self.url,
-            "TWILIO_API_URL": f"http://{HOST}:{self.carrier_port}",
+            "TWILIO_API_URL": self.carrier_url,
             "TWILIO_ACCOUNT_SID": STAND_IN_SID,
             "TWILIO_AUTH_TOKEN": STAND_IN_TOKEN,
             "TWILIO_FROM": STAND_IN_NUMBER,
@@ -61,6 +67,7 @@ class Place:
             "SMS_PRICE": "0.0079",
             "CALL_PRICE": "0.014",
             "CURRENCY": "USD",
+            "LOGNAME": COMMANDER,  # who acts in a terminal is the operating system's user: here, the commander
         }
         inherited = {name: os.environ[name] for name in INHERITED if name in os.environ}
         return {**inherited, "PYTHONPATH": _python_path(), "PYTHONUNBUFFERED": "1", **settings}

@@ -11,6 +11,7 @@ from pathlib import Path
 from callrees.words import Role
 from notify.accounts.service import NewAccount, invite, set_password
 from notify.activation.policies import import_policy
+from notify.cli.demo.place import COMMANDER
 from notify.database import Database
 from notify.directory.records import ImportOptions
 from notify.directory.reports import ImportReport
@@ -41,7 +42,7 @@ class SignIn:
 def make_sign_ins() -> tuple[SignIn, SignIn]:
     """A commander and HR, with passwords of this demo alone. Their numbers are from a range set aside for fiction."""
     return (
-        SignIn("commander", Role.COMMANDER, "+12025550190", "commander@command.example.org", _password()),
+        SignIn(COMMANDER, Role.COMMANDER, "+12025550190", "commander@command.example.org", _password()),
         SignIn("hr", Role.HR, "+12025550191", "hr@command.example.org", _password()),
     )
 

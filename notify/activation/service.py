@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -189,7 +188,7 @@ def end(
     escalation.stop(session, activation_id)
     dispatch.withdraw_all(session, activation_id)
     if closing is not None:
-        _closing_message(session, view, closing, at)
+        _closing_message(session, view, closing)
     data = {"left": len(left), "message": closing is not None}
     append(session, [Happening("activation.ended", actor, activation_id, data=data)], at)
     return left

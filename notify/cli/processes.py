@@ -13,7 +13,7 @@ from notify.cli.common import as_json, document
 @click.option("--workers", type=click.IntRange(1, 64), help="Web processes (with REDIS_URL; default 2).")
 def serve(host: str, port: int, workers: int | None) -> None:
     """Serve the web; without REDIS_URL also send, and keep the clock."""
-    from notify.processes.serving import serve as run
+    from notify.running.serving import serve as run
 
     run(host, port, workers)
 
@@ -21,8 +21,8 @@ def serve(host: str, port: int, workers: int | None) -> None:
 @click.command()
 def worker() -> None:
     """Send what is due. Any number may run; needs REDIS_URL."""
-    from notify.processes.engine import Parts
-    from notify.processes.running import run
+    from notify.running.engine import Parts
+    from notify.running.process import run
 
     run(Parts(worker=True), "worker")
 
@@ -30,8 +30,8 @@ def worker() -> None:
 @click.command()
 def clock() -> None:
     """Do what falls due. Any number may run, one leads; needs REDIS_URL."""
-    from notify.processes.engine import Parts
-    from notify.processes.running import run
+    from notify.running.engine import Parts
+    from notify.running.process import run
 
     run(Parts(clock=True), "clock")
 
@@ -41,7 +41,7 @@ def clock() -> None:
 def doctor(as_json: bool) -> int:
     """Check every part; exit 1 when something would stop an activation."""
     from notify.app import service
-    from notify.processes.doctor import Grade, examine
+    from notify.running.doctor import Grade, examine
 
     found = []
     for finding in examine(service()):

@@ -19,7 +19,7 @@ MAY_CALL: dict[str, set[str]] = {
     "escalation": {"dispatch"},
     "accountability": set(),
 }
-FACES = {"web", "cli", "simulator"}
+FACES = {"web", "cli", "simulator", "running"}
 FILES = python_files("notify")
 
 

@@ -16,7 +16,7 @@ from notify.errors import UserError
 from notify.events import queries as events
 from notify.moments import now
 from notify.processes import service as processes
-from notify.processes.doctor.finding import Finding, stops, warning, well
+from notify.running.doctor.finding import Finding, stops, warning, well
 from notify.settings import Settings
 
 SKEW_S = 2.0

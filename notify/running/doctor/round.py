@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from notify.app import Service
-from notify.processes.doctor import inside, outside
-from notify.processes.doctor.finding import Finding, Grade, stops, well
+from notify.running.doctor import inside, outside
+from notify.running.doctor.finding import Finding, Grade, stops, well
 
 
 def examine(service: Service) -> Iterator[Finding]:

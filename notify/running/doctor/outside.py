@@ -11,7 +11,7 @@ import urllib3
 from notify.carriers.mail.connection import MailServer
 from notify.carriers.twilio.codes import meaning_of
 from notify.carriers.twilio.receipts import code_of
-from notify.processes.doctor.finding import Finding, stops, warning, well
+from notify.running.doctor.finding import Finding, stops, warning, well
 from notify.settings import Settings
 
 TWILIO = "https://api.twilio.com"

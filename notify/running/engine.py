@@ -15,9 +15,9 @@ from notify.dispatch.inquiries import Inquiries
 from notify.dispatch.loop import LoopThread
 from notify.dispatch.sending import Sender
 from notify.processes import service as processes
-from notify.processes.clock import Clock
-from notify.processes.heart import Heart
 from notify.queue import Queue
+from notify.running.clock import Clock
+from notify.running.heart import Heart
 
 CLOSE_S = 5.0
 

@@ -11,11 +11,11 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from notify import migrate
 from notify.app import Service
 from notify.errors import UserError
-from notify.processes import logs
 from notify.processes import service as processes
-from notify.processes.engine import Engine, Parts
-from notify.processes.heart import Heart
-from notify.processes.lock import lock_instance
+from notify.running import logs
+from notify.running.engine import Engine, Parts
+from notify.running.heart import Heart
+from notify.running.lock import lock_instance
 from notify.settings import Settings, current
 from notify.web import create_app
 

@@ -8,9 +8,9 @@ import threading
 from notify import migrate
 from notify.app import Service
 from notify.errors import UserError
-from notify.processes import logs
-from notify.processes.engine import Engine, Parts
 from notify.queue import ping
+from notify.running import logs
+from notify.running.engine import Engine, Parts
 from notify.settings import current
 
 POOL = 20

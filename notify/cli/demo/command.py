@@ -80,7 +80,7 @@ def _perform(place: Place, roster: Path | None, seconds: int) -> Progress:
             click.echo(line)
         with Children(place.folder, place.environment(organisation, report.people)) as children:
             _open_doors(children, place)
-            last = _drill(database, children, seconds)
+            last = _drill(database, children, place, seconds)
             _stay(children, place)
         return last
     finally:
@@ -115,10 +115,11 @@ def _open_doors(children: Children, place: Place) -> None:
     children.wait_until_ready(server, f"{place.url}/health/ready")
 
 
-def _drill(database: Database, children: Children, seconds: int) -> Progress:
+def _drill(database: Database, children: Children, place: Place, seconds: int) -> Progress:
     """Sound the alarm as a commander would, and watch until everyone is accounted for or escalated."""
     click.echo(f"$ tocsin {shlex.join(ACTIVATE)}")
     activation_id = int(json.loads(children.run(*ACTIVATE, "--json"))["id"])
+    click.echo(f"Watch it at {place.url}/activations/{activation_id}")
     deadline = time.monotonic() + seconds
     with Screen() as screen:
         while True:

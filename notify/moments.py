@@ -7,13 +7,14 @@ import weakref
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Pool, text
 from sqlalchemy.orm import Session
 
 SKEW_KEPT_S = 30.0
 """How long the measured difference between this machine's clock and the database's is believed."""
 
-_skews: weakref.WeakKeyDictionary[Engine, tuple[float, timedelta]] = weakref.WeakKeyDictionary()
+_skews: weakref.WeakKeyDictionary[Pool, tuple[float, timedelta]] = weakref.WeakKeyDictionary()
+"""By pool of connections: sessions that read and sessions that write go by one measurement."""
 
 
 def now(session: Session) -> datetime:
@@ -24,13 +25,13 @@ def now(session: Session) -> datetime:
     engine = session.get_bind().engine
     if engine.dialect.name == "sqlite":
         return datetime.now(UTC)
-    known = _skews.get(engine)
+    known = _skews.get(engine.pool)
     if known is None or time.monotonic() - known[0] > SKEW_KEPT_S:
         before = datetime.now(UTC)
         theirs: datetime = session.execute(text("SELECT clock_timestamp()")).scalar_one()
         after = datetime.now(UTC)
         known = (time.monotonic(), theirs - (before + (after - before) / 2))
-        _skews[engine] = known
+        _skews[engine.pool] = known
     return datetime.now(UTC) + known[1]
 
 

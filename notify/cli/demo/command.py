@@ -27,7 +27,7 @@ from notify.errors import UserError
 from notify.simulator.client import SimClient
 
 LOOK_EVERY_S = 0.5
-LONGEST_S = 300
+LONGEST_S = 600
 PACE = "0.1"
 """Seconds of ours for one second of the people's: they answer ten times as fast as people do."""
 

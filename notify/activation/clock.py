@@ -14,7 +14,7 @@ from notify.escalation import queries as escalation
 from notify.events.service import CLOCK
 from notify.moments import now
 
-ABANDONED = timedelta(seconds=5)
+ABANDONED = timedelta(seconds=3)
 """An activation that is still being made ready after this is taken over: chunks take turns by its row's lock."""
 
 

@@ -5,21 +5,17 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from datetime import timedelta
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from callrees.words import ActivationState
-from notify.activation import queries as activations
-from notify.activation import service as activation
+from notify.activation import clock as activation
 from notify.app import Service
 from notify.dispatch import doubts
 from notify.dispatch.handing import HandOut
 from notify.dispatch.inquiries import Inquiries
 from notify.escalation import clock as escalation
 from notify.events import service as events
-from notify.moments import now
 from notify.processes import service as processes
 
 DUTY = "clock"
@@ -27,8 +23,6 @@ BUSY_S = 0.25
 IDLE_S = 0.5
 RENEW_S = 1.0
 HOUSEKEEPING_S = 2.0
-LEFT_BEHIND = timedelta(seconds=3)
-"""An activation still being prepared after this was left by a process that ended."""
 
 log = structlog.get_logger(__name__)
 Part = Callable[[], bool]
@@ -44,7 +38,7 @@ class Clock:
         self._renewed = self._kept_house = 0.0
         self.last_tick: float | None = None
         self._parts: tuple[tuple[str, Part], ...] = (
-            ("what was left unprepared", self._prepare),
+            ("activations", lambda: activation.tick(service)),
             ("escalation", lambda: escalation.tick(service)),
             ("handing out", hand_out.tick),
             ("housekeeping", self._keep_house),
@@ -94,15 +88,6 @@ class Clock:
         self._leads, self._renewed = leads, time.monotonic()
         self.last_tick = time.monotonic()
         return leads
-
-    def _prepare(self) -> bool:
-        with self._service.database.reading() as session:
-            at = now(session)
-            waiting = activations.in_states(session, [ActivationState.PREPARING])
-        left = [view.id for view in waiting if view.created_at < at - LEFT_BEHIND]
-        for activation_id in left:
-            activation.make_ready(self._service.database, activation_id)
-        return bool(left)
 
     def _keep_house(self) -> bool:
         """Doubts, receipts, and the event chain: every two seconds."""

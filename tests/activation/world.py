@@ -87,28 +87,31 @@ class World:
         """Fill the directory; numbers are given out in the order of the people."""
         with self.database.writing() as session:
             at = now(session)
-            for row, one in enumerate(people, start=1):
-                since, until = one.away or (None, None)
-                person = Person(
-                    employee_id=one.id,
-                    name=f"{one.id.capitalize()} Ito",
-                    unit=one.unit,
-                    active=one.active,
-                    timezone=one.timezone,
-                    language=one.language,
-                    away_from=since,
-                    away_until=until,
-                    updated_at=at,
-                )
-                position = Position(position_id=one.id, superior_ref=one.boss, row=row)
-                session.add_all([person, position])
-                session.flush()
+            persons = [self._person(one, at) for one in people]
+            places = [Position(position_id=one.id, superior_ref=one.boss, row=row) for row, one in enumerate(people)]
+            session.add_all([*persons, *places])
+            session.flush()
+            for one, person, position in zip(people, persons, places, strict=True):
                 position.holder_id = person.id
                 session.add_all(self._contacts(person.id, one))
                 session.add_all(
                     Succession(position_id=position.id, rank=rank, employee_id=backup)
                     for rank, backup in enumerate(one.backups, start=1)
                 )
+
+    def _person(self, one: Someone, at: datetime) -> Person:
+        since, until = one.away or (None, None)
+        return Person(
+            employee_id=one.id,
+            name=f"{one.id.capitalize()} Ito",
+            unit=one.unit,
+            active=one.active,
+            timezone=one.timezone,
+            language=one.language,
+            away_from=since,
+            away_until=until,
+            updated_at=at,
+        )
 
     def _contacts(self, person_id: int, one: Someone) -> Iterable[ContactPoint]:
         for rank in range(1, one.mobiles + 1):

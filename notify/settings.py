@@ -39,6 +39,15 @@ EXAMPLES = {
 
 ORGANISATION_MAX = 40
 
+PLAIN = {
+    "float_parsing": "is not a number",
+    "decimal_parsing": "is not a number",
+    "finite_number": "is not a finite number",
+    "greater_than_equal": "is below zero",
+    "less_than_equal": "is far too large",
+}
+"""What pydantic's kinds of errors are in our words."""
+
 Rate = Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)]
 Price = Annotated[Decimal, Field(ge=0, le=1000)]
 
@@ -120,7 +129,15 @@ class Settings(BaseSettings):
             raise ValueError("is not a Twilio SID")
         return value
 
-    @field_validator("twilio_from", "twilio_voice_from")
+    @field_validator("twilio_voice_from")
+    @classmethod
+    def _caller(cls, value: str | None) -> str | None:
+        """An E.164 number: nothing else can call."""
+        if value is not None and not re.fullmatch(r"\+[1-9]\d{6,14}", value):
+            raise ValueError("is not a number that can call: write it with + and country code")
+        return value
+
+    @field_validator("twilio_from")
     @classmethod
     def _sender(cls, value: str | None) -> str | None:
         """An E.164 number, a short code, or (texts only, by the carrier's leave) a name of 3 to 11 characters."""
@@ -214,7 +231,7 @@ def load(**overrides: Any) -> Settings:
         return Settings(**overrides)
     except ValidationError as error:
         first = error.errors()[0]
-        message = str(first["msg"]).removeprefix("Value error, ")
+        message = PLAIN.get(first["type"]) or str(first["msg"]).removeprefix("Value error, ")
         if not first["loc"]:
             raise SettingsError(message) from None
         name = str(first["loc"][0]).upper()

@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UserError as error:
         return _said(str(error), WRONG)
     except Exception as error:
-        words = _database_words(error)
+        words = _database_words(error) or _folder_words(error)
         if words is None:
             raise
         return _said(words, WRONG)
@@ -72,3 +72,10 @@ def _database_words(error: Exception) -> str | None:
         return None
     reason = " ".join(str(error.orig).split())[:200]
     return f"the database does not answer ({reason}): check DATABASE_URL and that its server runs"
+
+
+def _folder_words(error: Exception) -> str | None:
+    """What to say of a file or folder that the system does not let us have; None for anything else."""
+    if not isinstance(error, OSError) or error.filename is None:
+        return None
+    return f"{error.filename}: {error.strerror}: check TOCSIN_INSTANCE and who may write there"

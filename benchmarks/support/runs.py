@@ -31,15 +31,16 @@ SENDER = "+15005550006"
 class Run:
     """What came of one run. ``rate``: messages a second from the first at the carrier to the last row written.
 
-    ``cpu_ms``: per message, over all processes but the carrier and the command that began it, whose own is in
-    ``command_cpu_ms``. ``to_first_s`` and ``to_last_s`` count from the start of the command.
+    ``cpu_ms``: per message, over all processes but the carrier, in that time; ``before_cpu_ms``: from the start of
+    the command to the first message, the command with it. ``memory_mb``: of the processes that send.
+    ``to_first_s`` and ``to_last_s`` count from the start of the command.
     """
 
     name: str
     count: int
     rate: float
     cpu_ms: float
-    command_cpu_ms: float = 0.0
+    before_cpu_ms: float = 0.0
     memory_mb: float = 0.0
     to_first_s: float = 0.0
     to_last_s: float = 0.0
@@ -127,29 +128,43 @@ def installation(folder: Path, carrier: Carrier, **settings: str) -> Iterator[In
         yield house
 
 
-def activation(
-    name: str, house: Installation, processes: Sequence[Process], carrier: Carrier, count: int, servers: Sequence[int]
-) -> Run:
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who takes part in an activation: the processes that send, the other ones of Tocsin, and the servers."""
+
+    workers: Sequence[Process]
+    others: Sequence[Process] = ()
+    servers: Sequence[int] = ()
+
+    @property
+    def pids(self) -> list[int]:
+        """All of them."""
+        return [*(process.pid for process in (*self.workers, *self.others)), *self.servers]
+
+
+def activation(name: str, house: Installation, cast: Cast, carrier: Carrier, count: int) -> Run:
     """One real activation over a roster of so many, through `tocsin activate`."""
     people = house.folder / f"roster-{count}.csv"
     roster(people, count)
     house.run("people", "import", str(people), "--allow-mass-change", timeout=600)
     time.sleep(1.5)
     carrier.reset()
-    pids = [process.pid for process in processes]
-    before, started = cpu_s([*pids, *servers]), time.time()
+    senders = [process.pid for process in cast.workers]
+    before, started = cpu_s(cast.pids), time.time()
     ask = ("--scope", "all", "--ask", "notice", "--kind", "drill", "--at-night", "--yes", "--message", "Leave.")
     command = house.start("activate", *ask, name=f"activate-{count}")
-    command_cpu, memory = 0.0, 0.0
+    at_first, command_cpu, memory = 0.0, 0.0, 0.0
     until = time.monotonic() + PATIENCE_S
     while time.monotonic() < until:
         command_cpu = max(command_cpu, cpu_s([command.pid])) if command.is_running() else command_cpu
-        memory = max(memory, pss_mb(pids))
-        if carrier.stats()["count"] >= count:
+        sent = carrier.stats()["count"]
+        if sent and not at_first:
+            at_first = cpu_s(cast.pids)
+        if sent >= count:
             break
-        time.sleep(0.1)
+        time.sleep(0.05)
     last = _last_written(house, count)
-    cpu = cpu_s([*pids, *servers]) - before
+    cpu, memory = cpu_s(cast.pids) - at_first, pss_mb(senders)
     seen = carrier.stats()
     assert seen["numbers"] == count, f"{seen}; {command.log()[-500:]}"
     return Run(
@@ -157,7 +172,7 @@ def activation(
         count,
         count / (last - seen["first"]),
         cpu / count * 1000,
-        command_cpu / count * 1000,
+        (command_cpu + at_first - before) / count * 1000,
         memory,
         seen["first"] - started,
         last - started,

@@ -105,8 +105,10 @@ def activate(  # noqa: PLR0913, PLR0917 - one parameter for each option
         return
     if request.kind is Kind.REAL and not yes:
         _ask_for_number(_preview(running, request))
-    _warn(running, request)
+    warnings = _warnings(running, request)
     activated = service.activate(running.database, running.settings, request, actor())
+    for warning in () if activated.again else warnings:
+        click.echo(f"warning: {warning}", err=True)
     if as_json:
         click.echo(json.dumps({"id": activated.id, "state": activated.state.value}))
     else:
@@ -128,10 +130,9 @@ def _preview(running: Service, request: ActivationRequest) -> Preview:
         return service.preview(session, running.settings, request, actor())
 
 
-def _warn(running: Service, request: ActivationRequest) -> None:
+def _warnings(running: Service, request: ActivationRequest) -> list[str]:
     with running.database.reading() as session:
-        for warning in service.already_running(session, request):
-            click.echo(f"warning: {warning}", err=True)
+        return service.already_running(session, request)
 
 
 def _ask_for_number(preview: Preview) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from email import message_from_bytes, policy
 
 import pytest
 
@@ -52,3 +53,17 @@ def test_nothing_in_a_text_becomes_markup() -> None:
     shown = html_of("see https://x.example/\"onmouseover='x' <script>alert(1)</script>")
     assert "<script>" not in shown
     assert 'href="https://x.example/"' in shown
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "EXERCISE Acme: will you stand in for Ann Ito (Head of Strategic Research, Analysis and Operations)? EXERCISE",
+        "EXERCISE Acme: Großbrand im Gebäude, bitte sofort räumen und am Sammelpunkt melden, danke العربية EXERCISE",
+        "EXERCISE " + "x" * 200 + " EXERCISE",
+    ],
+)
+def test_a_long_subject_is_read_as_it_was_written(subject: str) -> None:
+    made = letter(mail(subject=subject), SENDER, NOW)
+    read = message_from_bytes(made.as_bytes(), policy=policy.default)
+    assert read["Subject"] == subject

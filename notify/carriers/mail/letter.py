@@ -30,9 +30,13 @@ class From:
         return self.mailbox.rpartition("@")[2]
 
 
+UNFOLDED = SMTP.clone(max_line_length=998)  # RFC 5322, 2.1.1: the longest line there may be
+"""Headers on one line each: folded, a long subject would begin with the fold, and readers show a blank first."""
+
+
 def letter(message: Outgoing, sender: From, at: datetime) -> EmailMessage:
     """The email for one message. ``at``: an aware datetime. Raises ValueError for an address that is none."""
-    made = EmailMessage(policy=SMTP)
+    made = EmailMessage(policy=UNFOLDED)
     made["From"] = Address(one_line(sender.name), addr_spec=sender.mailbox)
     made["To"] = _mailbox(message.address)
     made["Subject"] = one_line(message.subject)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from callrees.words import AttemptState, Channel
 from notify.carriers.interface import Receipt
-from notify.dispatch.models import Attempt
+from notify.dispatch.models import Attempt, Line
 from notify.dispatch.receipts import receipt
 from notify.dispatch.sets import among
 from notify.events.service import CLOCK
@@ -22,6 +22,11 @@ FIRST = {Channel.SMS: timedelta(seconds=60), Channel.VOICE: timedelta(seconds=90
 
 GAPS = tuple(timedelta(minutes=m) for m in (5, 30, 120))
 """Then not again within the longest of these that it is old: the older, the rarer."""
+
+_TALKING = and_(
+    Attempt.channel == Channel.VOICE, Attempt.state == AttemptState.DELIVERED, Attempt.finished_at.is_(None)
+)
+"""A call that was answered, of whose end nobody told us: until then it keeps its line."""
 
 GIVEN_UP = timedelta(days=1)
 ROUND = 50
@@ -40,10 +45,18 @@ class Question:
 def take_questions(session: Session) -> list[Question]:
     """The next attempts to ask about; they are not asked about again until they are as much older."""
     at = now(session)
+    ringing = select(Line.attempt_id)  # few: an index of calls in themselves
+    found = _next(session, at, Attempt.state == AttemptState.ACCEPTED)
+    found += _next(session, at, and_(_TALKING, Attempt.id.in_(ringing)))
+    _mark(session, found, at)
+    return found
+
+
+def _next(session: Session, at: datetime, unfinished: ColumnElement[bool]) -> list[Question]:
     wanted = (
         select(Attempt.activation_id, Attempt.id, Attempt.channel, Attempt.carrier_id)
         .where(
-            Attempt.state == AttemptState.ACCEPTED,
+            unfinished,
             Attempt.carrier_id.is_not(None),
             Attempt.accepted_at > at - GIVEN_UP,
             _is_time(at),
@@ -52,9 +65,7 @@ def take_questions(session: Session) -> list[Question]:
         .limit(ROUND)
         .with_for_update(skip_locked=True)
     )
-    found = [Question(act, id_, channel, sid or "") for act, id_, channel, sid in session.execute(wanted)]
-    _mark(session, found, at)
-    return found
+    return [Question(act, id_, channel, sid or "") for act, id_, channel, sid in session.execute(wanted)]
 
 
 def _is_time(at: datetime) -> ColumnElement[bool]:

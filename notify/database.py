@@ -79,17 +79,26 @@ def make_engine(url: str, *, pool: int = 20) -> Engine:
     ``pool`` is the number of connections kept; twice as many may be open for a moment.
     """
     if make_url(url).get_backend_name() == "sqlite":
-        return _sqlite(url)
+        return _sqlite(url, pool)
     return create_engine(
-        url, pool_size=pool, max_overflow=pool, pool_pre_ping=True, connect_args={"connect_timeout": 5}
+        url,
+        pool_size=pool,
+        max_overflow=pool,
+        pool_pre_ping=True,
+        hide_parameters=True,  # an error's text reaches logs, and parameters are what people wrote
+        connect_args={"connect_timeout": 5},
     )
 
 
-def _sqlite(url: str) -> Engine:
+def _sqlite(url: str, pool: int) -> Engine:
     path = make_url(url).database
-    if path and path != ":memory:":
+    options: dict[str, Any] = {}
+    if path and path != ":memory:":  # one in memory is one connection
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+        # Whoever waits for the one writer holds a connection: readers, and answers coming in, need others.
+        options = {"pool_size": pool, "max_overflow": pool}
+    waits = {"timeout": 30, "check_same_thread": False}
+    engine = create_engine(url, hide_parameters=True, connect_args=waits, **options)
 
     @event.listens_for(engine, "connect")
     def configure(connection: sqlite3.Connection, _record: object) -> None:

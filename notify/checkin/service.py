@@ -8,6 +8,7 @@ from notify.checkin.keys import Keyed, key
 from notify.checkin.recording import Recorded, Said, Start, begin, record
 from notify.checkin.replying import answer_recorded
 from notify.checkin.reviewing import review
+from notify.checkin.unread import keep_unread
 
 __all__ = [
     "Heard",
@@ -20,6 +21,7 @@ __all__ = [
     "answer_recorded",
     "begin",
     "hear",
+    "keep_unread",
     "key",
     "record",
     "review",

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import cast
+from typing import TypeVar, cast
 
 from flask import current_app
 from sqlalchemy.orm import Session
 
 from notify.app import Service
+from notify.database import run_again_on_deadlock
 from notify.settings import Settings
 
 EXTENSION = "tocsin"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +49,16 @@ def reading() -> AbstractContextManager[Session]:
 def writing() -> AbstractContextManager[Session]:
     """One transaction that may change rows."""
     return house().service.database.writing()
+
+
+def change(work: Callable[[Session], T]) -> T:
+    """Do `work` in one transaction that may change rows; again, where the database ended it for another's sake.
+
+    A carrier does not tell an answer twice, and a person in danger does not press twice.
+    """
+
+    def once() -> T:
+        with writing() as session:
+            return work(session)
+
+    return run_again_on_deadlock(once)

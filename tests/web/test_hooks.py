@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from callrees.words import Channel, Kind
+from notify.checkin import queries as checkins
+from notify.checkin import service as checkin
+from notify.web.hooks import calls
 from tests.web.world import ACCOUNT, PUBLIC, World, signature
 
 NINA = "+13125550104"
@@ -27,6 +32,42 @@ def test_the_same_text_twice_is_one(world: World) -> None:
     before = world.rows()
     assert world.text(NINA, "1", sid="SM" + "a" * 32).status_code == 200
     assert world.rows() == before
+    assert world.status(id_, "nina") == "safe"
+
+
+def test_a_text_over_which_a_rule_breaks_is_kept_for_a_human(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    id_ = world.activate()
+
+    def broken(*_: object) -> None:
+        raise KeyError("a rule of ours")
+
+    monkeypatch.setattr(checkin, "hear", broken)
+    for _ in range(2):  # told twice, kept once
+        assert world.text(NINA, "I am out", sid="SM" + "b" * 32).status_code == 200
+    with world.database.reading() as session:
+        assert [(one.address, one.text) for one in checkins.to_review(session, id_)] == [(NINA, "I am out")]
+    assert world.status(id_, "nina") == "unaccounted"
+
+
+def test_an_answer_that_the_database_gave_up_for_anothers_sake_is_taken_all_the_same(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id_ = world.activate()
+    hear, calls = checkin.hear, []
+
+    class GivenUpError(Exception):
+        sqlstate = "40P01"
+
+    def once_in_a_circle(*args: Any) -> Any:
+        calls.append(args)
+        heard = hear(*args)
+        if len(calls) == 1:
+            raise OperationalError("UPDATE", None, GivenUpError())
+        return heard
+
+    monkeypatch.setattr(checkin, "hear", once_in_a_circle)
+    assert world.text(NINA, "1").status_code == 200
+    assert len(calls) == 2
     assert world.status(id_, "nina") == "safe"
 
 
@@ -182,6 +223,18 @@ def test_a_call_of_a_drill_says_exercise_at_both_ends(small_world: World) -> Non
         said = [say.text or "" for say in document.iter("Say")]
         assert said[0].startswith("EXERCISE")
         assert said[-1].endswith("EXERCISE")
+
+
+def test_the_last_words_of_a_drill_say_exercise_in_a_process_that_never_saw_the_call(small_world: World) -> None:
+    id_, attempt = voice_call(small_world, Kind.DRILL)
+    path = small_world.callback("key", id_, attempt)
+    small_world.hook(path, CallSid="CA1", Digits="7")
+    calls._exercises.clear()
+    document = ET.fromstring(small_world.hook(path, CallSid="CA1", Digits="0").data)
+    said = document.findtext("Say") or ""
+    assert document.find("Gather") is None
+    assert said.startswith("EXERCISE")
+    assert said.endswith("EXERCISE")
 
 
 def test_a_machine_that_picks_up_reaches_nobody(small_world: World) -> None:

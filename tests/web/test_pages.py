@@ -191,6 +191,26 @@ def test_the_head_sees_the_whole_branch_the_nearest_first(small_world: World) ->
     assert len(names) == 7
 
 
+def test_a_commander_answers_for_whoever_a_digest_named_to_them(world: World) -> None:
+    id_ = world.activate()
+    path = world.link(LinkKind.ANSWER_FOR, id_, "omar")
+    page = world.client().get(path).text
+    assert "no one to answer for" in page
+    assert "Nobody is missing" not in page
+    mira = world.no(id_, "mira")
+    with world.database.writing() as session:
+        notice = {
+            "activation_id": id_, "id": 1, "to_no": world.no(id_, "omar"), "about_no": mira, "topic": "superior",
+            "due_s": 0.0, "sent_s": 0.0, "dropped": False,
+        }  # fmt: skip
+        session.execute(insert(Notice), [notice])
+    page = world.client().get(path).text
+    assert "Mira Moss" in page
+    assert "Nina Novak" not in page
+    world.client().post(path, data={f"status-{mira}": "safe", "how-all": "spoke"})
+    assert world.status(id_, "mira") == "safe"
+
+
 def test_a_newer_own_answer_is_not_silently_overruled(small_world: World) -> None:
     id_ = small_world.activate()
     path = small_world.link(LinkKind.ANSWER_FOR, id_, "olaf")

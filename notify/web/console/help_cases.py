@@ -16,7 +16,7 @@ from notify.events.service import Actor
 from notify.web.access import access, roles
 from notify.web.console import live
 from notify.web.console.blueprint import blueprint
-from notify.web.context import writing
+from notify.web.context import change
 
 NOTE_MAX = 1000
 MAY_ACT = roles(Role.ADMIN, Role.COMMANDER, Role.HR)
@@ -26,10 +26,13 @@ MAY_ACT = roles(Role.ADMIN, Role.COMMANDER, Role.HR)
 @access(MAY_ACT)
 def take(activation_id: int, person_no: int) -> ResponseReturnValue:
     """Take a help case: the ringing stops, and everybody sees who took it."""
-    with writing() as session:
+
+    def work(session: Session) -> None:
         view = _seen(session, activation_id, person_no)
         known = activations.who(session, activation_id, _name())
         escalation.take_help(session, view, known.person_no if known else None, _name(), person_no)
+
+    change(work)
     return _back(activation_id)
 
 
@@ -38,9 +41,12 @@ def take(activation_id: int, person_no: int) -> ResponseReturnValue:
 def close(activation_id: int, person_no: int) -> ResponseReturnValue:
     """Close a help case, having spoken to the person."""
     note = request.form.get("note", "").replace("\x00", "").strip()[:NOTE_MAX] or None
-    with writing() as session:
+
+    def work(session: Session) -> None:
         view = _seen(session, activation_id, person_no)
         escalation.close_help(session, view, person_no, _name(), Actor(_name(), "console"), note)
+
+    change(work)
     return _back(activation_id)
 
 

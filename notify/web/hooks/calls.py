@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from callrees.wording import EXERCISE, Speech, fill_content, voice_for
 from notify.activation import queries as activations
+from notify.activation.queries import ActivationView
 from notify.checkin import service as checkin
 from notify.dispatch import queries as dispatch
 from notify.links import Link, LinkKind, sign
-from notify.web.context import reading, secret, settings, writing
+from notify.web.context import change, reading, secret, settings
 from notify.web.hooks import twiml
 from notify.web.hooks.tokens import attempt_link, attempt_of, required
 
@@ -39,17 +40,21 @@ def key(token: str) -> ResponseReturnValue:
     link = attempt_link(token)
     call = required("CallSid")
     digit = required("Digits")[:1]
-    with writing() as session:
-        attempt_of(session, link)
-        digit = digit if digit in KEYS_OF_A_PHONE else "?"
-        keyed = checkin.key(session, settings(), link.activation, link.subject, digit, call)
-        if keyed.again:
-            rest = twiml.speech(*_said(session, link))
-            return twiml.answer(twiml.then(keyed.say, rest) if keyed.say else rest)
-        if keyed.say:
-            return twiml.answer(twiml.speech(keyed.say, None))
-        goodbye = Speech(voice_for("en"), (), _goodbye(link.activation, "Goodbye."))
-        return twiml.answer(twiml.speech(goodbye, None))
+    digit = digit if digit in KEYS_OF_A_PHONE else "?"
+    return change(lambda session: _keyed(session, link, digit, call))
+
+
+def _keyed(session: Session, link: Link, digit: str, call: str) -> ResponseReturnValue:
+    attempt_of(session, link)
+    keyed = checkin.key(session, settings(), link.activation, link.subject, digit, call)
+    if keyed.again:
+        rest = twiml.speech(*_said(session, link))
+        return twiml.answer(twiml.then(keyed.say, rest) if keyed.say else rest)
+    if keyed.say:
+        return twiml.answer(twiml.speech(keyed.say, None))
+    _remember(activations.get(session, link.activation))  # another process may have told this call its message
+    goodbye = Speech(voice_for("en"), (), _goodbye(link.activation, "Goodbye."))
+    return twiml.answer(twiml.speech(goodbye, None))
 
 
 def fallback(token: str) -> ResponseReturnValue:
@@ -69,7 +74,7 @@ def _said(session: Session, link: Link) -> tuple[Speech, str | None]:
     """What an attempt's call says, and where its keys go (None: it asks for none)."""
     attempt = attempt_of(session, link)
     view = activations.get(session, link.activation)
-    _exercises[view.id] = view.is_exercise
+    _remember(view)
     stored = dispatch.content(session, link.activation, attempt.content_id)
     if stored is None:
         abort(404)
@@ -82,6 +87,10 @@ def key_address(link: Link) -> str:
     """Where the keys of an attempt's call go."""
     path = url_for("hooks.key", token=sign(Link(LinkKind.ATTEMPT, link.activation, link.subject), secret()))
     return f"{settings().public_url}{path}"
+
+
+def _remember(view: ActivationView) -> None:
+    _exercises[view.id] = view.is_exercise
 
 
 def _goodbye(activation_id: int, words: str) -> str:

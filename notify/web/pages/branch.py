@@ -18,7 +18,7 @@ from notify.checkin import service as checkin
 from notify.escalation import queries as escalation
 from notify.links import LinkKind
 from notify.web.access import PUBLIC_LINK, access
-from notify.web.context import reading, writing
+from notify.web.context import change, reading
 from notify.web.pages.links import Visitor, blueprint, visitor
 
 SHOWN_MOST = 300
@@ -72,14 +72,18 @@ def people(token: str) -> ResponseReturnValue:
 @access(PUBLIC_LINK)
 def answer_for_people(token: str) -> ResponseReturnValue:
     """Record what the superior says about their people, each with how they know it."""
-    with writing() as session:
-        who = visitor(session, token, LinkKind.ANSWER_FOR)
-        mine = _members(session, who)
-        answers, problem = _answers(mine)
-        if problem is not None:
-            return _page(session, who, [], problem), 400
-        outcomes = [_record(session, who, mine[no], status, basis) for no, (status, basis) in answers.items()]
-        return _page(session, who, outcomes, None)
+    return change(lambda session: _answer(session, token))
+
+
+def _answer(session: Session, token: str) -> ResponseReturnValue:
+    who = visitor(session, token, LinkKind.ANSWER_FOR)
+    mine = _members(session, who)
+    answers, problem = _answers(mine)
+    if problem is not None:
+        return _page(session, who, [], problem), 400
+    # In order of number: two who answer for the same people at once do not wait for each other in a circle.
+    outcomes = [_record(session, who, mine[no], *answers[no]) for no in sorted(answers)]
+    return _page(session, who, outcomes, None)
 
 
 def _answers(mine: Mapping[int, PersonView]) -> tuple[dict[int, tuple[Status, Basis]], str | None]:
@@ -110,7 +114,10 @@ def _record(session: Session, who: Visitor, person: PersonView, status: Status, 
 
 
 def _members(session: Session, who: Visitor) -> dict[int, PersonView]:
-    """Every callee of the branch, the nearest first: below the holder of the link and those they stand in for."""
+    """Whom the holder of the link answers for: those below them and below those they stand in for, the nearest first.
+
+    And whoever a digest named to them: a commander or HR answers for people who have no superior left.
+    """
     everyone = activations.people(session, who.view.id)
     acting = [holder for holder, no in escalation.acting(session, who.view.id).items() if no == who.person.person_no]
     below: dict[int | None, list[int]] = defaultdict(list)
@@ -128,6 +135,8 @@ def _members(session: Session, who: Visitor) -> dict[int, PersonView]:
             waiting.append(no)
             if everyone[no].is_callee:
                 found[no] = everyone[no]
+    named = escalation.digest_about(session, who.view.id, who.person.person_no)
+    found |= {no: everyone[no] for no in named if everyone[no].is_callee}
     found.pop(who.person.person_no, None)
     return found
 

@@ -19,7 +19,7 @@ from notify.checkin.queries import StandingView
 from notify.escalation import queries as escalation
 from notify.links import LinkKind
 from notify.web.access import PUBLIC_LINK, access
-from notify.web.context import reading, writing
+from notify.web.context import change, reading
 from notify.web.pages.links import Visitor, blueprint, visitor
 
 NOTE_MAX = 500
@@ -48,13 +48,16 @@ def check_in(token: str) -> ResponseReturnValue:
 @access(PUBLIC_LINK)
 def answer(token: str) -> ResponseReturnValue:
     """Record an answer, and show what was recorded."""
-    with writing() as session:
-        who = visitor(session, token, LinkKind.CHECK_IN)
-        if not who.person.is_callee:
-            abort(404)
-        note = _note(request.form.get("note", ""))
-        checkin.answer_page(session, who.view, who.person.person_no, request.form.get("answer", ""), note)
-        return _page(session, who, just_now=True)
+    note = _note(request.form.get("note", ""))
+    return change(lambda session: _answer(session, token, request.form.get("answer", ""), note))
+
+
+def _answer(session: Session, token: str, chosen: str, note: str | None) -> ResponseReturnValue:
+    who = visitor(session, token, LinkKind.CHECK_IN)
+    if not who.person.is_callee:
+        abort(404)
+    checkin.answer_page(session, who.view, who.person.person_no, chosen, note)
+    return _page(session, who, just_now=True)
 
 
 def choices(question: Question, language: str | None) -> dict[str, str]:

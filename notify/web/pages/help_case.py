@@ -17,7 +17,7 @@ from notify.escalation import service as escalating
 from notify.escalation.queries import HelpView
 from notify.links import LinkKind
 from notify.web.access import PUBLIC_LINK, access
-from notify.web.context import reading, writing
+from notify.web.context import change, reading
 from notify.web.pages.links import Visitor, blueprint, visitor
 
 
@@ -45,16 +45,19 @@ def take(token: str) -> ResponseReturnValue:
     chosen = request.form.get("person", "")
     if not chosen.isdecimal():
         abort(400)
-    with writing() as session:
-        who = visitor(session, token, LinkKind.HELP_CASE)
-        told = escalation.help_told(session, who.view.id, who.person.person_no)
-        if int(chosen) not in told:
-            return _page(session, who, "Somebody has taken this case already, or it was closed."), 409
-        try:
-            names = escalating.take_help(session, who.view, who.person.person_no, who.person.label, int(chosen))
-        except ConflictError as error:
-            return _page(session, who, f"{error}."), 409
-        return _page(session, who, f"It is recorded: the help case of {', '.join(names)} is yours. Speak to them now.")
+    return change(lambda session: _take(session, token, int(chosen)))
+
+
+def _take(session: Session, token: str, chosen: int) -> ResponseReturnValue:
+    who = visitor(session, token, LinkKind.HELP_CASE)
+    told = escalation.help_told(session, who.view.id, who.person.person_no)
+    if chosen not in told:
+        return _page(session, who, "Somebody has taken this case already, or it was closed."), 409
+    try:
+        names = escalating.take_help(session, who.view, who.person.person_no, who.person.label, chosen)
+    except ConflictError as error:
+        return _page(session, who, f"{error}."), 409
+    return _page(session, who, f"It is recorded: the help case of {', '.join(names)} is yours. Speak to them now.")
 
 
 def _page(session: Session, who: Visitor, words: str | None) -> str:

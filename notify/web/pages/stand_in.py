@@ -11,7 +11,7 @@ from notify.escalation import queries as escalation
 from notify.escalation import service as escalating
 from notify.links import LinkKind
 from notify.web.access import PUBLIC_LINK, access
-from notify.web.context import reading, writing
+from notify.web.context import change, reading
 from notify.web.pages.links import Visitor, blueprint, visitor
 
 
@@ -27,14 +27,17 @@ def stand_in(token: str) -> ResponseReturnValue:
 @access(PUBLIC_LINK)
 def decide(token: str) -> ResponseReturnValue:
     """Take it, or pass."""
-    choice = request.form.get("choice")
+    choice = request.form.get("choice", "")
     if choice not in {"take", "pass"}:
         abort(400)
-    with writing() as session:
-        who = visitor(session, token, LinkKind.STAND_IN)
-        take = choice == "take"
-        names = escalating.stand_in_answer(session, who.view, who.person.person_no, take=take, how="page")
-        return _page(session, who, choice, names)
+    return change(lambda session: _decide(session, token, choice))
+
+
+def _decide(session: Session, token: str, choice: str) -> ResponseReturnValue:
+    who = visitor(session, token, LinkKind.STAND_IN)
+    take = choice == "take"
+    names = escalating.stand_in_answer(session, who.view, who.person.person_no, take=take, how="page")
+    return _page(session, who, choice, names)
 
 
 def _page(session: Session, who: Visitor, choice: str | None, names: list[str] | None) -> str:

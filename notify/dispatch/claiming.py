@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ScalarSelect, select, update
+from sqlalchemy import select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
@@ -70,51 +70,48 @@ _FIELDS = (
 )
 
 
+# Written so that the index of planned attempts is not considered: without fresh statistics PostgreSQL would take it
+# for tiny and walk through it for each id, where the primary key finds them at once.
+_IS_PLANNED = text("attempt.state || '' = 'planned'")
+
+
 def claim(session: Session, wanted: Claim) -> list[Claimed]:
     """Claim by compare-and-set: a message that comes twice, or too late, finds nothing left to claim."""
     at = now(session)
-    free = select(Attempt.id).where(
-        Attempt.activation_id == wanted.activation_id,
-        among(session, Attempt.id, wanted.ids),
-        Attempt.state == AttemptState.PLANNED,
-        Attempt.channel == wanted.channel,
-        Attempt.due_at <= at,
+    free = (
+        select(*_FIELDS)
+        .where(
+            Attempt.activation_id == wanted.activation_id,
+            among(session, Attempt.id, wanted.ids),
+            _IS_PLANNED,
+            Attempt.channel == wanted.channel,
+            Attempt.due_at <= at,
+        )
+        .order_by(Attempt.priority, Attempt.id)
+        # Rows that someone else holds are left alone: waiting for them while holding others could become a circle.
+        .with_for_update(skip_locked=True)
     )
-    # Rows that someone else holds are left alone: waiting for them while holding others could become a circle.
-    free = free.order_by(Attempt.priority, Attempt.id).with_for_update(skip_locked=True)
-    if not wanted.limit.per_second and wanted.channel is not Channel.VOICE:
-        return _take(session, wanted, free.scalar_subquery(), {}, at)
-    offered = [Claimed(*row) for row in session.execute(free.with_only_columns(*_FIELDS))]
+    offered = [Claimed(*row) for row in session.execute(free)]
     if wanted.channel is Channel.VOICE:
         offered = lines.take(session, offered, at, at + wanted.lease)
     waits = _reserve(session, wanted.limit, offered, at)
+    taken = [replace(one, tries=one.tries + 1, wait_s=waits[one.id]) for one in offered if one.id in waits]
     if wanted.channel is Channel.VOICE:
         lines.release(session, [one.id for one in offered if one.id not in waits])
-    return _take(session, wanted, list(waits), waits, at) if waits else []
-
-
-def _take(
-    session: Session,
-    wanted: Claim,
-    ids: list[int] | ScalarSelect[int],
-    waits: dict[int, float],
-    at: datetime,
-) -> list[Claimed]:
-    mine = Attempt.id.in_(ids) if isinstance(ids, ScalarSelect) else among(session, Attempt.id, ids)
-    taken = (
-        update(Attempt)
-        .where(Attempt.activation_id == wanted.activation_id, Attempt.state == AttemptState.PLANNED, mine)
-        .values(
-            state=AttemptState.SENDING,
-            lease_until=at + wanted.lease,
-            claimed_by=wanted.worker,
-            tries=Attempt.tries + 1,
+    if taken:
+        mine = among(session, Attempt.id, [one.id for one in taken])
+        session.execute(
+            update(Attempt)
+            .where(Attempt.activation_id == wanted.activation_id, mine, _IS_PLANNED)
+            .values(
+                state=AttemptState.SENDING,
+                lease_until=at + wanted.lease,
+                claimed_by=wanted.worker,
+                tries=Attempt.tries + 1,
+            )
+            .execution_options(synchronize_session=False)
         )
-        .returning(*_FIELDS)
-        .execution_options(synchronize_session=False)
-    )
-    claimed = [Claimed(*row, waits.get(row.id, 0.0)) for row in session.execute(taken)]
-    return sorted(claimed, key=lambda one: (one.wait_s, one.priority, one.id))
+    return sorted(taken, key=lambda one: (one.wait_s, one.priority, one.id))
 
 
 def _reserve(session: Session, limit: Limit, offered: Sequence[Claimed], at: datetime) -> dict[int, float]:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from callrees.words import AttemptState, Channel
@@ -31,6 +32,9 @@ WINDOW = {Channel.SMS: 4000, Channel.VOICE: 400, Channel.EMAIL: 400}
 OFFER_AGAIN_S = 15.0
 OFFER_AGAIN_LIMITED_S = 2.0
 """A message may be lost, or find no room in the limit: then its attempts are offered again."""
+
+MANY = 1000
+ANALYSE_EVERY_S = 60.0
 
 REACH_S = 1.0
 """How far ahead of a limit of ours attempts are handed out."""
@@ -64,21 +68,38 @@ class HandOut:
         self._service, self._queue = service, queue
         self._limits = {channel: limit_of(service.settings, carrier) for channel, carrier in carriers.items()}
         self._offered: dict[Channel, dict[int, float]] = {channel: {} for channel in carriers}
+        self._analysed = -ANALYSE_EVERY_S
 
     def tick(self) -> bool:
         """One look at every channel; whether there was anything to do."""
-        busy = False
+        rung = 0
         for channel in self._limits:
-            batches = self._due(channel)
-            busy = busy or bool(batches)
-            for batch in batches:
+            for batch in self._due(channel):
                 try:
                     self._queue.ring(channel, batch.activation_id, batch.ids, probe=batch.probe)
                 except QueueAwayError as problem:
                     log.error("the queue is away; attempts wait", channel=channel.value, problem=str(problem))  # noqa: TRY400
                     return True
                 self._offered[channel].update(dict.fromkeys(batch.ids, time.monotonic()))
-        return busy
+                rung += len(batch.ids)
+        if rung >= MANY:
+            self._refresh_statistics()
+        return rung > 0
+
+    def _refresh_statistics(self) -> None:
+        """PostgreSQL plans by what it knew of the table before thousands of attempts were written into it."""
+        if self._service.database.is_sqlite or time.monotonic() - self._analysed < ANALYSE_EVERY_S:
+            return
+        self._analysed = time.monotonic()
+        with self._service.database.engine.connect() as connection:
+            apart = connection.execution_options(isolation_level="AUTOCOMMIT")
+            try:
+                apart.execute(text("SET lock_timeout = '500ms'"))
+                apart.execute(text("ANALYZE attempt"))
+            except OperationalError:  # the server is doing it already
+                log.info("statistics are being gathered already")
+            finally:
+                apart.execute(text("RESET lock_timeout"))
 
     def _due(self, channel: Channel) -> list[Batch]:
         with self._service.database.reading() as session:

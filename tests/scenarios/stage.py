@@ -22,10 +22,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from callrees.words import ActivationState, AttemptState, Kind
 from notify.accountability import queries as standing
+from notify.accounts.models import Account
 from notify.activation import queries as activations
 from notify.activation import service as activation
 from notify.activation.models import Activation
@@ -153,6 +154,8 @@ class Stage:
         for view in open_ones:
             with self.service.database.writing() as session:
                 activation.end(session, view.id, SCRIPT)
+        with self.service.database.writing() as session:
+            session.execute(delete(Account))  # an account of HR would get another scenario's lists
         self.sim.reset()
         self._seen.clear()
         self.persons.clear()

@@ -85,6 +85,9 @@ class Inquiries:
                         return await question
                     except CarrierSilentError:
                         return None
+                    except Exception:  # one question that breaks does not leave all others unasked
+                        log.exception("a question to a carrier failed")
+                        return None
 
             return await asyncio.gather(*(one(question) for question in asked))
 

@@ -36,6 +36,9 @@ FEW = 5
 PROBE_SOON = timedelta(seconds=2)
 """How often to probe a carrier that is away; one that refuses us is probed more rarely."""
 
+ASIDE = 3.5 * health.PROBE_EVERY
+"""How long a refused probe stands aside, so that others are tried in its place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finished:
@@ -55,7 +58,7 @@ def settle(session: Session, worker: str, finished: Sequence[Finished], *, heali
     ``healing``: a channel was believed not to work, so that success is worth noting.
     """
     at = now(session)
-    changes = [_change(one, at) for one in finished]
+    changes = [_change(one, at, probe=healing) for one in finished]
     written = write(session, worker, changes)
     done = [one for one in finished if one.id in written.applied]
     _events(session, done, at)
@@ -68,8 +71,8 @@ def settle(session: Session, worker: str, finished: Sequence[Finished], *, heali
     return [one for one in finished if one.id in written.busy]
 
 
-def _change(one: Finished, at: datetime) -> Change:
-    """The new values of an attempt's row, by its result."""
+def _change(one: Finished, at: datetime, *, probe: bool) -> Change:
+    """The new values of an attempt's row, by its result. ``probe``: it was tried on a channel that was stopped."""
     result = one.result
     if result is None:
         return Change(one.activation_id, one.id, AttemptState.PLANNED, due_at=at, tries=-1)
@@ -88,7 +91,9 @@ def _change(one: Finished, at: datetime) -> Change:
     if result.outcome is Outcome.REFUSED:
         return replace(told, finished_at=at, number_dead=result.number_dead, for_good=True, news=True)
     if result.stop_channel:  # it concerns us and not the person: no try is used up, and nobody counts as tried
-        return replace(told, state=AttemptState.PLANNED, due_at=at, tries=-1, called_at=None)
+        # The next probes are other attempts: were it this one's own fault, it would keep the channel stopped for good.
+        aside = ASIDE if probe and not _is_away(result) else timedelta()
+        return replace(told, state=AttemptState.PLANNED, due_at=at + aside, tries=-1, called_at=None)
     if result.crowded:
         wait = timedelta(seconds=random.uniform(*CROWDED_S))  # noqa: S311 - spreads load, hides nothing
         return replace(told, state=AttemptState.PLANNED, due_at=at + wait, tries=-1, called_at=None)
@@ -129,10 +134,14 @@ def _note_health(session: Session, channel: Channel, some: Sequence[Finished], *
             health.works(session, channel)
         return
     if stopping := next((result for result in results if result.stop_channel), None):
-        away = stopping.code in ("unreachable", "smtp")
-        every = PROBE_SOON if away else health.PROBE_EVERY
+        every = PROBE_SOON if _is_away(stopping) else health.PROBE_EVERY
         health.stop(session, channel, stopping.reason or "the carrier refuses us", every)
         return
     silent = [result for result in results if result.outcome is Outcome.UNKNOWN]
     if silent and (len(silent) >= FEW or healing):
         health.stop(session, channel, silent[0].reason or "the carrier does not answer", PROBE_SOON)
+
+
+def _is_away(stopping: Result) -> bool:
+    """Whether nobody answered at the carrier's address: no fault of any attempt."""
+    return stopping.code in {"unreachable", "smtp"}

@@ -39,7 +39,8 @@ HELD_PARTS: tuple[Part, ...] = (failures.look_again, rings_due, bundles.send_hel
 def tick(service: Service) -> bool:
     """Do what is due once; True when there was anything. Each part is a transaction of its own.
 
-    An activation that fails does not keep the others waiting: what it raised is raised at the end.
+    Nothing that fails keeps the others waiting, neither activations nor parts: a cry for help rings whatever
+    else is broken. What was raised first is raised at the end.
     """
     with service.database.reading() as session:
         at = now(session)
@@ -53,7 +54,6 @@ def tick(service: Service) -> bool:
                 busy = run_again_on_deadlock(partial(_do, service, view, part)) or busy
             except Exception as problem:  # noqa: BLE001 - kept, and raised once the others had their turn
                 failure = failure or problem
-                break
     if failure is not None:
         raise failure
     return busy

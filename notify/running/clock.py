@@ -43,6 +43,11 @@ class Clock:
             ("handing out", hand_out.tick),
             ("housekeeping", self._keep_house),
         )
+        self._chores: tuple[tuple[str, Part], ...] = (
+            ("claims that were lost", self._find_lost),
+            ("the event chain", self._seal),
+            ("asking the carriers", self._ask),
+        )
 
     @property
     def alive(self) -> bool:
@@ -61,10 +66,10 @@ class Clock:
             return False
         # A part that fails must not stop the others; the next tick tries it again.
         done = [self._isolated(name, part) for name, part in self._parts]
-        self.last_tick = time.monotonic()
         return any(done)
 
     def _isolated(self, name: str, part: Part) -> bool:
+        self.last_tick = time.monotonic()
         try:
             return part()
         except SQLAlchemyError as problem:
@@ -94,13 +99,23 @@ class Clock:
         if time.monotonic() - self._kept_house < HOUSEKEEPING_S:
             return False
         self._kept_house = time.monotonic()
+        for name, chore in self._chores:
+            self._isolated(name, chore)
+        return False
+
+    def _find_lost(self) -> bool:
         with self._service.database.writing() as session:
             lost = doubts.expire_leases(session)
             gone = doubts.gone_here(session, processes.SELF, alone=self._alone)
             lost += doubts.doubt_claims_of(session, gone)
         if lost:
             log.warning("workers did not come back", attempts=lost)
+        return bool(lost)
+
+    def _seal(self) -> bool:
         with self._service.database.writing() as session:
-            events.seal(session)
+            return events.seal(session) > 0
+
+    def _ask(self) -> bool:
         self._inquiries.tick()
         return False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from callrees.words import AttemptState, Channel
 from notify.carriers.interface import Receipt, ReceiptState
 from notify.dispatch import doubts
@@ -104,6 +106,22 @@ def test_doubts_end_also_when_the_carrier_says_nothing(house: House) -> None:
     in_doubt_for(house, [id_], 11)
     house.inquiries().round()
     assert house.row(id_).state is AttemptState.PLANNED
+
+
+def test_a_question_that_breaks_leaves_no_other_unanswered(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    text, mail = house.plan(1)[0], house.plan(1, Channel.EMAIL)[0]
+    house.sim.faults(once=["taken_closed"])
+    house.sender().send_batch(Channel.SMS, ACTIVATION, [text])
+    house.change([mail], state=AttemptState.UNKNOWN, lease_until=past(0) + DOUBT)
+    in_doubt_for(house, [text, mail], 4)
+
+    async def broken(*_: object) -> None:
+        raise KeyError("no such thing")
+
+    monkeypatch.setattr("notify.carriers.mail.smtp.SmtpMail.look_up", broken)
+    assert house.inquiries().round() == 2
+    assert house.row(text).state in {AttemptState.ACCEPTED, AttemptState.DELIVERED}
+    assert house.row(mail).state is AttemptState.UNKNOWN
 
 
 def test_tries_are_bounded(house: House) -> None:

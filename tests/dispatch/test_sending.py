@@ -14,6 +14,7 @@ from callrees.words import AttemptState, Channel, Purpose
 from notify.carriers.interface import Outcome, Result
 from notify.dispatch import health
 from notify.dispatch import service as dispatch
+from notify.dispatch.handing import due
 from notify.dispatch.settling import Finished, settle
 from notify.events.models import Event
 from tests.dispatch.house import ACTIVATION, House, address, eventually
@@ -125,6 +126,24 @@ def test_refused_credentials_keep_every_attempt_and_work_goes_on_when_they_are_r
     with mended.service.database.reading() as session:
         assert not health.is_stopped(session, Channel.SMS)
     assert mended.sender().send_batch(Channel.SMS, ACTIVATION, ids) == 49
+
+
+def test_a_probe_that_is_refused_makes_room_for_another(new_house: Callable[..., House]) -> None:
+    house = new_house(twilio_auth_token="wrong")
+    ids = house.plan(3)
+    sender = house.sender()
+    sender.send_batch(Channel.SMS, ACTIVATION, ids)
+
+    def first() -> int:
+        with house.service.database.reading() as session:
+            return due(session, Channel.SMS, 1)[0].id
+
+    probed = []
+    for _ in ids:
+        probed.append(first())
+        sender.send_batch(Channel.SMS, ACTIVATION, probed[-1:], probe=True)
+    assert probed == ids
+    assert house.states() == {AttemptState.PLANNED: 3}
 
 
 def test_a_carrier_that_cannot_be_reached_keeps_every_attempt(new_house: Callable[..., House]) -> None:

@@ -8,6 +8,7 @@ from callrees.words import AttemptState, Channel, HelpState, Purpose, Status
 from notify.activation import queries
 from notify.carriers.interface import ReceiptState
 from notify.errors import ConflictError, NotFoundError, UserError
+from notify.escalation import clock
 from notify.escalation import service as escalation
 from notify.events.service import Actor
 from tests.activation.world import Someone, World
@@ -40,6 +41,17 @@ def test_superior_and_commander_are_rung_at_once_on_every_channel(line: World) -
     assert {one.channel for one in line.attempts("low", Purpose.NOTIFY)} == {Channel.SMS, Channel.VOICE}
     assert {one.priority for one in line.attempts(None, Purpose.NOTIFY)} == {0}
     assert all("Bob Ito" in text for text in line.texts("low"))
+
+
+def test_people_are_rung_whatever_else_is_broken(line: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: object) -> bool:
+        raise RuntimeError("a row that no rule foresaw")
+
+    monkeypatch.setattr(clock, "PARTS", (broken, *clock.PARTS))
+    line.says("bob", Status.NEEDS_HELP)
+    with pytest.raises(RuntimeError, match="no rule foresaw"):
+        line.tick(1)
+    assert rung(line) == {"low", "com"}
 
 
 def test_every_two_minutes_again_and_one_higher(line: World) -> None:

@@ -131,9 +131,14 @@ class Database:
             yield session
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """A session that only reads: on SQLite it never waits for the writer."""
+    def reading(self, *, steady: bool = False) -> Iterator[Session]:
+        """A session that only reads: on SQLite it never waits for the writer.
+
+        ``steady``: all its readings see one moment, also on PostgreSQL; SQLite's always do.
+        """
         with Session(self._reader, expire_on_commit=False) as session:
+            if steady and not self.is_sqlite:
+                session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
             yield session
 
     def dispose(self) -> None:

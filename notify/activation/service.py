@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from callrees import segments, wording
 from callrees.words import SILENT, ActivationState, Kind, Purpose
 from notify.activation import queries
-from notify.activation.draft import NIGHT, make_draft
+from notify.activation.draft import NIGHT, Draft, make_draft
 from notify.activation.freezing import freeze
 from notify.activation.models import Activation, Disposition, FrozenPerson
 from notify.activation.preview import Preview, make_preview
@@ -64,20 +64,30 @@ def activate(database: Database, settings: Settings, request: ActivationRequest,
     A known key with the same request gives the same activation again; with another request it raises
     ConflictError. Killed in the middle, the clock makes the rest ready.
     """
-    try:
-        with database.writing() as session:
-            known = _by_key(session, request)
-            if known is None:
-                known = _begin(session, settings, request, actor)
-    except IntegrityError:  # two with the same key at the same moment: the other one was first
-        with database.reading() as session:
-            known = _by_key(session, request)
+    with database.reading(steady=True) as session:
+        known = _by_key(session, request)
         if known is None:
-            raise
+            # Worked out before anything is locked: for thousands of people that takes seconds, and answers come in.
+            draft = make_draft(session, settings, request, actor.name, now(session))
+    if known is None:
+        known = _begin_once(database, settings, draft, actor)
     make_ready(database, known.id)
     with database.reading() as session:
         state = queries.get(session, known.id).state
     return Activated(known.id, state, known.again, known.excused_for_night)
+
+
+def _begin_once(database: Database, settings: Settings, draft: Draft, actor: Actor) -> Activated:
+    """Begin it, unless another one with the same key has begun meanwhile: then that one it is."""
+    try:
+        with database.writing() as session:
+            return _by_key(session, draft.request) or _begin(session, settings, draft, actor)
+    except IntegrityError:  # two with the same key at the same moment: the other one was first
+        with database.reading() as session:
+            known = _by_key(session, draft.request)
+        if known is None:
+            raise
+        return known
 
 
 def make_ready(database: Database, activation_id: int) -> None:
@@ -102,9 +112,9 @@ def _by_key(session: Session, request: ActivationRequest) -> Activated | None:
     return Activated(found.id, found.state, again=True, excused_for_night=session.scalar(asleep) or 0)
 
 
-def _begin(session: Session, settings: Settings, request: ActivationRequest, actor: Actor) -> Activated:
+def _begin(session: Session, settings: Settings, draft: Draft, actor: Actor) -> Activated:
     at = now(session)
-    draft = make_draft(session, settings, request, actor.name, at)
+    request = draft.request
     activation = Activation(
         key=request.key,
         request_hash=request.fingerprint(),

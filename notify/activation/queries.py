@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from callrees.policy import Policy
@@ -264,37 +264,62 @@ def who(session: Session, activation_id: int, name: str) -> PersonView | None:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An address that an activation knows, and whose it is there."""
+    """An activation that knows an address, and whose it is there."""
 
-    activation_id: int
-    person_no: int
-    state: ActivationState
-    is_callee: bool
+    view: ActivationView
+    person: PersonView
+
+    @property
+    def activation_id(self) -> int:
+        """The activation's id."""
+        return self.view.id
+
+    @property
+    def person_no(self) -> int:
+        """The person's number in it."""
+        return self.person.person_no
+
+    @property
+    def state(self) -> ActivationState:
+        """The activation's state."""
+        return self.view.state
+
+    @property
+    def is_callee(self) -> bool:
+        """Whether they are asked about themselves."""
+        return self.person.is_callee
 
 
 def by_address(session: Session, address: str, at: datetime) -> list[Known]:
-    """Whose address this is, the newest activation first.
+    """Whose address this is, the newest activation first: one statement, as every text that comes in asks for it.
 
     Activations that never ran are left out, and those that ended more than 30 days before ``at``.
     """
-    wanted = (
-        select(FrozenContact.activation_id, FrozenContact.person_no, Activation.state, FrozenPerson.is_callee)
-        .distinct()
-        .join(Activation, Activation.id == FrozenContact.activation_id)
+    asked = {"address": address, "since": at - ANSWERS_TAKEN_FOR}
+    found = session.execute(_BY_ADDRESS, asked, execution_options={"populate_existing": True})
+    return [Known(view(row[0]), PersonView(*row[1:])) for row in found]
+
+
+def _by_address() -> Select[*tuple[Any, ...]]:
+    """Put together once: that costs more than the database needs to answer it."""
+    owner = (FrozenContact.activation_id, FrozenContact.person_no)
+    owners = select(*owner).where(FrozenContact.address == bindparam("address")).distinct().subquery()
+    wanted: Select[*tuple[Any, ...]] = (
+        select(Activation, *_PERSON)
+        .join(owners, owners.c.activation_id == Activation.id)
         .join(
             FrozenPerson,
-            (FrozenPerson.activation_id == FrozenContact.activation_id)
-            & (FrozenPerson.person_no == FrozenContact.person_no),
+            (FrozenPerson.activation_id == owners.c.activation_id) & (FrozenPerson.person_no == owners.c.person_no),
         )
         .where(
-            FrozenContact.address == address,
             Activation.started_at.is_not(None),
-            Activation.ended_at.is_(None) | (Activation.ended_at > at - ANSWERS_TAKEN_FOR),
+            Activation.ended_at.is_(None) | (Activation.ended_at > bindparam("since")),
         )
-        .order_by(FrozenContact.activation_id.desc(), FrozenContact.person_no)
-        .limit(50)
     )
-    return [Known(*row) for row in session.execute(wanted)]
+    return wanted.order_by(Activation.id.desc(), FrozenPerson.person_no).limit(50)
+
+
+_BY_ADDRESS = _by_address()
 
 
 def view(row: Activation) -> ActivationView:

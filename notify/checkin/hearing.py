@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from callrees import replies
-from callrees.replies import MeaningKind
+from callrees.replies import Meaning, MeaningKind
 from callrees.words import Channel, Question
 from notify.activation import queries as activation
 from notify.checkin import inbox, own, strangers
@@ -16,7 +16,7 @@ from notify.checkin.deeds import DEEDS, do
 from notify.checkin.messages import Message, Outcome
 from notify.checkin.replying import deed_recorded, text_back
 from notify.checkin.whose import Place, places
-from notify.events.service import Actor, Happening, append
+from notify.events.service import Actor, Happening, append, gathered
 from notify.moments import now
 from notify.settings import Settings
 
@@ -56,23 +56,42 @@ def hear(session: Session, settings: Settings, text: Text) -> Heard:
     """
     del settings  # every text carries what it needs from its activation, frozen there
     at = now(session)
-    inbound_id = inbox.keep(session, text.carrier_id, Channel.SMS, text.address, text.body, text.heard_at or at)
+    body = inbox.storable(text.body)
+    found = places(session, text.address, at)
+    meaning = replies.meaning(body, found[0].known[0].view.ask) if found else None
+    foreseen = _foreseen(found[0], meaning) if meaning else None
+    heard_at = text.heard_at or at
+    inbound_id = inbox.keep(session, text.carrier_id, Channel.SMS, text.address, body, heard_at, foreseen)
     if inbound_id is None:
         return _as_before(session, text.carrier_id)
-    message = Message(inbound_id, text.address, inbox.storable(text.body), text.heard_at)
-    outcome = _take(session, message, places(session, text.address, at))
-    inbox.settle(
-        session,
-        inbound_id,
-        activation_id=outcome.activation_id,
-        person_no=outcome.person_no,
-        meaning=outcome.meaning,
-        to_review=outcome.to_review,
-    )
-    data = {"inbound": inbound_id, "meaning": outcome.meaning, "to_review": outcome.to_review}
-    actor = Actor(outcome.who or NOBODY_KNOWN, "sms")
-    append(session, [Happening("text.heard", actor, outcome.activation_id, outcome.person_no, data)])
+    message = Message(inbound_id, text.address, body, text.heard_at)
+    with gathered(session):
+        outcome = _take(session, message, found, meaning) if meaning else _from_nobody(session, message)
+        if outcome != foreseen:
+            inbox.settle(
+                session,
+                inbound_id,
+                activation_id=outcome.activation_id,
+                person_no=outcome.person_no,
+                meaning=outcome.meaning,
+                to_review=outcome.to_review,
+            )
+        data = {"inbound": inbound_id, "meaning": outcome.meaning, "to_review": outcome.to_review}
+        actor = Actor(outcome.who or NOBODY_KNOWN, "sms")
+        append(session, [Happening("text.heard", actor, outcome.activation_id, outcome.person_no, data)])
     return Heard(inbound_id, False, outcome.activation_id, outcome.person_no, outcome.meaning, outcome.to_review)
+
+
+def _foreseen(place: Place, meaning: Meaning) -> Outcome | None:
+    """What comes of the plain answer of one person, as nearly all texts are: it need not be written twice."""
+    if meaning.kind is not MeaningKind.ANSWER or len(place.callees) != 1:
+        return None
+    person = _only_callee(place)
+    return Outcome(place.activation_id, person.person_no, meaning.word, to_review=False, who=person.label)
+
+
+def _only_callee(place: Place) -> activation.PersonView:
+    return next(one.person for one in place.known if one.is_callee)
 
 
 def _as_before(session: Session, carrier_id: str) -> Heard:
@@ -80,19 +99,15 @@ def _as_before(session: Session, carrier_id: str) -> Heard:
     return Heard(kept.id, True, kept.activation_id, kept.person_no, kept.meaning, kept.to_review)
 
 
-def _take(session: Session, message: Message, found: list[Place]) -> Outcome:
-    if not found:
-        return _from_nobody(session, message)
+def _take(session: Session, message: Message, found: list[Place], meaning: Meaning) -> Outcome:
     place = found[0]
-    view = activation.get(session, place.activation_id)
-    meaning = replies.meaning(message.body, view.ask)
+    view = place.known[0].view
     if meaning.kind in DEEDS:
         done = _deed(session, message, found, meaning)
         if done is not None:
             return done
     if len(place.callees) == 1:
-        person = activation.people(session, view.id, place.callees)[place.callees[0]]
-        return own.take(session, view, person, message, meaning)
+        return own.take(session, view, _only_callee(place), message, meaning)
     return strangers.take(session, view, place, message, meaning)
 
 
@@ -104,7 +119,7 @@ def _from_nobody(session: Session, message: Message) -> Outcome:
     return Outcome(only.id if only else None, None, meaning.word, to_review=True)
 
 
-def _deed(session: Session, message: Message, found: list[Place], meaning: replies.Meaning) -> Outcome | None:
+def _deed(session: Session, message: Message, found: list[Place], meaning: Meaning) -> Outcome | None:
     done = do(session, found, meaning, Channel.SMS.value)
     if done is None:
         return None

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, Table, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from callrees.replies import MeaningKind
 from callrees.words import Channel, Status
+from notify.checkin.messages import Outcome
 from notify.checkin.models import Inbound
 from notify.ids import new_id
 
 CRIES = (MeaningKind.DISTRESS.value, MeaningKind.HELP_WORD.value, Status.NEEDS_HELP.value)
 """Meanings, as they are stored, that may be a cry for help."""
+
+_TABLE = cast(Table, Inbound.__table__)
 
 
 def storable(text: str) -> str:
@@ -23,11 +27,18 @@ def storable(text: str) -> str:
 
 
 def keep(
-    session: Session, carrier_id: str, channel: Channel, address: str, text: str | None, heard_at: datetime
+    session: Session,
+    carrier_id: str,
+    channel: Channel,
+    address: str,
+    text: str | None,
+    heard_at: datetime,
+    foreseen: Outcome | None = None,
 ) -> int | None:
     """Keep what came in; returns its id, or None when it is here already.
 
-    Two that come at the same moment wait for each other here: the second one finds the first committed.
+    ``foreseen``: what will come of it, where that is plain; without it, or where it came otherwise, it is settled
+    afterwards. Two that come at the same moment wait for each other here: the second finds the first committed.
     """
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     row = {
@@ -37,11 +48,13 @@ def keep(
         "address": address,
         "text": None if text is None else storable(text),
         "heard_at": heard_at,
-        "meaning": MeaningKind.UNCLEAR.value,
-        "to_review": False,
+        "activation_id": foreseen.activation_id if foreseen else None,
+        "person_no": foreseen.person_no if foreseen else None,
+        "meaning": foreseen.meaning if foreseen else MeaningKind.UNCLEAR.value,
+        "to_review": foreseen.to_review if foreseen else False,
     }
-    once = insert(Inbound).values(row).on_conflict_do_nothing(index_elements=[Inbound.carrier_id])
-    return session.scalar(once.returning(Inbound.id))
+    once = insert(_TABLE).on_conflict_do_nothing(index_elements=[_TABLE.c.carrier_id]).returning(_TABLE.c.id)
+    return cast("int | None", session.scalar(once, row))
 
 
 def settle(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import insert, select
+from sqlalchemy import Table, bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from callrees import accounting
@@ -22,6 +23,12 @@ from notify.ids import new_id
 from notify.moments import now
 
 REASON_MAX = 200
+_INSERT = insert(cast(Table, CheckIn.__table__))
+_LOCKED = (
+    select(Standing)
+    .where(Standing.activation_id == bindparam("activation"), Standing.person_no == bindparam("person"))
+    .with_for_update()
+)
 
 KEPT = {
     Effect.HEARSAY: "what others told you is kept, but accounts for nobody: speak to them, or to someone who saw them",
@@ -97,8 +104,8 @@ def locked(session: Session, activation_id: int, person_no: int) -> Standing | N
 
     Every path takes this lock before any other row of the person, so that nobody waits in a circle.
     """
-    wanted = select(Standing).where(Standing.activation_id == activation_id, Standing.person_no == person_no)
-    return session.scalars(wanted.with_for_update(), execution_options={"populate_existing": True}).one_or_none()
+    whose = {"activation": activation_id, "person": person_no}
+    return session.scalars(_LOCKED, whose, execution_options={"populate_existing": True}).one_or_none()
 
 
 def reached(session: Session, activation_id: int, person_no: int) -> Standing | None:
@@ -203,7 +210,7 @@ def _keep(session: Session, view: ActivationView, person_no: int, said: Said, re
         "text": said.text,
         "inbound_id": said.inbound_id,
     }
-    session.execute(insert(CheckIn), [row])
+    session.execute(_INSERT, row)
 
 
 def _event(view: ActivationView, person_no: int, said: Said, recorded: Recorded, actor: Actor) -> Happening:

@@ -78,7 +78,7 @@ def text_back(
         channel=Channel.SMS,
         rank=1,
         address=address,
-        content_id=dispatch.save_content(session, view.id, Purpose.CONFIRM, language, content),
+        content_id=dispatch.share_content(session, view.id, Purpose.CONFIRM, language, content),
         segments=segments.count(content.sms).segments,
         priority=dispatch.HELP if urgent else dispatch.CONFIRM,
     )

@@ -12,12 +12,16 @@ from notify.activation import queries as activation
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One activation that knows an address, and whose it is there. ``beside``: people who are no callees."""
+    """One activation that knows an address, and whose it is there. ``beside``: people who are no callees.
+
+    ``known``: the same with the activation and the people themselves, where they were read with it.
+    """
 
     activation_id: int
     under_way: bool
     callees: tuple[int, ...]
     beside: tuple[int, ...]
+    known: tuple[activation.Known, ...] = ()
 
     @property
     def everyone(self) -> tuple[int, ...]:
@@ -39,6 +43,7 @@ def places(session: Session, address: str, at: datetime) -> list[Place]:
             under_way=known[0].state in activation.UNDER_WAY,
             callees=tuple(one.person_no for one in known if one.is_callee),
             beside=tuple(one.person_no for one in known if not one.is_callee),
+            known=tuple(known),
         )
         for activation_id, known in found.items()
     ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, cast
 
-from sqlalchemy import delete, select
+from sqlalchemy import Table, bindparam, delete, func, select, update
+from sqlalchemy.engine import Row
 from sqlalchemy.orm import Session
 
 from callrees.words import AttemptState, Channel
@@ -35,6 +37,10 @@ BECOMES = {
 
 OVER = frozenset({ReceiptState.FAILED, ReceiptState.ENDED})
 
+_TABLE = cast(Table, Attempt.__table__)
+_OF = (_TABLE.c.activation_id == bindparam("activation"), _TABLE.c.id == bindparam("attempt"))
+_STATE = select(_TABLE.c.person_no, _TABLE.c.channel, _TABLE.c.state).where(*_OF)
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -50,53 +56,85 @@ def receipt(
     """Apply what a carrier reports about an attempt; None when there is no such attempt.
 
     States only ever grow: a late "sent" does not undo "delivered", a second copy changes nothing. It settles
-    a doubt at once, and stops a text that was about to be sent again.
+    a doubt at once, and stops a text that was about to be sent again. One statement does all of it, so that two
+    receipts at the same moment cannot both be the first.
     """
-    wanted = select(Attempt).where(Attempt.activation_id == activation_id, Attempt.id == attempt_id)
-    attempt = session.scalars(wanted.with_for_update()).one_or_none()
+    at = now(session)
+    attempt = _grow(session, activation_id, attempt_id, report, at)
+    changed = attempt is not None
+    attempt = attempt or _known(session, activation_id, attempt_id)
     if attempt is None:
         return None
-    at = now(session)
-    changed = _grow(attempt, report, at)
     if report.state in OVER and attempt.channel is Channel.VOICE and attempt.state is not AttemptState.SIMULATED:
-        changed = _hang_up(session, attempt, at) or changed
+        changed = _hang_up(session, activation_id, attempt_id, at) or changed
     if changed:
         if report.stop_channel:
             health.stop(session, attempt.channel, report.reason or "the carrier refuses us")
         data = {"id": attempt_id, "state": attempt.state.value, "code": report.code}
         happening = Happening(f"attempt.{report.state}", actor, activation_id, attempt.person_no, data)
         append(session, [happening], at)
-    session.flush()
     return Settled(attempt.state, changed)
 
 
-def _grow(attempt: Attempt, report: Receipt, at: datetime) -> bool:
+def known_already(session: Session, activation_id: int, attempt_id: int, report: Receipt) -> bool:
+    """Whether a receipt only tells what the answer to the request has told before, as most "sent" do.
+
+    It reads, and so waits for nobody and costs no write. False: it may say something new.
+    """
+    if report.state is not ReceiptState.ACCEPTED:
+        return False
+    attempt = _known(session, activation_id, attempt_id)
+    return attempt is not None and RANK[AttemptState.ACCEPTED] <= RANK[attempt.state]
+
+
+def _known(session: Session, activation_id: int, attempt_id: int) -> Row[*tuple[Any, ...]] | None:
+    return session.execute(_STATE, {"activation": activation_id, "attempt": attempt_id}).first()
+
+
+def _grow(
+    session: Session, activation_id: int, attempt_id: int, report: Receipt, at: datetime
+) -> Row[*tuple[Any, ...]] | None:
+    """Write it down where it says more than is known; None where it does not, or where there is no such attempt."""
     state = BECOMES[report.state]
-    if RANK[state] <= RANK[attempt.state]:
-        return False
-    when = min(report.at or at, at)
-    attempt.state, attempt.lease_until, attempt.finished_at = state, None, None
-    attempt.carrier_id = attempt.carrier_id or report.carrier_id
-    attempt.tried_at = attempt.tried_at or at
+    values: dict[str, Any] = {"activation": activation_id, "attempt": attempt_id, "told_by": report.carrier_id}
+    values |= {"heard": at, "taken": min(report.at or at, at)}
     if state is AttemptState.FAILED:
-        attempt.error_code, attempt.error = report.code, (report.reason or "")[:200] or None
-        attempt.number_dead, attempt.for_good = report.number_dead, report.for_good
-        attempt.news, attempt.finished_at = report.for_good, at
+        values |= {"code": report.code, "reason": (report.reason or "")[:200] or None}
+        values |= {"dead": report.number_dead, "good": report.for_good}
+    return session.execute(_GROWS[state], values).first()
+
+
+def _growth(state: AttemptState) -> Any:
+    """The statement by which an attempt that has not come so far yet reaches a state."""
+    columns = _TABLE.c
+    values: dict[str, Any] = {
+        "state": state,
+        "lease_until": None,
+        "carrier_id": func.coalesce(columns.carrier_id, bindparam("told_by")),
+        "tried_at": func.coalesce(columns.tried_at, bindparam("heard", type_=columns.tried_at.type)),
         # A carrier that reports a failure had taken it: the person's clock runs from then.
-        attempt.accepted_at = attempt.accepted_at or when
-        return True
-    attempt.error_code = attempt.error = None
-    attempt.for_good = attempt.number_dead = False
-    attempt.accepted_at = attempt.accepted_at or when
+        "accepted_at": func.coalesce(columns.accepted_at, bindparam("taken", type_=columns.accepted_at.type)),
+    }
+    if state is AttemptState.FAILED:
+        values |= {"error_code": bindparam("code"), "error": bindparam("reason"), "number_dead": bindparam("dead")}
+        values |= {"for_good": bindparam("good"), "news": bindparam("good"), "finished_at": bindparam("heard")}
+    else:
+        values |= {"error_code": None, "error": None, "number_dead": False, "for_good": False, "finished_at": None}
     if state is AttemptState.DELIVERED:
-        attempt.delivered_at = when
-    return True
+        values["delivered_at"] = bindparam("taken")
+    behind = [one for one in AttemptState if RANK[one] < RANK[state]]
+    growing = update(_TABLE).where(*_OF, columns.state.in_(behind)).values(values)
+    return growing.returning(columns.person_no, columns.channel, columns.state)
 
 
-def _hang_up(session: Session, attempt: Attempt, at: datetime) -> bool:
+_GROWS = {state: _growth(state) for state in set(BECOMES.values())}
+
+
+def _hang_up(session: Session, activation_id: int, attempt_id: int, at: datetime) -> bool:
     """The call is over: its line is free. False when that was known."""
-    session.execute(delete(Line).where(Line.attempt_id == attempt.id))
-    if attempt.finished_at is not None:
-        return False
-    attempt.finished_at = at
-    return True
+    session.execute(delete(Line).where(Line.attempt_id == attempt_id))
+    ending = update(_TABLE).where(*_OF, _TABLE.c.finished_at.is_(None)).values(finished_at=bindparam("heard"))
+    found = session.execute(
+        ending.returning(_TABLE.c.id), {"activation": activation_id, "attempt": attempt_id, "heard": at}
+    )
+    return found.first() is not None

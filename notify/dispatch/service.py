@@ -19,7 +19,8 @@ from notify.dispatch.planning import (
     withdraw,
     withdraw_all,
 )
-from notify.dispatch.receipts import Settled, receipt
+from notify.dispatch.receipts import Settled, known_already, receipt
+from notify.dispatch.sharing import share_content
 from notify.dispatch.spread import on_first_contacts
 
 __all__ = [
@@ -33,11 +34,13 @@ __all__ = [
     "STAND_IN",
     "NewAttempt",
     "Settled",
+    "known_already",
     "on_first_contacts",
     "plan",
     "receipt",
     "save_content",
     "save_contents",
+    "share_content",
     "take_news",
     "withdraw",
     "withdraw_all",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Table, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from notify.events.models import Event, Seal
@@ -20,6 +21,9 @@ SETTLE = timedelta(seconds=5)
 """Events younger than this are not sealed yet: a transaction that began earlier may still commit one."""
 
 BATCH = 1000
+
+_GATHERED = "events that are written together"
+_INSERT = insert(cast(Table, Event.__table__))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +55,41 @@ def append(session: Session, happenings: Sequence[Happening], at: datetime | Non
     if not happenings:
         return
     at = at or now(session)
-    session.execute(
-        insert(Event),
-        [
-            {
-                "id": id_,
-                "at": at,
-                "kind": h.kind,
-                "actor": h.actor.name[:120],
-                "origin": h.actor.origin,
-                "activation_id": h.activation_id,
-                "person_no": h.person_no,
-                "data": h.data,
-                "seal_no": None,
-            }
-            for id_, h in zip(new_ids(len(happenings)), happenings, strict=True)
-        ],
-    )
+    rows = [
+        {
+            "id": id_,
+            "at": at,
+            "kind": h.kind,
+            "actor": h.actor.name[:120],
+            "origin": h.actor.origin,
+            "activation_id": h.activation_id,
+            "person_no": h.person_no,
+            "data": h.data,
+            "seal_no": None,
+        }
+        for id_, h in zip(new_ids(len(happenings)), happenings, strict=True)
+    ]
+    waiting: list[dict[str, Any]] | None = session.info.get(_GATHERED)
+    if waiting is not None:
+        waiting.extend(rows)
+    else:
+        session.execute(_INSERT, rows)
+
+
+@contextmanager
+def gathered(session: Session) -> Iterator[None]:
+    """Within this, what is appended is written by one statement at the end: for what happens thousands of times.
+
+    After an error nothing is written; the transaction, which is the caller's, has to be rolled back.
+    """
+    rows: list[dict[str, Any]] = []
+    session.info[_GATHERED] = rows
+    try:
+        yield
+    finally:
+        del session.info[_GATHERED]
+    if rows:
+        session.execute(_INSERT, rows)
 
 
 def seal(session: Session) -> int:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from notify.carriers.twilio.receipts import call_receipt, message_receipt
 from notify.dispatch import service as dispatch
 from notify.events.service import CARRIER, Happening, append
-from notify.web.context import writing
+from notify.web.context import reading, writing
 from notify.web.hooks.tokens import attempt_link, attempt_of, required
 
 NO_CONTENT = ("", 204)
@@ -23,6 +23,9 @@ def status(token: str) -> ResponseReturnValue:
     found = call_receipt(request.form) if is_call else message_receipt(request.form)
     if found is None:
         return NO_CONTENT
+    with reading() as session:
+        if dispatch.known_already(session, link.activation, link.subject, found):
+            return NO_CONTENT
     with writing() as session:
         if dispatch.receipt(session, link.activation, link.subject, found) is None:
             abort(404)

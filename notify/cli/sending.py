@@ -33,22 +33,23 @@ def first_sign(running: Service, activation_id: int) -> None:
     or when the carriers refuse us; the activation and its attempts are kept.
     """
     began = time.monotonic()
+    trouble: dict[Channel, str] = {}
     while (waited := time.monotonic() - began) < FIRST_SIGN_S:
         with running.database.reading() as session:
             tried = dispatch.first_times(session, activation_id).first is not None
-            waiting = _untried(session, activation_id)
-            trouble = dispatch.health(session)
+            waiting = _waiting_channels(session, activation_id)
+            trouble = {one.channel: one.reason for one in dispatch.health(session)}
             missing = {"worker", "clock"} - processes.alive(session)
-        if trouble and not tried:
-            reasons = "; ".join(f"{one.channel}: {one.reason}" for one in trouble)
-            raise UserError(f"activation {activation_id} is kept, but its attempts wait: {reasons}")
         if tried or not waiting:
-            for one in trouble:
-                click.echo(f"warning: {one.channel}: {one.reason}", err=True)
-            return
+            break
+        if waiting <= trouble.keys():  # on another channel the first may leave at any moment
+            reasons = "; ".join(f"{channel}: {trouble[channel]}" for channel in sorted(waiting))
+            raise UserError(f"activation {activation_id} is kept, but its attempts wait: {reasons}")
         if missing and waited > STARTING_S:
             raise UserError(_nothing_sends(running, activation_id, missing))
         time.sleep(LOOK_EVERY_S)
+    for channel, reason in trouble.items():
+        click.echo(f"warning: {channel}: {reason}", err=True)
 
 
 def _nothing_sends(running: Service, activation_id: int, missing: Collection[str]) -> str:
@@ -86,6 +87,12 @@ def _alerts(session: Session, activation_id: int) -> int:
 def _untried(session: Session, activation_id: int) -> int:
     counts = _counts(session, activation_id)
     return sum(states.get(state, 0) for states in counts.values() for state in UNTRIED)
+
+
+def _waiting_channels(session: Session, activation_id: int) -> set[Channel]:
+    """The channels on which something is still to be tried."""
+    counts = _counts(session, activation_id)
+    return {channel for channel, states in counts.items() if any(states.get(state, 0) for state in UNTRIED)}
 
 
 def _waiting_on(running: Service, activation_id: int, channels: Collection[Channel]) -> int:

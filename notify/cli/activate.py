@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import sys
 
 import click
 
 from callrees.words import Kind, Mode, Question
-from notify import migrate
 from notify.activation import service
 from notify.activation.preview import Named, Preview
 from notify.activation.request import ActivationRequest
 from notify.app import Service
-from notify.app import service as current
+from notify.cli.common import actor, opened
 from notify.cli.sending import first_sign, wait_until_tried
 from notify.errors import UserError
-from notify.events.service import Actor
 
 NAMES_SHOWN = 20
-
-
-def actor() -> Actor:
-    """Whoever uses the terminal: the operating system's user."""
-    try:
-        return Actor(getpass.getuser(), "cli")
-    except (KeyError, OSError):  # a user id without a name, as containers have it
-        return Actor("terminal", "cli")
 
 
 @click.command()
@@ -86,8 +75,7 @@ def activate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     as_json: bool,
 ) -> None:
     """Alert everyone in scope, and do not rest until they are accounted for."""
-    running = current()
-    migrate.require_current(running.database)
+    running = opened()
     request = ActivationRequest(
         scope=scopes,
         message=message,

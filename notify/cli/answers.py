@@ -8,25 +8,17 @@ import click
 from sqlalchemy.orm import Session
 
 from callrees.words import SILENT, Basis, Source, Status
-from notify import migrate
 from notify.activation import queries as activations
 from notify.activation import service as activation
 from notify.app import Service
-from notify.app import service as current
 from notify.checkin import queries as checkins
 from notify.checkin import service as checkin
-from notify.cli.activate import actor
+from notify.cli.common import actor, opened
 from notify.errors import ConflictError, NotFoundError, UserError
 from notify.escalation import service as escalation
 from notify.events.service import Actor
 
 ANSWERS = (Status.SAFE, Status.NEEDS_HELP, Status.UNAVAILABLE)
-
-
-def _ready() -> Service:
-    running = current()
-    migrate.require_current(running.database)
-    return running
 
 
 @click.command("check-in")
@@ -46,7 +38,7 @@ def check_in(
     activation_id: int, employee_id: str, status: str, how: str, by: str | None, note: str | None, *, override: bool
 ) -> None:
     """Answer for someone, and say how it is known."""
-    running = _ready()
+    running = opened()
     who = actor()
     with running.database.writing() as session:
         view = activations.get(session, activation_id)
@@ -56,7 +48,7 @@ def check_in(
             duty=None,
             source=Source.CLI,
             basis=Basis(how),
-            by=by or who.name,
+            by=_known(session, activation_id, by) if by else who.name,
             text=note,
             override=override,
         )
@@ -76,6 +68,13 @@ def _callee(session: Session, activation_id: int, employee_id: str) -> activatio
     return found
 
 
+def _known(session: Session, activation_id: int, by: str) -> str:
+    """Whoever speaks has a name that others can ask for: of the activation, the directory, or an account."""
+    if activations.who(session, activation_id, by) or directory.person(session, by) or accounts.find(session, by):
+        return by
+    raise NotFoundError(f"{by} is neither an employee id nor an account: name who says so with --by")
+
+
 @click.group("help-case")
 def help_case() -> None:
     """Cries for help: who takes one, and who closes it."""
@@ -85,14 +84,15 @@ def help_case() -> None:
 @click.argument("activation_id", metavar="ID", type=int)
 @click.argument("employee_id", metavar="EMPLOYEE_ID")
 @click.option("--by", "by", required=True, help="Who takes it: employee id or account name. The ringing stops.")
-def take(activation_id: int, employee_id: str, by: str) -> None:
+@click.option("--note", help="What is being done.")
+def take(activation_id: int, employee_id: str, by: str, note: str | None) -> None:
     """Take a help case: it is yours, by name."""
-    running = _ready()
+    running = opened()
     with running.database.writing() as session:
         view = activations.get(session, activation_id)
         person = _callee(session, activation_id, employee_id)
-        taker = activations.who(session, activation_id, by)
-        escalation.take_help(session, view, taker.person_no if taker else None, by, person.person_no)
+        taker = activations.who(session, activation_id, _known(session, activation_id, by))
+        escalation.take_help(session, view, taker.person_no if taker else None, by, person.person_no, note)
     click.echo(f"{by} has taken the help case of {person.name}")
 
 
@@ -103,10 +103,11 @@ def take(activation_id: int, employee_id: str, by: str) -> None:
 @click.option("--note", help="What was done.")
 def close(activation_id: int, employee_id: str, by: str, note: str | None) -> None:
     """Close a help case, after a human has spoken to the person."""
-    running = _ready()
+    running = opened()
     with running.database.writing() as session:
         view = activations.get(session, activation_id)
         person = _callee(session, activation_id, employee_id)
+        _known(session, activation_id, by)
         escalation.close_help(session, view, person.person_no, by, Actor(by, "cli"), note)
     click.echo(f"{by} has closed the help case of {person.name}")
 
@@ -124,7 +125,7 @@ def close(activation_id: int, employee_id: str, by: str, note: str | None) -> No
 @click.option("--rest", metavar="TEXT", help="The same for everyone else who is left.")
 def end(activation_id: int, message: str | None, dispositions: tuple[str, ...], rest: str | None) -> None:
     """End an activation: nothing more is sent, and everyone who is left gets a disposition."""
-    running = _ready()
+    running = opened()
     given = dict(_disposition(text) for text in dispositions)
     if rest is None and sys.stdin.isatty() and sys.stderr.isatty():
         rest = _ask_for_rest(running, activation_id, given)

@@ -15,11 +15,10 @@ from rich.text import Text
 
 from callrees.wording import label
 from callrees.words import Kind, Status
-from notify import migrate
 from notify.accountability import queries
 from notify.accountability.views import StatusView
 from notify.app import Service
-from notify.app import service as current
+from notify.cli.common import opened
 from notify.errors import UserError
 
 WATCH_EVERY_S = 1.0
@@ -31,7 +30,7 @@ WATCH_EVERY_S = 1.0
 @click.option("--watch", is_flag=True, help="A live board in the terminal, until Ctrl-C or the end.")
 def status(activation_id: int | None, *, as_json: bool, watch: bool) -> None:
     """Where everyone stands in an activation; without ID, in the latest."""
-    running = _ready()
+    running = opened()
     if watch and sys.stdout.isatty():
         _watch(running, activation_id)
         return
@@ -50,7 +49,7 @@ def status(activation_id: int | None, *, as_json: bool, watch: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def callees(activation_id: int, wanted: str | None, unit: str | None, *, as_json: bool) -> None:
     """The people of an activation, one by one."""
-    running = _ready()
+    running = opened()
     with running.database.reading() as session:
         found = queries.callees(session, activation_id, Status(wanted) if wanted else None, unit)
     if as_json:
@@ -87,7 +86,7 @@ def report(activation_id: int, as_format: str, output: Path | None) -> None:
     """The after-action report: reach, times, units, channels, escalations, and who was left."""
     from notify.accountability import report as reports
 
-    running = _ready()
+    running = opened()
     with running.database.reading() as session:
         made = reports.report(session, activation_id)
     render = {"html": reports.to_html, "csv": reports.to_csv, "json": reports.to_json}[as_format]
@@ -100,12 +99,6 @@ def report(activation_id: int, as_format: str, output: Path | None) -> None:
     except OSError as error:
         raise UserError(f"{output} cannot be written: {error.strerror}") from None
     click.echo(f"{output}: {len(text.encode())} bytes", err=True)
-
-
-def _ready() -> Service:
-    running = current()
-    migrate.require_current(running.database)
-    return running
 
 
 def _watch(running: Service, activation_id: int | None) -> None:

@@ -8,12 +8,14 @@ import click
 from sqlalchemy.orm import Session
 
 from callrees.words import SILENT, Basis, Source, Status
+from notify.accounts import queries as accounts
 from notify.activation import queries as activations
 from notify.activation import service as activation
 from notify.app import Service
 from notify.checkin import queries as checkins
 from notify.checkin import service as checkin
 from notify.cli.common import actor, opened
+from notify.directory import queries as directory
 from notify.errors import ConflictError, NotFoundError, UserError
 from notify.escalation import service as escalation
 from notify.events.service import Actor

@@ -102,7 +102,12 @@ def _whom(picture: Picture, person_no: int, ring: int) -> list[int]:
 
 
 def take_help(
-    session: Session, view: ActivationView, taker_no: int | None, taker: str, person_no: int | None = None
+    session: Session,
+    view: ActivationView,
+    taker_no: int | None,
+    taker: str,
+    person_no: int | None = None,
+    note: str | None = None,
 ) -> list[str]:
     """A named human takes a case, or every open one that they were told of; returns the names, to be read back.
 
@@ -119,6 +124,7 @@ def take_help(
     else:
         cases = _told_of(session, view, taker_no)
     for case in cases:
+        case.note = note or case.note
         _take(session, view, case, taker_no, taker)
     names = activation.names(session, view.id, [case.person_no for case in cases])
     return [names[case.person_no] for case in cases]
@@ -177,7 +183,7 @@ def close_help(
         _take(session, view, case, closer.person_no if closer else None, by)
     at = now(session)
     case.state, case.next_s = HelpState.CLOSED, None
-    case.closed_by, case.closed_at, case.note = by, at, note
+    case.closed_by, case.closed_at, case.note = by, at, note or case.note
     append(session, [Happening("help.closed", actor, view.id, person_no)], at)
 
 

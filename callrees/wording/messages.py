@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
 from callrees.accounting import Standing
@@ -15,16 +16,25 @@ from callrees.wording.phrases import Phrases
 from callrees.wording.phrases import Section as Template
 from callrees.wording.sealing import seal, seal_parts
 from callrees.wording.sections import Section, filled
-from callrees.wording.slots import fill, put
+from callrees.wording.slots import fill, lay, put
 from callrees.words import Channel, Status
 
 _MOST_PRESSING: Final = (LinkKind.HELP, LinkKind.STAND_IN, LinkKind.BRANCH, LinkKind.BOARD, LinkKind.CHECK_IN)
+
+ALIKE_IN_A_TEXT: Final = 3
+"""Matters of one kind, each with its person, that a text or a call tells one by one; more are counted."""
+
+TEXT_LENGTH: Final = 1400
+"""Characters, with links in place, that matters take in a text: the carrier refuses more than 1,600 in all."""
+
+LINK_LENGTH: Final = 90
 
 
 def combine(frame: Frame, sections: Sequence[Section]) -> Content:
     """One message that speaks of all `sections`, in their order: what falls due together for one person.
 
-    Its one link leads to the page of the most pressing matter. Raises ValueError without any section.
+    Its one link leads to the page of the most pressing matter. An email tells all of them; a text and a call the
+    first of each kind, and how many more there are. Raises ValueError without any section.
     """
     if not sections:
         raise ValueError("a message needs at least one matter to speak of")
@@ -34,14 +44,37 @@ def combine(frame: Frame, sections: Sequence[Section]) -> Content:
         subject = put(phrases.several, count=len(sections) - 1).replace("{subject}", subject)
     links = {section.link for section in sections}
     body = [paragraph for section in sections for paragraph in section.email]
+    told = _in_short(sections, phrases)
     return Content(
         subject=seal(frame, subject),
-        sms=seal(frame, "\n".join(section.sms for section in sections)),
+        sms=seal(frame, "\n".join(section.sms for section in told)),
         email="\n\n".join(seal_parts(frame, (*body, phrases.for_whom))),
-        speech=_speech(frame, sections, phrases),
+        speech=_speech(frame, sections, told, phrases),
         keys=_keys(sections),
         link=next((link for link in _MOST_PRESSING if link in links), None),
     )
+
+
+def _in_short(sections: Sequence[Section], phrases: Phrases) -> list[Section]:
+    """What a text and a call tell: where many matters are alike, the first of them and the number of the others."""
+    told: list[Section] = []
+    room, left = TEXT_LENGTH, 0
+    for _, alike in groupby(sections, key=lambda section: (section.link, section.keys, section.press)):
+        found = list(alike)
+        for section in found[:ALIKE_IN_A_TEXT]:
+            room -= len(fill(section.sms, link="x" * LINK_LENGTH)) + 1
+            if told and room < 0:
+                left += 1
+            else:
+                told.append(section)
+        if len(found) > ALIKE_IN_A_TEXT:
+            told.append(_more(len(found) - ALIKE_IN_A_TEXT, phrases))
+    return [*told, _more(left, phrases)] if left else told
+
+
+def _more(count: int, phrases: Phrases) -> Section:
+    words = lay(phrases.and_more, names="", count=count).strip()
+    return Section("", f"{words}.", (), f"{words}.")
 
 
 def _keys(sections: Sequence[Section]) -> tuple[str, ...]:
@@ -51,15 +84,16 @@ def _keys(sections: Sequence[Section]) -> tuple[str, ...]:
     return (*asked, "8", "9") if any(section.asks_person for section in sections) else (*asked, "9")
 
 
-def _speech(frame: Frame, sections: Sequence[Section], phrases: Phrases) -> Speech:
-    body = tuple(section.spoken for section in sections)
+def _speech(frame: Frame, sections: Sequence[Section], told: Sequence[Section], phrases: Phrases) -> Speech:
+    """``told``: what of the sections is spoken; the keys are those of all."""
+    body = tuple(section.spoken for section in told)
     voice = voice_for(frame.language)
     if all(section.once for section in sections):
         said = seal_parts(frame, (*body, phrases.goodbye))
         return Speech(voice, (), " ".join(said))
     prompt = [phrases.intro, *body, phrases.again, *body]
     if _keys(sections):
-        prompt += [section.press for section in sections if section.press]
+        prompt += dict.fromkeys(section.press for section in sections if section.press)
         prompt.append(phrases.more_keys)
         prompt += [phrases.someone_else_key] if any(section.asks_person for section in sections) else []
     said = seal_parts(frame, (*prompt, phrases.goodbye))

@@ -44,7 +44,7 @@ from callrees.wording import (
     voice_for,
 )
 from callrees.wording.labels import LABELS
-from callrees.wording.matters import command_matter, digest_matter, stand_in_matter
+from callrees.wording.matters import command_matter, digest_matter, help_matter, stand_down_matter, stand_in_matter
 from callrees.wording.slots import quoted
 from callrees.words import Channel, Duty, Kind, Question, Status
 
@@ -272,6 +272,26 @@ def test_several_matters_are_one_message_with_all_keys_and_the_most_pressing_pag
 
 
 BRACES = st.text(alphabet="{}namelikx %$", max_size=30)
+
+
+def test_many_cries_at_once_still_fit_into_a_text_that_a_carrier_takes():
+    frame = Frame("City of Example", Kind.DRILL, Question.WHEREABOUTS)
+    people = [Who(f"Person Number{n}", "Engineer", "Operations", "Main site") for n in range(40)]
+    cries = [help_matter(frame, person, certain=True) for person in people]
+    silent = digest_matter(frame, [person.name for person in people], 40)
+    down = [stand_down_matter(frame, [person], "Ann Lee") for person in people]
+    said = combine(frame, [*cries, silent, *down])
+    text = fill(said.sms, link="https://alert.example.org/h/" + "x" * 62)
+    assert len(text) < 1600
+    assert "Person Number0 (Engineer" in text
+    assert "and 37 more." in text
+    assert "has not answered" in text
+    assert text.startswith("EXERCISE ")
+    assert text.endswith(" EXERCISE")
+    assert all(person.name in said.email for person in people)
+    spoken = " ".join([*said.speech.prompt, said.speech.goodbye])
+    assert len(spoken) < 4000
+    assert said.keys == ("6", "9")
 
 
 @given(message=BRACES, organisation=BRACES, name=BRACES, link=BRACES)

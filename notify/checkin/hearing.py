@@ -112,11 +112,13 @@ def _take(session: Session, message: Message, found: list[Place], meaning: Meani
 
 
 def _from_nobody(session: Session, message: Message) -> Outcome:
-    """A phone that no activation knows: shown where the only activation under way is, and not answered."""
+    """A phone that no activation knows: a human sees it at the newest one that still takes answers; no reply."""
     running = activation.running(session)
-    only = running[0] if len(running) == 1 else None
-    meaning = replies.meaning(message.body, only.ask if only else Question.WHEREABOUTS)
-    return Outcome(only.id if only else None, None, meaning.word, to_review=True)
+    shown_at = running[-1] if running else activation.latest(session)
+    if shown_at and shown_at.ended_at and shown_at.ended_at < now(session) - activation.ANSWERS_TAKEN_FOR:
+        shown_at = None
+    meaning = replies.meaning(message.body, shown_at.ask if shown_at else Question.WHEREABOUTS)
+    return Outcome(shown_at.id if shown_at else None, None, meaning.word, to_review=True)
 
 
 def _deed(session: Session, message: Message, found: list[Place], meaning: Meaning) -> Outcome | None:

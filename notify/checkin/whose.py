@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from callrees.words import Question
 from notify.activation import queries as activation
 
 
@@ -32,7 +33,8 @@ class Place:
 def places(session: Session, address: str, at: datetime) -> list[Place]:
     """Where an address is known, the likeliest first.
 
-    Under way before ended; where they are asked something before where they only help; the newest first.
+    Under way before ended; where they are asked something before where they only help; a question before a notice,
+    which asks nothing; the newest first.
     """
     found: dict[int, list[activation.Known]] = {}
     for known in activation.by_address(session, address, at):
@@ -47,4 +49,9 @@ def places(session: Session, address: str, at: datetime) -> list[Place]:
         )
         for activation_id, known in found.items()
     ]
-    return sorted(all_places, key=lambda place: (not place.under_way, not place.callees, -place.activation_id))
+    return sorted(all_places, key=_how_likely)
+
+
+def _how_likely(place: Place) -> tuple[bool, bool, bool, int]:
+    asks_nothing = place.known[0].view.ask is Question.NOTICE
+    return not place.under_way, not place.callees, asks_nothing, -place.activation_id

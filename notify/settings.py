@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import secrets
 from decimal import Decimal
+from email.errors import MessageError
+from email.headerregistry import Address
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -148,7 +150,12 @@ class Settings(BaseSettings):
     @field_validator("mail_from")
     @classmethod
     def _mail_from(cls, value: str | None) -> str | None:
-        if value is not None and not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", value):
+        """What every letter is from: one that cannot be written into its head would lose all of them."""
+        try:
+            read = None if value is None else Address(addr_spec=value).addr_spec
+        except (MessageError, IndexError, ValueError):
+            read = ""
+        if read != value:
             raise ValueError("is not an email address")
         return value
 

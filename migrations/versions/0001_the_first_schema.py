@@ -209,13 +209,6 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 'planned'"),
             postgresql_where=sa.text("state = 'planned'"),
         )
-        batch_op.create_index(
-            "ix_attempt_without_receipt",
-            ["accepted_at"],
-            unique=False,
-            sqlite_where=sa.text("state = 'accepted'"),
-            postgresql_where=sa.text("state = 'accepted'"),
-        )
 
     op.create_table(
         "callee_clock",
@@ -894,11 +887,6 @@ def downgrade() -> None:
 
     op.drop_table("callee_clock")
     with op.batch_alter_table("attempt", schema=None) as batch_op:
-        batch_op.drop_index(
-            "ix_attempt_without_receipt",
-            sqlite_where=sa.text("state = 'accepted'"),
-            postgresql_where=sa.text("state = 'accepted'"),
-        )
         batch_op.drop_index(
             "ix_attempt_planned",
             sqlite_where=sa.text("state = 'planned'"),

@@ -73,12 +73,6 @@ class Attempt(Base):
             postgresql_where=text("state = 'accepted'"),
         ),
         Index(
-            "ix_attempt_without_receipt",
-            "accepted_at",
-            sqlite_where=text("state = 'accepted'"),
-            postgresql_where=text("state = 'accepted'"),
-        ),
-        Index(
             "ix_attempt_news",
             "activation_id",
             sqlite_where=text("news = 1"),

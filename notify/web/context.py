@@ -46,11 +46,6 @@ def reading() -> AbstractContextManager[Session]:
     return house().service.database.reading()
 
 
-def writing() -> AbstractContextManager[Session]:
-    """One transaction that may change rows."""
-    return house().service.database.writing()
-
-
 def change(work: Callable[[Session], T]) -> T:
     """Do `work` in one transaction that may change rows; again, where the database ended it for another's sake.
 
@@ -58,7 +53,7 @@ def change(work: Callable[[Session], T]) -> T:
     """
 
     def once() -> T:
-        with writing() as session:
+        with house().service.database.writing() as session:
             return work(session)
 
     return run_again_on_deadlock(once)

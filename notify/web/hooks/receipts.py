@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask import abort, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from notify.carriers.twilio.receipts import call_receipt, message_receipt
 from notify.dispatch import service as dispatch
 from notify.events.service import CARRIER, Happening, append
-from notify.web.context import reading, writing
+from notify.web.context import change, reading
 from notify.web.hooks.tokens import attempt_link, attempt_of, required
 
 NO_CONTENT = ("", 204)
@@ -26,9 +27,8 @@ def status(token: str) -> ResponseReturnValue:
     with reading() as session:
         if dispatch.known_already(session, link.activation, link.subject, found):
             return NO_CONTENT
-    with writing() as session:
-        if dispatch.receipt(session, link.activation, link.subject, found) is None:
-            abort(404)
+    if change(lambda session: dispatch.receipt(session, link.activation, link.subject, found)) is None:
+        abort(404)
     return NO_CONTENT
 
 
@@ -37,8 +37,11 @@ def machine(token: str) -> ResponseReturnValue:
     link = attempt_link(token)
     required("CallSid")
     answered_by = required("AnsweredBy")[:40]
-    with writing() as session:
+
+    def keep(session: Session) -> None:
         attempt = attempt_of(session, link)
         data = {"id": attempt.id, "answered_by": answered_by}
         append(session, [Happening("attempt.answered_by", CARRIER, link.activation, attempt.person_no, data)])
+
+    change(keep)
     return NO_CONTENT

@@ -105,12 +105,14 @@ class Mailer:
         except UnicodeError:
             return Result(Outcome.REFUSED, code="address", reason="this is not an email address", number_dead=True)
         try:
-            line.data(letter.as_bytes(policy=SMTPUTF8 if international else SMTP))
+            code, words = line.data(letter.as_bytes(policy=SMTPUTF8 if international else SMTP))
         except smtplib.SMTPDataError as problem:
             return self._refused(line, problem.smtp_code, problem.smtp_error)
         except (smtplib.SMTPException, OSError):
             self._drop()
             return Result(Outcome.UNKNOWN, code="broke off", reason="the mail server did not say whether it took it")
+        if code >= 400:  # noqa: PLR2004 - smtplib returns the word after the text, where it raises the one before
+            return self._refused(line, code, words)
         return Result(Outcome.ACCEPTED, str(letter["Message-ID"]).strip("<>"))
 
     def _refused(self, line: smtplib.SMTP, code: int, words: bytes | str, *, ours: bool = False) -> Result:

@@ -209,6 +209,11 @@ def names(session: Session, activation_id: int, nos: Collection[int]) -> dict[in
     return {row.person_no: row.name for row in session.execute(wanted)}
 
 
+def labels(session: Session, activation_id: int, nos: Collection[int]) -> dict[int, str]:
+    """What identifies people beyond the activation, by number: the employee id, or the account's name."""
+    return {no: one.label for no, one in people(session, activation_id, nos).items()}
+
+
 def superiors(session: Session, activation_id: int) -> dict[int, int | None]:
     """For everyone, the number of the one who answers for them."""
     wanted = select(FrozenPerson.person_no, FrozenPerson.superior_no)

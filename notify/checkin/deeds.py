@@ -37,15 +37,17 @@ class Done:
 def do(session: Session, places: Sequence[Place], meaning: Meaning, how: str) -> Done | None:
     """Do it in the first activation under way that asked someone at this address; None where none did.
 
+    A help case is taken after the end as well: its ringing goes on until somebody does.
+
     None too where the words behind the answer name nobody who was asked about, or where several people at one
     phone were asked: then a human has to find out who is meant.
     """
-    under_way = [place for place in places if place.under_way]
-    for place in under_way:
+    asking = [place for place in places if place.under_way or meaning.kind is MeaningKind.MINE]
+    for place in asking:
         people = [no for no in place.everyone if _open(session, place.activation_id, no, meaning.kind)]
         if people:
             return _do(session, place.activation_id, people[0], meaning, how) if len(people) == 1 else None
-    for place in under_way:
+    for place in asking:
         for no in place.everyone:
             done = _before(session, place.activation_id, no, meaning.kind)
             if done is not None:

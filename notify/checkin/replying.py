@@ -18,12 +18,7 @@ HR = "HR"
 
 
 def told(session: Session, view: ActivationView, person: PersonView) -> str:
-    """Who is told that this person needs help, in words: only those who can be reached. Nobody: "".
-
-    After the end nobody is rung any more, so nothing is promised.
-    """
-    if view.ended_at is not None:
-        return ""
+    """Who is told that this person needs help, in words: only those who can be reached. Nobody: ""."""
     others = [no for no in activation.commanders(session, view.id) if no != person.person_no]
     above = [no for no in (person.superior_no,) if no is not None and no not in others]
     roles = [(SUPERIOR, above), (COMMANDER, others)]

@@ -7,7 +7,7 @@ import sys
 import click
 from sqlalchemy.orm import Session
 
-from callrees.words import SILENT, Basis, Source, Status
+from callrees.words import SILENT, Basis, HelpState, Source, Status
 from notify.accounts import queries as accounts
 from notify.activation import queries as activations
 from notify.activation import service as activation
@@ -17,6 +17,7 @@ from notify.checkin import service as checkin
 from notify.cli.common import actor, opened
 from notify.directory import queries as directory
 from notify.errors import ConflictError, NotFoundError, UserError
+from notify.escalation import queries as helped
 from notify.escalation import service as escalation
 from notify.events.service import Actor
 
@@ -133,7 +134,12 @@ def end(activation_id: int, message: str | None, dispositions: tuple[str, ...], 
         rest = _ask_for_rest(running, activation_id, given)
     with running.database.writing() as session:
         left = activation.end(session, activation_id, actor(), message=message, dispositions=given, rest=rest)
+        crying = helped.help_counts(session, activation_id)[HelpState.OPEN]
     click.echo(f"activation {activation_id} has ended; {len(left)} left unaccounted for")
+    if crying:
+        click.echo(
+            f"{crying} help cases are open: they ring until somebody takes them (tocsin help-case take)", err=True
+        )
     for one in left:
         click.echo(f"{one.employee_id or one.name} {one.name}: {one.disposition}", err=True)
 

@@ -22,6 +22,8 @@ from notify.dispatch.rendering import Renderer
 
 AT_ONCE = 10
 
+Question = Coroutine[Any, Any, Receipt | None]
+
 log = structlog.get_logger(__name__)
 
 
@@ -47,12 +49,12 @@ class Inquiries:
             doubts, questions = take_doubts(session), take_questions(session)
         if doubts:
             messages = self._render(doubts)
-            found = self._gather([self._about_doubt(doubt, messages) for doubt in doubts])
+            found = self._gather([(one.attempt.channel, self._about_doubt(one, messages)) for one in doubts])
             for doubt, report in zip(doubts, found, strict=True):
                 with self._service.database.writing() as session:
                     settle_doubt(session, doubt, report)
         if questions:
-            found = self._gather([self._carriers[one.channel].ask(one.carrier_id) for one in questions])
+            found = self._gather([(one.channel, self._carriers[one.channel].ask(one.carrier_id)) for one in questions])
             for question, report in zip(questions, found, strict=True):
                 with self._service.database.writing() as session:
                     settle_question(session, question, report)
@@ -73,23 +75,32 @@ class Inquiries:
             return None
         return await self._carriers[doubt.attempt.channel].look_up(message, doubt.since, doubt.known)
 
-    def _gather(self, asked: Sequence[Coroutine[Any, Any, Receipt | None]]) -> list[Receipt | None]:
-        """The answers, in order; a carrier that does not tell counts as nothing found."""
+    def _gather(self, asked: Sequence[tuple[Channel, Question]]) -> list[Receipt | None]:
+        """The answers, in order; a carrier that does not tell counts as nothing found.
+
+        One that is silent once is not asked again in this round: doubt is to last seconds, and each question to
+        a carrier that hangs takes its whole time limit.
+        """
 
         async def all_of_them() -> list[Receipt | None]:
             gate = asyncio.Semaphore(AT_ONCE)
+            silent: set[Channel] = set()
 
-            async def one(question: Coroutine[Any, Any, Receipt | None]) -> Receipt | None:
+            async def one(channel: Channel, question: Question) -> Receipt | None:
                 async with gate:
+                    if channel in silent:
+                        question.close()
+                        return None
                     try:
                         return await question
                     except CarrierSilentError:
+                        silent.add(channel)
                         return None
                     except Exception:  # one question that breaks does not leave all others unasked
                         log.exception("a question to a carrier failed")
                         return None
 
-            return await asyncio.gather(*(one(question) for question in asked))
+            return await asyncio.gather(*(one(channel, question) for channel, question in asked))
 
         return self._loop.submit(all_of_them()).result()
 

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
+from notify.activation import queries as activations
 from notify.dispatch.models import Attempt, Line
 from notify.dispatch.sets import among
 
@@ -20,19 +21,22 @@ if TYPE_CHECKING:
 TALKING = timedelta(minutes=3)
 """A call that nobody told us the end of keeps its line so long."""
 
+KEY_MAX = 60
+
 TRY_AGAIN = timedelta(seconds=5)
 """When a line was busy with another call of ours."""
 
 
 def take(session: Session, offered: Sequence[Claimed], at: datetime, until: datetime) -> list[Claimed]:
     """Those whose telephone and person are free: both are theirs now. The others fall due a little later."""
+    keys = _keys(session, offered)
     wanted: dict[str, int] = {}
     for one in offered:  # in order of priority: the first has the line
-        for key in _keys(one):
+        for key in keys[one.id]:
             wanted.setdefault(key, one.id)
-    both = [one for one in offered if all(wanted[key] == one.id for key in _keys(one))]
-    got = _occupy(session, {key: one.id for one in both for key in _keys(one)}, at, until)
-    free = [one for one in both if all(got.get(key) == one.id for key in _keys(one))]
+    both = [one for one in offered if all(wanted[key] == one.id for key in keys[one.id])]
+    got = _occupy(session, {key: one.id for one in both for key in keys[one.id]}, at, until)
+    free = [one for one in both if all(got.get(key) == one.id for key in keys[one.id])]
     kept = {one.id for one in free}
     release(session, [one.id for one in both if one.id not in kept])
     _put_off(session, [one for one in offered if one.id not in kept], at)
@@ -51,8 +55,20 @@ def hold(session: Session, attempt_ids: Collection[int], at: datetime) -> None:
         session.execute(update(Line).where(among(session, Line.attempt_id, attempt_ids)).values(until=at + TALKING))
 
 
-def _keys(one: Claimed) -> tuple[str, str]:
-    return f"tel:{one.address}"[:60], f"person:{one.activation_id}:{one.person_no}"
+def _keys(session: Session, offered: Sequence[Claimed]) -> dict[int, tuple[str, str]]:
+    """The telephone and the person of each call; the same person in two activations is one person."""
+    whose: dict[tuple[int, int], str] = {}
+    for activation_id in {one.activation_id for one in offered}:
+        nos = [one.person_no for one in offered if one.activation_id == activation_id]
+        labels = activations.labels(session, activation_id, nos)
+        whose |= {(activation_id, no): label for no, label in labels.items()}
+    return {
+        one.id: (
+            f"tel:{one.address}"[:KEY_MAX],
+            f"person:{whose.get((one.activation_id, one.person_no), f'{one.activation_id}/{one.person_no}')}"[:KEY_MAX],
+        )
+        for one in offered
+    }
 
 
 def _occupy(session: Session, wanted: dict[str, int], at: datetime, until: datetime) -> dict[str, int]:

@@ -182,7 +182,7 @@ def accepted_by_content(session: Session, activation_id: int, content_ids: Colle
     """When a carrier first took an attempt that says one of these; left out: not yet. Tabletops count at once."""
     taken = func.coalesce(Attempt.accepted_at, Attempt.delivered_at, Attempt.created_at)
     wanted = (
-        select(Attempt.content_id, func.min(taken))
+        select(Attempt.content_id, func.min(taken).label("at"))
         .where(
             Attempt.activation_id == activation_id,
             among(session, Attempt.content_id, content_ids),
@@ -192,7 +192,7 @@ def accepted_by_content(session: Session, activation_id: int, content_ids: Colle
         )
         .group_by(Attempt.content_id)
     )
-    return dict(session.execute(wanted).tuples().all())
+    return {row.content_id: row.at for row in session.execute(wanted)}
 
 
 def has_news(session: Session, activation_id: int) -> bool:

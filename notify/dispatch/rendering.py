@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -16,6 +17,8 @@ from notify.dispatch.claiming import Claimed
 from notify.dispatch.models import Content as ContentRow
 from notify.dispatch.sets import among
 from notify.settings import Settings
+
+log = structlog.get_logger(__name__)
 
 _PAGES = {
     LinkKind.CHECK_IN: ("c", links.LinkKind.CHECK_IN),
@@ -82,4 +85,10 @@ def _contents(session: Session, activation_id: int, ids: set[int]) -> dict[int, 
     wanted = select(ContentRow.id, ContentRow.body).where(
         ContentRow.activation_id == activation_id, among(session, ContentRow.id, ids)
     )
-    return {id_: Content.from_data(body) for id_, body in session.execute(wanted)}
+    found = {}
+    for id_, body in session.execute(wanted):
+        try:
+            found[id_] = Content.from_data(body)
+        except (KeyError, TypeError, ValueError):  # it alone goes unsent, with a reason; not all that leave with it
+            log.exception("words that cannot be read", content=id_)
+    return found

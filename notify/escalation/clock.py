@@ -8,7 +8,7 @@ from functools import partial
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from callrees.words import ActivationState
+from callrees.words import ActivationState, HelpState
 from notify.activation import queries as activation
 from notify.activation.queries import ActivationView
 from notify.app import Service
@@ -32,8 +32,8 @@ PARTS: tuple[Part, ...] = (
 )
 """In this order, so that what one part decides can leave with the last one in the same tick."""
 
-HELD_PARTS: tuple[Part, ...] = (failures.look_again, rings_due, bundles.send_help)
-"""A hold stops the steps. Whoever cries for help is heard all the same."""
+HELP_PARTS: tuple[Part, ...] = (failures.look_again, rings_due, bundles.send_help)
+"""A hold or the end stops the steps. Whoever cries for help is heard all the same, until somebody takes it."""
 
 
 def tick(service: Service) -> bool:
@@ -44,12 +44,12 @@ def tick(service: Service) -> bool:
     """
     with service.database.reading() as session:
         at = now(session)
-        under_way = activation.running(session)
-        due = [view for view in under_way if _is_due(session, view, view.clock.elapsed(at))]
+        views = [*activation.running(session), *_ended_with_a_cry(session)]
+        due = [view for view in views if _is_due(session, view, view.clock.elapsed(at))]
     busy = False
     failure: Exception | None = None
     for view in due:
-        for part in HELD_PARTS if view.state is ActivationState.HELD else PARTS:
+        for part in PARTS if view.state is ActivationState.RUNNING else HELP_PARTS:
             try:
                 busy = run_again_on_deadlock(partial(_do, service, view, part)) or busy
             except Exception as problem:  # noqa: BLE001 - kept, and raised once the others had their turn
@@ -68,9 +68,16 @@ def _do(service: Service, seen: ActivationView, part: Part) -> bool:
         return part(Picture(session, view, view.clock.elapsed(now(session))))
 
 
+def _ended_with_a_cry(session: Session) -> list[ActivationView]:
+    """Activations that have ended while someone's cry for help is not taken."""
+    ringing = select(HelpCase.activation_id).where(HelpCase.state == HelpState.OPEN, HelpCase.next_s.is_not(None))
+    views = [activation.get(session, id_) for id_ in session.scalars(ringing.distinct())]
+    return [view for view in views if view.ended_at is not None]
+
+
 def _is_due(session: Session, view: ActivationView, now_s: float) -> bool:
     """Whether anything may be due: a few look-ups in small indexes, so that a quiet tick costs next to nothing."""
-    held = view.state is ActivationState.HELD
+    held = view.state is not ActivationState.RUNNING
     looks: list[Select[int]] = [
         select(HelpCase.person_no).where(HelpCase.activation_id == view.id, HelpCase.next_s <= now_s)
     ]

@@ -104,9 +104,10 @@ def drop(
     session.execute(waiting.values(dropped=True).execution_options(synchronize_session=False))
 
 
-def drop_all(session: Session, activation_id: int) -> None:
-    """Drop everything that still waits."""
-    session.execute(update(Notice).where(*_waiting(activation_id)).values(dropped=True))
+def drop_all(session: Session, activation_id: int, *, but: Collection[Topic]) -> None:
+    """Drop everything that still waits, but for some topics."""
+    kept = Notice.topic.in_([topic.value for topic in but])
+    session.execute(update(Notice).where(*_waiting(activation_id), ~kept).values(dropped=True))
 
 
 def messages_only_about(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 from callrees.succession import asks_at_once
@@ -14,8 +14,8 @@ from callrees.words import Duty, Question, Status
 from notify.activation.queries import ActivationView
 from notify.escalation import notices, standing_in, succession
 from notify.escalation.help import close_help, help_needed, take_help
-from notify.escalation.models import CalleeClock, HelpCase, SuccessionCall
-from notify.escalation.notices import LISTS
+from notify.escalation.models import CalleeClock, SuccessionCall
+from notify.escalation.notices import ABOUT_HELP, LISTS
 from notify.escalation.standing_in import stand_in_answer
 from notify.moments import now
 
@@ -80,17 +80,12 @@ def answered(session: Session, view: ActivationView, person_no: int, status: Sta
 
 
 def stop(session: Session, activation_id: int) -> None:
-    """Stop every clock of an activation that has ended. Open help cases stay open, and are shown."""
-    of_it = HelpCase.activation_id == activation_id
-    ringing = select(HelpCase).where(of_it, HelpCase.next_s.is_not(None)).order_by(HelpCase.person_no)
-    for case in session.scalars(ringing.with_for_update()):
-        case.next_s = None
-    session.flush()
+    """Stop every clock of an activation that has ended. Who cried for help is rung for until a human takes it."""
     for model in (CalleeClock, SuccessionCall):
         session.execute(
             update(model).where(model.activation_id == activation_id, model.next_s.is_not(None)).values(next_s=None)
         )
-    notices.drop_all(session, activation_id)
+    notices.drop_all(session, activation_id, but=ABOUT_HELP)
 
 
 def look_now(session: Session, view: ActivationView, person_nos: Sequence[int]) -> None:

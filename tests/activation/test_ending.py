@@ -72,7 +72,7 @@ def test_a_closing_message_that_cannot_be_sent_is_refused(alarm: World, message:
     assert alarm.state == ActivationState.RUNNING
 
 
-def test_answers_after_the_end_count_as_late_and_start_nothing(alarm: World) -> None:
+def test_answers_after_the_end_count_as_late_and_only_a_cry_is_rung_for(alarm: World) -> None:
     alarm.carry()
     alarm.ends()
     recorded = alarm.says("bob", Status.SAFE)
@@ -81,7 +81,8 @@ def test_answers_after_the_end_count_as_late_and_start_nothing(alarm: World) -> 
     assert alarm.case("cid") is HelpState.OPEN
     alarm.move(3600)
     alarm.tick()
-    assert alarm.attempts(None, Purpose.NOTIFY) == []
+    about_help = alarm.attempts(None, Purpose.NOTIFY)
+    assert {alarm.who(one.person_no) for one in about_help} == {"ann"}
 
 
 def test_the_end_stops_every_step(alarm: World) -> None:

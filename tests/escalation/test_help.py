@@ -191,3 +191,15 @@ def test_a_cry_is_heard_though_everyone_else_is_at_rest(line: World) -> None:
     line.says("bob", Status.NEEDS_HELP)
     line.tick(1)
     assert rung(line) == {"low", "com"}
+
+
+def test_the_end_does_not_silence_a_cry_for_help(line: World) -> None:
+    line.says("bob", Status.NEEDS_HELP)
+    line.tick(1)
+    line.carry()
+    line.ends()
+    before = len(line.attempts(None, Purpose.NOTIFY))
+    line.move(120)
+    clock.tick(line.service)
+    later = line.attempts(None, Purpose.NOTIFY)[before:]
+    assert {line.who(one.person_no) for one in later} == {"low", "mid", "com"}

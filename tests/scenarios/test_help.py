@@ -72,6 +72,21 @@ def test_the_word_help_is_a_possible_cry(stage: Stage) -> None:
     assert stage.status()["help_cases"]["open"] == 1
 
 
+def test_a_cry_is_rung_for_and_taken_after_the_end(stage: Stage) -> None:
+    ann, bob = stage.people(ann={}, bob={"boss": "ann"})
+    stage.alarm(SMOKE)
+    for person in (ann, bob):
+        person.gets_text(SMOKE)
+    stage.house.run("end", str(stage.id))
+    bob.texts("2")
+    bob.gets_text("If life is in danger", "told")
+    ann.gets_text("Bob Ito", "6")
+    ann.rings()
+    ann.texts("6")
+    ann.gets_text("Bob Ito")
+    stage.eventually(lambda: bob.standing["help_taken_by"] == "ann", "Ann takes it")
+
+
 def test_help_taken_on_the_terminal(stage: Stage) -> None:
     _, bob, cid = _cry(stage)
     bob.gets_text("Cid Ito")

@@ -69,6 +69,8 @@ def still_asked(session: Session, activation_id: int, person_no: int) -> bool:
 def _do(session: Session, activation_id: int, person_no: int, meaning: Meaning, how: str) -> Done | None:
     reached(session, activation_id, person_no)
     about = _open(session, activation_id, person_no, meaning.kind)
+    if meaning.kind is MeaningKind.MINE and not meaning.named:  # others that they were told of before go on ringing
+        about = asked.help_told_last(session, activation_id, person_no)
     meant = _named(session, activation_id, about, meaning.named)
     if meaning.kind is MeaningKind.MINE:
         names = _take_help(session, activation_id, person_no, meant)

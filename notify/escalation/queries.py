@@ -134,6 +134,20 @@ def help_told(session: Session, activation_id: int, person_no: int) -> list[int]
     return list(session.scalars(query.order_by(HelpCase.person_no)))
 
 
+def help_told_last(session: Session, activation_id: int, person_no: int) -> list[int]:
+    """Of those, the ones that the last message to this person spoke of: what a bare MINE can mean."""
+    still = help_told(session, activation_id, person_no)
+    query = select(Notice.about_no, Notice.content_id).where(
+        Notice.activation_id == activation_id,
+        Notice.to_no == person_no,
+        Notice.topic == Topic.HELP.value,
+        Notice.about_no.in_(still),
+        Notice.sent_s.is_not(None),
+    )
+    told = session.execute(query.order_by(Notice.sent_s.desc(), Notice.id.desc())).all()
+    return sorted({row.about_no for row in told if row.content_id == told[0].content_id})
+
+
 def digest_about(session: Session, activation_id: int, to_no: int) -> list[int]:
     """Whom digests to this person named, in the order of naming."""
     query = select(Notice.about_no).where(

@@ -87,6 +87,27 @@ def test_a_cry_is_rung_for_and_taken_after_the_end(stage: Stage) -> None:
     stage.eventually(lambda: bob.standing["help_taken_by"] == "ann", "Ann takes it")
 
 
+def test_mine_means_whom_the_last_message_spoke_of(stage: Stage) -> None:
+    ann, bob, cid = stage.people(ann={}, bob={"boss": "ann"}, cid={"boss": "ann"})
+    stage.alarm(SMOKE)
+    for person in (ann, bob, cid):
+        person.gets_text(SMOKE)
+    bob.texts("2")
+    bob.gets_text("If life is in danger")
+    ann.gets_text("Bob Ito", "6")
+    ann.rings()
+    cid.texts("2")
+    cid.gets_text("If life is in danger")
+    stage.passes(seconds=11)
+    ann.gets_text("Cid Ito", "6")
+    ann.rings()
+    ann.texts("6")
+    ann.gets_text("Cid Ito")
+    stage.eventually(lambda: cid.standing["help_taken_by"] == "ann", "Ann takes Cid's case")
+    assert bob.standing["help_taken_by"] is None
+    assert stage.status()["help_cases"] == {"open": 1, "taken": 1, "closed": 0}
+
+
 def test_help_taken_on_the_terminal(stage: Stage) -> None:
     _, bob, cid = _cry(stage)
     bob.gets_text("Cid Ito")

@@ -60,6 +60,7 @@ class Talked:
     from_command: float
     cost: dict[str, float]
     memory: float
+    repeated: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ async def _talk(house: House, conversations: Conversations, people: int) -> Talk
         conversations.last_at - begin,
         cost.per(people),
         pss_mb(house.own_pids),
+        conversations.repeated,
     )
 
 
@@ -233,7 +235,8 @@ def show_talked(name: str, talked: Talked) -> None:
     print(f"  {talked.people / talked.seconds:8.1f} conversations/s over {talked.seconds:.1f} s;", end=" ")
     print(f"{talked.from_command:.1f} s from the command to the last word")
     print(f"  {sum(talked.cost.values()):8.2f} CPU ms a conversation, all processes ({parts})")
-    print(f"  {talked.memory:8.0f} MB (PSS) of Tocsin's own processes")
+    print(f"  {talked.memory:8.0f} MB (PSS) of Tocsin's own processes;", end=" ")
+    print(f"{talked.repeated} texts sent twice")
 
 
 def show_answered(name: str, answered: Answered, plain_one: Answered, rate: float) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from typing import Any, cast
 from urllib.parse import parse_qs, urlsplit
 
@@ -27,9 +29,11 @@ class Conversations:
         self.poster = poster
         self.numbers: list[str] = []
         self.texts = 0
+        self.repeated = 0
         self.first_at = 0.0
         self.last_at = 0.0
-        self._known: set[str] = set()
+        self._sent: dict[str, list[dict[str, str]]] = {}
+        self._callbacks: set[str] = set()
         self._under_way: set[asyncio.Task[None]] = set()
         self._said = 0
 
@@ -38,20 +42,27 @@ class Conversations:
         """Whether nothing is left to be posted."""
         return not self._under_way
 
-    def text(self, to: str, callback: str) -> str:
-        """Take a text; returns its sid."""
+    def text(self, to: str, body: str, callback: str) -> dict[str, str]:
+        """Take a text; returns it as the carrier tells it. The callback names the attempt: twice is once too often."""
         now = time.perf_counter()
         self.first_at = self.first_at or now
         self.last_at = now
-        self.texts += 1
-        sid = f"SM{self.texts:032x}"
-        is_first = to not in self._known
+        self.repeated += callback in self._callbacks
+        self._callbacks.add(callback)
+        self.texts = len(self._callbacks)
+        is_first = to not in self._sent
         if is_first:
-            self._known.add(to)
             self.numbers.append(to)
-        # What the carrier has to tell comes after its answer, as it mostly does.
+        sid = f"SM{self.texts + self.repeated:032x}"
+        made = {"sid": sid, "status": "queued", "to": to, "body": body, "account_sid": ACCOUNT}
+        made |= {"direction": "outbound-api", "date_created": format_datetime(datetime.now(UTC))}
+        self._sent.setdefault(to, []).append(made)
         self._begin(self._receipts_and_reply(sid, to, urlsplit(callback).path, is_first))
-        return sid
+        return made
+
+    def sent_to(self, number: str) -> list[dict[str, str]]:
+        """The texts to a number, newest first."""
+        return self._sent.get(number, [])[::-1]
 
     async def _receipts_and_reply(self, sid: str, to: str, path: str, is_first: bool) -> None:
         await asyncio.sleep(LATENCY_S)
@@ -131,20 +142,23 @@ class CarrierProtocol(asyncio.Protocol):
 
     def _answer(self, head: bytes, body: str) -> bytes:
         method, target = head.split(b" ", 2)[:2]
-        if method != b"POST":
-            sid = target.decode().rpartition("/")[2].removesuffix(".json")
-            return _json(200, "OK", {"sid": sid, "status": "delivered", "account_sid": ACCOUNT})
-        form = parse_qs(body)
-        to = form["To"][0]
-        sid = self._conversations.text(to, form["StatusCallback"][0])
-        return _json(201, "CREATED", {"sid": sid, "status": "queued", "to": to, "account_sid": ACCOUNT})
+        if method == b"POST":
+            form = parse_qs(body)
+            made = self._conversations.text(form["To"][0], form["Body"][0], form["StatusCallback"][0])
+            return _json(201, "CREATED", made)
+        address = urlsplit(target.decode())
+        if address.query:
+            listed = self._conversations.sent_to(parse_qs(address.query)["To"][0])
+            return _json(200, "OK", {"messages": listed, "next_page_uri": None, "page": 0, "page_size": 20})
+        sid = address.path.rpartition("/")[2].removesuffix(".json")
+        return _json(200, "OK", {"sid": sid, "status": "delivered", "account_sid": ACCOUNT})
 
     def _write(self, answer: bytes) -> None:
         if self._transport is not None and not self._transport.is_closing():
             self._transport.write(answer)
 
 
-def _json(status: int, words: str, document: dict[str, str]) -> bytes:
+def _json(status: int, words: str, document: Mapping[str, object]) -> bytes:
     body = json.dumps(document)
     return (
         f"HTTP/1.1 {status} {words}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n{body}"

@@ -7,9 +7,9 @@ import ssl
 import threading
 from dataclasses import dataclass
 from email.message import EmailMessage
-from email.policy import SMTP, SMTPUTF8
 
 from notify.carriers.interface import Outcome, Result
+from notify.carriers.mail.letter import UNFOLDED
 from notify.settings import smtp_parts
 
 SOCKET_S = 8.0
@@ -105,7 +105,8 @@ class Mailer:
         except UnicodeError:
             return Result(Outcome.REFUSED, code="address", reason="this is not an email address", number_dead=True)
         try:
-            code, words = line.data(letter.as_bytes(policy=SMTPUTF8 if international else SMTP))
+            # Unfolded, as the letter was made: any other policy would fold its subject anew, before the first word.
+            code, words = line.data(letter.as_bytes(policy=UNFOLDED.clone(utf8=international)))
         except smtplib.SMTPDataError as problem:
             return self._refused(line, problem.smtp_code, problem.smtp_error)
         except (smtplib.SMTPException, OSError):

@@ -34,7 +34,8 @@ def require() -> None:
     # The form itself and no plain dict: a name that is sent twice is signed with both values.
     if not validator.validate(signed_address(known.public_url), request.form, signature):
         _refuse("wrong signature")
-    account = request.form.get("AccountSid", "")
+    # The signature proves the account's token; a form need not name the account, but must not name another.
+    account = request.form.get("AccountSid", known.twilio_account_sid)
     if not hmac.compare_digest(account.encode(), known.twilio_account_sid.encode()):
         _refuse("another account")
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select
@@ -26,6 +28,11 @@ ANSWERS_TAKEN_FOR = timedelta(days=30)
 """So long after the end an answer still counts, as late."""
 
 
+@lru_cache(maxsize=64)
+def _policy(body: str) -> Policy:
+    return Policy.from_dict(json.loads(body))
+
+
 @dataclass(frozen=True, slots=True)
 class ActivationView:
     """An activation as its row has it."""
@@ -38,7 +45,7 @@ class ActivationView:
     scope: tuple[str, ...]
     message: str
     organisation: str
-    policy: Policy
+    policy_body: dict[str, Any]
     channels_off: frozenset[Channel]
     created_by: str
     created_at: datetime
@@ -48,6 +55,11 @@ class ActivationView:
     clock_jumps: tuple[tuple[datetime, float], ...]
     total: int
     tried_at_s: dict[str, Any]
+
+    @property
+    def policy(self) -> Policy:
+        """Its frozen policy. Read when it is asked for: one that cannot be read stops its own activation alone."""
+        return _policy(json.dumps(self.policy_body, sort_keys=True))
 
     @property
     def clock(self) -> ActivationClock:
@@ -338,7 +350,7 @@ def view(row: Activation) -> ActivationView:
         scope=tuple(row.scope),
         message=row.message,
         organisation=row.organisation,
-        policy=Policy.from_dict(row.policy),
+        policy_body=row.policy,
         channels_off=frozenset(Channel(channel) for channel in row.channels_off),
         created_by=row.created_by,
         created_at=row.created_at,

@@ -8,6 +8,7 @@ from functools import partial
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from callrees.policy import PolicyError
 from callrees.words import ActivationState, HelpState
 from notify.activation import queries as activation
 from notify.activation.queries import ActivationView
@@ -45,7 +46,7 @@ def tick(service: Service) -> bool:
     with service.database.reading() as session:
         at = now(session)
         views = [*activation.running(session), *_ended_with_a_cry(session)]
-        due = [view for view in views if _is_due(session, view, view.clock.elapsed(at))]
+        due = [view for view in views if _may_be_due(session, view, view.clock.elapsed(at))]
     busy = False
     failure: Exception | None = None
     for view in due:
@@ -73,6 +74,14 @@ def _ended_with_a_cry(session: Session) -> list[ActivationView]:
     ringing = select(HelpCase.activation_id).where(HelpCase.state == HelpState.OPEN, HelpCase.next_s.is_not(None))
     views = [activation.get(session, id_) for id_ in session.scalars(ringing.distinct())]
     return [view for view in views if view.ended_at is not None]
+
+
+def _may_be_due(session: Session, view: ActivationView, now_s: float) -> bool:
+    """An activation whose policy cannot be read is looked at too: what does not need it, above all help, goes on."""
+    try:
+        return _is_due(session, view, now_s)
+    except PolicyError:
+        return True
 
 
 def _is_due(session: Session, view: ActivationView, now_s: float) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import update
 
+from callrees.policy import PolicyError
 from callrees.words import AttemptState, Channel, HelpState, Purpose, Status
 from notify.activation import queries
+from notify.activation.models import Activation
 from notify.carriers.interface import ReceiptState
 from notify.errors import ConflictError, NotFoundError, UserError
 from notify.escalation import clock
@@ -203,3 +206,19 @@ def test_the_end_does_not_silence_a_cry_for_help(line: World) -> None:
     clock.tick(line.service)
     later = line.attempts(None, Purpose.NOTIFY)[before:]
     assert {line.who(one.person_no) for one in later} == {"low", "mid", "com"}
+
+
+def test_a_policy_that_cannot_be_read_stops_its_own_activation_alone(world: World) -> None:
+    world.staff(Someone("ann"), Someone("bob", "ann"))
+    broken = world.activate()
+    world.carry()
+    world.move(300)
+    world.activate()
+    world.carry()
+    with world.database.writing() as session:
+        session.execute(update(Activation).where(Activation.id == broken).values(policy={"name": "torn"}))
+    world.move(300)
+    with pytest.raises(PolicyError):
+        clock.tick(world.service)
+    rung = [one for one in world.attempts(None, Purpose.ALERT) if one.channel is Channel.VOICE]
+    assert {world.who(one.person_no) for one in rung} == {"ann", "bob"}

@@ -12,8 +12,9 @@ from notify.activation.queries import ActivationView, PersonView
 from notify.checkin import inbox
 from notify.checkin.messages import Message, Outcome
 from notify.checkin.models import Standing
-from notify.checkin.recording import Said, locked, reached, record
+from notify.checkin.recording import Said, reached, record
 from notify.checkin.replying import answer_recorded, text_back, told
+from notify.errors import NotFoundError
 from notify.escalation import service as escalation
 from notify.events.service import Actor
 
@@ -24,7 +25,7 @@ def take(session: Session, view: ActivationView, person: PersonView, message: Me
     """Act on it, and answer by a text where an answer is due."""
     if meaning.kind in NOT_THEM:
         return _outcome(view, person, meaning.word, to_review=True)
-    if meaning.kind is MeaningKind.ANSWER and locked(session, view.id, person.person_no) is not None:
+    if meaning.kind is MeaningKind.ANSWER:
         return _answer(session, view, person, message, meaning)
     standing = reached(session, view.id, person.person_no)
     if standing is None:  # cannot be once the activation has run; even then nothing is lost
@@ -53,7 +54,10 @@ def _answer(session: Session, view: ActivationView, person: PersonView, message:
         text=message.body,
         inbound_id=message.inbound_id,
     )
-    recorded = record(session, view, person.person_no, said, Actor(person.label, "sms"))
+    try:
+        recorded = record(session, view, person.person_no, said, Actor(person.label, "sms"))
+    except NotFoundError:  # they have no standing: cannot be once the activation has run; even then nothing is lost
+        return _outcome(view, person, meaning.word, to_review=True)
     if recorded.confirm is not Confirm.NONE:
         content = answer_recorded(session, view, person, recorded.status, recorded.duty)
         urgent = recorded.status is Status.NEEDS_HELP

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Table, insert, select, update
 from sqlalchemy.orm import Session
 
 from callrees import wording
@@ -30,6 +30,9 @@ CONFIRM = 90
 
 STOPPABLE = (AttemptState.PLANNED, AttemptState.SENDING, AttemptState.UNKNOWN)
 """States from which an attempt can be withdrawn. One that was on its way after all is told by its receipt."""
+
+_ATTEMPTS = insert(cast(Table, Attempt.__table__))
+_CONTENTS = insert(cast(Table, Content.__table__))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def save_contents(
         {"activation_id": activation_id, "id": id_, "purpose": purpose, "language": language, "body": said.to_data()}
         for id_, (purpose, language, said) in zip(ids, contents, strict=True)
     ]
-    session.execute(insert(Content), rows)
+    session.execute(_CONTENTS, rows)
     return ids
 
 
@@ -90,7 +93,7 @@ def plan(
     ids = new_ids(len(attempts))
     state = AttemptState.SIMULATED if simulated else AttemptState.PLANNED
     session.execute(
-        insert(Attempt),
+        _ATTEMPTS,
         [_row(activation_id, id_, attempt, state, at) for id_, attempt in zip(ids, attempts, strict=True)],
     )
     data = {"first": ids[0], "count": len(ids), "simulated": simulated}

@@ -45,7 +45,8 @@ def test_what_was_rolled_back_is_written_again(database: Database) -> None:
             share(session)
             raise ZeroDivisionError
 
-    pytest.raises(ZeroDivisionError, fail)
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert kept(database) == set()
     with database.writing() as session:
         id_ = share(session)

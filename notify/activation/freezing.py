@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from callrees.words import Channel, PersonType
@@ -13,6 +12,7 @@ from notify.accounts.queries import AccountView
 from notify.activation.beside import own_contacts
 from notify.activation.draft import Callee, Draft
 from notify.activation.models import FrozenBackup, FrozenContact, FrozenPerson
+from notify.database import insert_rows
 from notify.directory.profiles import Profile
 
 OUTSIDE_DEPTH = -1
@@ -22,7 +22,7 @@ def freeze(session: Session, activation_id: int, draft: Draft) -> None:
     """Write the frozen people, contacts and backups of an activation, in bulk."""
     numbers = _numbers(draft)
     people = [row | {"activation_id": activation_id} for row in _people(draft, numbers)]
-    session.execute(insert(FrozenPerson), people)
+    insert_rows(session, FrozenPerson, people)
     contacts = [
         {
             "activation_id": activation_id,
@@ -35,15 +35,13 @@ def freeze(session: Session, activation_id: int, draft: Draft) -> None:
         for channel, addresses in points.items()
         for rank, address in enumerate(addresses, start=1)
     ]
-    if contacts:
-        session.execute(insert(FrozenContact), contacts)
+    insert_rows(session, FrozenContact, contacts)
     backups = [
         {"activation_id": activation_id, "holder_no": numbers[holder], "rank": rank, "person_no": numbers[backup]}
         for holder, named in draft.backups.items()
         for rank, backup in enumerate((one for one in named if one in numbers), start=1)
     ]
-    if backups:
-        session.execute(insert(FrozenBackup), backups)
+    insert_rows(session, FrozenBackup, backups)
 
 
 def _numbers(draft: Draft) -> dict[str, int]:

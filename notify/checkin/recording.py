@@ -15,6 +15,7 @@ from callrees.accounting import Change, Confirm, Effect, Statement
 from callrees.words import ACCOUNTED, Basis, Duty, Purpose, Source, Status
 from notify.activation.queries import ActivationView
 from notify.checkin.models import CheckIn, Standing
+from notify.database import insert_rows
 from notify.dispatch import service as dispatch
 from notify.errors import NotFoundError, UserError
 from notify.escalation import service as escalation
@@ -95,8 +96,7 @@ def begin(session: Session, activation_id: int, starts: Sequence[Start]) -> None
         }
         for start in starts
     ]
-    if rows:
-        session.execute(insert(Standing), rows)
+    insert_rows(session, Standing, rows)
 
 
 def locked(session: Session, activation_id: int, person_no: int) -> Standing | None:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from callrees.succession import asks_at_once
 from callrees.words import Duty, Question, Status
 from notify.activation.queries import ActivationView
+from notify.database import insert_rows
 from notify.escalation import notices, standing_in, succession
 from notify.escalation.help import close_help, help_needed, take_help
 from notify.escalation.models import CalleeClock, SuccessionCall
@@ -44,20 +45,20 @@ class NewClock:
 
 def begin(session: Session, activation_id: int, clocks: Sequence[NewClock]) -> None:
     """Set the clocks of callees, in bulk."""
-    if clocks:
-        session.execute(
-            insert(CalleeClock),
-            [
-                {
-                    "activation_id": activation_id,
-                    "person_no": clock.person_no,
-                    "could_send_s": clock.could_send_s,
-                    "next_s": clock.next_s,
-                    "unreachable": clock.unreachable,
-                }
-                for clock in clocks
-            ],
-        )
+    insert_rows(
+        session,
+        CalleeClock,
+        [
+            {
+                "activation_id": activation_id,
+                "person_no": clock.person_no,
+                "could_send_s": clock.could_send_s,
+                "next_s": clock.next_s,
+                "unreachable": clock.unreachable,
+            }
+            for clock in clocks
+        ],
+    )
 
 
 def answered(session: Session, view: ActivationView, person_no: int, status: Status, duty: Duty, at: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ OPENAPI = REPOSITORY.parent / "shared" / "reference" / "twilio-messages-calls.op
 
 @pytest.fixture(scope="session", params=SETTINGS)
 def set_up(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, postgres: Postgres
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, postgres: Postgres, run_folder: Path
 ) -> Iterator[Stage]:
     """An installation that runs for the whole session, in one of the settings."""
     folder = tmp_path_factory.mktemp(request.param)
@@ -31,10 +32,12 @@ def set_up(
     public = f"http://127.0.0.1:{port}"
     world = run_in_thread(Config(public_url=public, openapi=OPENAPI if OPENAPI.is_file() else None))
     settings = world.world.settings() | {"ORGANISATION": "Acme"}
-    if grown:
-        valkey: Valkey = request.getfixturevalue("valkey")
-        settings |= {"DATABASE_URL": postgres.new_database(), "REDIS_URL": valkey.url}
-    with world, Installation(folder, settings) as house:
+    with world, ExitStack() as servers, Installation(folder, settings) as house:
+        if grown:
+            # A queue server of its own: its workers would take other tests' messages from a shared one.
+            valkey = Valkey(run_folder).start()
+            servers.callback(valkey.stop)
+            house.settings |= {"DATABASE_URL": postgres.new_database(), "REDIS_URL": valkey.url}
         house.port, house.url = port, public
         house.settings["PUBLIC_URL"] = public
         yield from _running(house, world.client(), folder, grown=grown)

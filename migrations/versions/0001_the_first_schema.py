@@ -186,7 +186,6 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 'accepted'"),
             postgresql_where=sa.text("state = 'accepted'"),
         )
-        batch_op.create_index("ix_attempt_address", ["address", "activation_id"], unique=False)
         batch_op.create_index(
             "ix_attempt_in_flight",
             ["lease_until"],
@@ -899,7 +898,6 @@ def downgrade() -> None:
             sqlite_where=sa.text("state IN ('sending', 'unknown')"),
             postgresql_where=sa.text("state IN ('sending', 'unknown')"),
         )
-        batch_op.drop_index("ix_attempt_address")
         batch_op.drop_index(
             "ix_attempt_accepted",
             sqlite_where=sa.text("state = 'accepted'"),

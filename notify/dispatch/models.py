@@ -79,7 +79,6 @@ class Attempt(Base):
             postgresql_where=text("news"),
         ),
         Index("ix_attempt_person", "activation_id", "person_no"),
-        Index("ix_attempt_address", "address", "activation_id"),
     )
 
 

@@ -45,17 +45,6 @@ class AttemptView:
 
 
 @dataclass(frozen=True, slots=True)
-class Recipient:
-    """Someone who was written to or rung at an address."""
-
-    activation_id: int
-    person_no: int
-    attempt_id: int
-    purpose: Purpose
-    created_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class FirstTimes:
     """When the first callee was first tried, and when the last one was first tried."""
 
@@ -152,22 +141,6 @@ def health(session: Session) -> list[HealthView]:
     """Channels that are not well; none: all are."""
     wanted = select(CarrierHealth.channel, CarrierHealth.failing_since, CarrierHealth.reason, CarrierHealth.stopped)
     return [HealthView(*row) for row in session.execute(wanted.order_by(CarrierHealth.channel))]
-
-
-def recipients_by_address(
-    session: Session,
-    address: str,
-    channels: Collection[Channel],
-    activation_ids: Collection[int] | None = None,
-    limit: int = 50,
-) -> list[Recipient]:
-    """Who was tried at this address, newest attempt first; planned and withdrawn attempts count too."""
-    wanted = select(Attempt.activation_id, Attempt.person_no, Attempt.id, Attempt.purpose, Attempt.created_at)
-    wanted = wanted.where(Attempt.address == address, Attempt.channel.in_(channels))
-    if activation_ids is not None:
-        wanted = wanted.where(among(session, Attempt.activation_id, activation_ids))
-    rows = session.execute(wanted.order_by(Attempt.id.desc()).limit(limit))
-    return [Recipient(*row) for row in rows]
 
 
 def contents(session: Session, activation_id: int, purpose: Purpose) -> dict[str, tuple[int, wording.Content]]:

@@ -47,7 +47,7 @@ RATE_S = 10.0
 """Seconds of the fixed rate."""
 WEBHOOKS_A_REPLY = 3
 """The reply itself, and two receipts of its confirmation."""
-PATIENCE_S = 300.0
+PATIENCE_S = 1800.0
 SHOWN_MS = 0.005
 
 

@@ -155,9 +155,10 @@ def redis_url(valkey: Valkey) -> str:
     return valkey.url
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The distribution's Chromium. Without one the test is skipped, and fails where CI runs."""
+    """The distribution's Chromium, for one module: while it is open its event loop counts as running in this thread,
+    and no other test could run one of its own. Without one the test is skipped, and fails where CI runs."""
     path = find_browser()
     if path is None and os.environ.get("CI"):
         pytest.fail(MISSING)

@@ -278,6 +278,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=20.0, help="replies a second of the fixed rate")
     parser.add_argument("--settings", default="embedded,grown", help="which, separated by commas")
     given = parser.parse_args()
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     uvloop.run(run(given.people, given.rate, given.settings.split(",")))
 
 

@@ -12,7 +12,8 @@ its step (its place in the policy, from 0) and its slot, and is used at most onc
   one at once; who has none that it names, or has had them all refused, gets any contact point there is, in
   the order text, email, voice. These count as contacts of step 0.
 - **Other people are troubled only after the callee was really tried**: backups and those to be notified
-  wait until each contact of the steps before theirs was accepted, refused, or is impossible.
+  wait until each contact of the steps before theirs was accepted, refused, or is impossible; and as long as
+  others are held for this callee.
 """
 
 from __future__ import annotations
@@ -74,6 +75,9 @@ class CalleeFacts:
     it stays True until they answer, so that a refused contact still moves on."""
     holds_backups: bool = False
     """Whether they hold a position that has somebody to stand in for them."""
+    hold_others: bool = False
+    """Whether nobody else is to be troubled about them for now: their network is presumed down, or they must
+    not be given away. Their own contacts go on; backups and notify steps wait and are looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,7 @@ def decide(policy: Policy, facts: CalleeFacts, now: float) -> Decision:
         due_at = facts.started + step.after
         if due_at > now:
             upcoming.append(due_at)
-        elif _held(paths, contact, number):
+        elif facts.hold_others or _held(paths, contact, number):
             upcoming.append(now + min(RECHECK_AT_MOST, max(RECHECK, (now - due_at) / 10)))
         elif step.backups_wait is not None:
             backups.append(number)

@@ -234,6 +234,16 @@ def test_backups_are_asked_only_where_there_are_some() -> None:
     assert decide(WHEREABOUTS, replace(state, holds_backups=True, taken=frozenset({3, 4})), 900.0).backups == ()
 
 
+def test_others_who_are_held_wait_while_the_callees_own_contacts_go_on() -> None:
+    state = replace(facts(FULL, TEXTED, MAILED, *SECONDS_TRIED), holds_backups=True, hold_others=True)
+    held = decide(WHEREABOUTS, state, HELD_AT)
+    assert held == Decision((Planned(Slot(VOICE), 1),), next_at=HELD_AT + RECHECK)
+    state = replace(state, tries=(*state.tries, RUNG))
+    assert decide(WHEREABOUTS, state, HELD_AT) == Decision(next_at=HELD_AT + RECHECK)
+    lifted = decide(WHEREABOUTS, replace(state, hold_others=False), HELD_AT)
+    assert (lifted.backups, lifted.notify) == ((3,), (SUPERIOR,))
+
+
 # --- no working contact -----------------------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@ from notify.checkin.recording import Recorded, Said, Start, begin, record
 from notify.checkin.replying import answer_recorded
 from notify.checkin.reviewing import review
 from notify.checkin.unread import keep_unread
+from notify.escalation.numbers import short_numbers
 
 __all__ = [
     "Heard",
@@ -25,4 +26,5 @@ __all__ = [
     "key",
     "record",
     "review",
+    "short_numbers",
 ]

@@ -139,3 +139,16 @@ class HelpCase(Base):
     note: Mapped[str | None] = mapped_column(String(1000))
 
     __table_args__ = (Index("ix_help_case_state", "activation_id", "state"),)
+
+
+class ShortNumber(Base):
+    """The number by which one reader of ours names one person in a text: "11 1 SAW". It never changes hands."""
+
+    __tablename__ = "short_number"
+
+    activation_id: Mapped[int] = mapped_column(primary_key=True)
+    reader_no: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    about_no: Mapped[int]
+
+    __table_args__ = (Index("uq_short_number_about", "activation_id", "reader_no", "about_no", unique=True),)

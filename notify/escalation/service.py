@@ -17,6 +17,7 @@ from notify.escalation import notices, standing_in, succession
 from notify.escalation.help import close_help, help_needed, take_help
 from notify.escalation.models import CalleeClock, SuccessionCall
 from notify.escalation.notices import ABOUT_HELP, LISTS
+from notify.escalation.numbers import short_numbers, short_numbers_of
 from notify.escalation.standing_in import stand_in_answer
 from notify.moments import now
 
@@ -27,6 +28,8 @@ __all__ = [
     "close_help",
     "help_needed",
     "look_now",
+    "short_numbers",
+    "short_numbers_of",
     "stand_in_answer",
     "stop",
     "take_help",

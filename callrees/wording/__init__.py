@@ -10,6 +10,7 @@ from callrees.wording.labels import Label, label, status_word
 from callrees.wording.languages import language_for, voice_for
 from callrees.wording.messages import (
     alert,
+    alert_again,
     closing,
     combine,
     command_list,
@@ -43,6 +44,7 @@ __all__ = [
     "Speech",
     "Who",
     "alert",
+    "alert_again",
     "closing",
     "combine",
     "command_list",

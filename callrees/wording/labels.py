@@ -157,4 +157,4 @@ def label(value: StrEnum) -> Label:
 
 def status_word(status: Status, question: Question, language: str = "en") -> str:
     """A status in the words of the question: under `evacuate`, "not at the site" and not "away"."""
-    return phrases_for(language).asked[question].statuses[status]
+    return phrases_for(language).shared.asked[question].statuses[status]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from callrees.wording.english import ENGLISH
 from callrees.wording.phrases import Phrases
+from callrees.wording.texts.english import ENGLISH
 
 FALLBACK: Final = "en"
 LANGUAGES: Final[dict[str, Phrases]] = {ENGLISH.language: ENGLISH}

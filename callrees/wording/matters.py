@@ -13,6 +13,7 @@ from callrees.wording.frame import Frame, LinkKind, Who
 from callrees.wording.languages import phrases_for
 from callrees.wording.names import described, listed, rows
 from callrees.wording.phrases import Phrases
+from callrees.wording.phrases import Section as Template
 from callrees.wording.sections import Section, filled
 from callrees.wording.slots import lay, shortened, tidy
 from callrees.words import Duty, Kind, Question, Status
@@ -26,19 +27,31 @@ THEIR_WORDS_LENGTH: Final = 120
 
 def alert_matter(frame: Frame, message: str) -> Section:
     """The alarm itself, with its one question."""
+    alarm = phrases_for(frame.language).alarm
+    asks_in_text = frame.question is not Question.WHEREABOUTS
+    return _asking(frame, alarm.notice if asks_in_text else alarm.alert, message)
+
+
+def alert_again_matter(frame: Frame, message: str, turn: int = 0) -> Section:
+    """The alarm in other words, for a text that stands where others are rung; worded anew with each `turn`."""
+    alarm = phrases_for(frame.language).alarm
+    template = alarm.notice_again if frame.question is Question.NOTICE else alarm.alert_again
+    return _asking(frame, template, message, alarm.openings_again[turn % len(alarm.openings_again)])
+
+
+def _asking(frame: Frame, template: Template, message: str, opening: str = "") -> Section:
     phrases = phrases_for(frame.language)
-    asked = phrases.asked[frame.question]
-    notice = frame.question is Question.NOTICE
-    ask_in_text = notice or frame.question is not Question.WHEREABOUTS
-    reply = lay(phrases.reply, choices=asked.choices)
+    asked = phrases.shared.asked[frame.question]
+    reply = lay(phrases.shared.reply, choices=asked.choices)
     return replace(
         filled(
-            phrases.notice if ask_in_text else phrases.alert,
+            template,
+            opening=opening,
             message=ended(message),
             topic=shortened(message, TOPIC_LENGTH),
             ask=asked.ask,
             choices=asked.choices,
-            reply=reply[:1].lower() + reply[1:] if notice else reply,
+            reply=reply[:1].lower() + reply[1:] if frame.question is Question.NOTICE else reply,
             press=asked.press,
         ),
         keys=("1", "2", "3"),
@@ -58,7 +71,7 @@ def stand_in_matter(frame: Frame, holders: Sequence[Who]) -> Section:
     phrases = phrases_for(frame.language)
     return replace(
         filled(
-            phrases.stand_in if len(holders) == 1 else phrases.stand_in_many,
+            phrases.succession.stand_in if len(holders) == 1 else phrases.succession.stand_in_many,
             holders=listed([described(holder) for holder in holders], phrases),
             count=len(holders),
         ),
@@ -70,10 +83,10 @@ def stand_in_matter(frame: Frame, holders: Sequence[Who]) -> Section:
 def digest_matter(frame: Frame, names: Sequence[str], total: int, no_contact: Sequence[str] = ()) -> Section:
     """To a superior: who of their `total` people is silent, and who of them has no working contact at all."""
     phrases = phrases_for(frame.language)
-    unreachable = lay(phrases.no_contact, names=listed(no_contact, phrases)) if no_contact else ""
+    unreachable = lay(phrases.succession.no_contact, names=listed(no_contact, phrases)) if no_contact else ""
     return replace(
         filled(
-            phrases.digest,
+            phrases.succession.digest,
             names=listed(names, phrases),
             rows=rows(names, phrases),
             contacts=unreachable,
@@ -87,11 +100,11 @@ def digest_matter(frame: Frame, names: Sequence[str], total: int, no_contact: Se
 def command_matter(frame: Frame, names: Sequence[str], counts: Mapping[Status, int]) -> Section:
     """To commander and HR: who is not accounted for, and how everyone else stands."""
     phrases = phrases_for(frame.language)
-    statuses = phrases.asked[frame.question].statuses
+    statuses = phrases.shared.asked[frame.question].statuses
     stand = [f"{statuses[status]} {counts[status]}" for status in Status if counts.get(status)]
     return replace(
         filled(
-            phrases.command,
+            phrases.command.command,
             names=listed(names, phrases) or "-",
             rows=rows(names, phrases),
             counts=", ".join(stand),
@@ -110,10 +123,10 @@ def help_matter(frame: Frame, person: Who, words: str = "", *, certain: bool = T
     quote = shortened(words, THEIR_WORDS_LENGTH)
     return replace(
         filled(
-            phrases.help_certain if certain else phrases.help_possible,
+            phrases.cries.help_certain if certain else phrases.cries.help_possible,
             person=described(person, with_site=True),
-            words=lay(phrases.help_words, words=quote) if quote else "",
-            drill="" if frame.kind is Kind.REAL else phrases.help_in_drill,
+            words=lay(phrases.cries.help_words, words=quote) if quote else "",
+            drill="" if frame.kind is Kind.REAL else phrases.cries.help_in_drill,
         ),
         keys=("6",),
         link=LinkKind.HELP,
@@ -122,9 +135,9 @@ def help_matter(frame: Frame, person: Who, words: str = "", *, certain: bool = T
 
 def answer_words(frame: Frame, status: Status, duty: Duty, phrases: Phrases) -> str:
     """The answer as the person knows it: the label of the question, not our word for it."""
-    if frame.question is Question.CALLOUT and status is not Status.NEEDS_HELP and duty in phrases.duties:
-        return phrases.duties[duty]
-    return phrases.asked[frame.question].statuses[status]
+    if frame.question is Question.CALLOUT and status is not Status.NEEDS_HELP and duty in phrases.shared.duties:
+        return phrases.shared.duties[duty]
+    return phrases.shared.asked[frame.question].statuses[status]
 
 
 def confirm_matter(frame: Frame, standing: Standing) -> Section:
@@ -132,9 +145,9 @@ def confirm_matter(frame: Frame, standing: Standing) -> Section:
     phrases = phrases_for(frame.language)
     return replace(
         filled(
-            phrases.confirm,
+            phrases.answers.confirm,
             answer=answer_words(frame, standing.status, standing.duty, phrases),
-            choices=phrases.asked[frame.question].choices,
+            choices=phrases.shared.asked[frame.question].choices,
         ),
         once=True,
     )
@@ -144,21 +157,21 @@ def closing_matter(frame: Frame, message: str) -> Section:
     """The end of it, with the commander's last words."""
     phrases = phrases_for(frame.language)
     return filled(
-        phrases.closing,
+        phrases.alarm.closing,
         message=ended(message),
-        note=phrases.closing_note,
+        note=phrases.alarm.closing_note,
     )
 
 
 def taken_matter(frame: Frame, taker: str, person: Who) -> Section:
     """A help case was taken, and by whom."""
     phrases = phrases_for(frame.language)
-    return replace(filled(phrases.taken, taker=taker, person=described(person)), once=True)
+    return replace(filled(phrases.cries.taken, taker=taker, person=described(person)), once=True)
 
 
 def stand_down_matter(frame: Frame, holders: Sequence[Who], acting: str = "") -> Section:
     """A backup need not stand in any more: the holder answered, or `acting` stands in."""
     phrases = phrases_for(frame.language)
-    template = phrases.stand_down_acting if acting.strip() else phrases.stand_down
+    template = phrases.succession.stand_down_acting if acting.strip() else phrases.succession.stand_down
     names = listed([described(holder) for holder in holders], phrases)
     return replace(filled(template, holders=names, acting=acting), once=True)

@@ -41,14 +41,14 @@ def combine(frame: Frame, sections: Sequence[Section]) -> Content:
     phrases = phrases_for(frame.language)
     subject = sections[0].subject
     if len(sections) > 1:
-        subject = put(phrases.several, count=len(sections) - 1).replace("{subject}", subject)
+        subject = put(phrases.shared.several, count=len(sections) - 1).replace("{subject}", subject)
     links = {section.link for section in sections}
     body = [paragraph for section in sections for paragraph in section.email]
     told = _in_short(sections, phrases)
     return Content(
         subject=seal(frame, subject),
         sms=seal(frame, "\n".join(section.sms for section in told)),
-        email="\n\n".join(seal_parts(frame, (*body, phrases.for_whom))),
+        email="\n\n".join(seal_parts(frame, (*body, phrases.shared.for_whom))),
         speech=_speech(frame, sections, told, phrases),
         keys=_keys(sections),
         link=next((link for link in _MOST_PRESSING if link in links), None),
@@ -73,7 +73,7 @@ def _in_short(sections: Sequence[Section], phrases: Phrases) -> list[Section]:
 
 
 def _more(count: int, phrases: Phrases) -> Section:
-    words = lay(phrases.and_more, names="", count=count).strip()
+    words = lay(phrases.shared.and_more, names="", count=count).strip()
     return Section("", f"{words}.", (), f"{words}.")
 
 
@@ -89,20 +89,25 @@ def _speech(frame: Frame, sections: Sequence[Section], told: Sequence[Section], 
     body = tuple(section.spoken for section in told)
     voice = voice_for(frame.language)
     if all(section.once for section in sections):
-        said = seal_parts(frame, (*body, phrases.goodbye))
+        said = seal_parts(frame, (*body, phrases.calls.goodbye))
         return Speech(voice, (), " ".join(said))
-    prompt = [phrases.intro, *body, phrases.again, *body]
+    prompt = [phrases.calls.intro, *body, phrases.calls.again, *body]
     if _keys(sections):
         prompt += dict.fromkeys(section.press for section in sections if section.press)
-        prompt.append(phrases.more_keys)
-        prompt += [phrases.someone_else_key] if any(section.asks_person for section in sections) else []
-    said = seal_parts(frame, (*prompt, phrases.goodbye))
+        prompt.append(phrases.calls.more_keys)
+        prompt += [phrases.calls.someone_else_key] if any(section.asks_person for section in sections) else []
+    said = seal_parts(frame, (*prompt, phrases.calls.goodbye))
     return Speech(voice, said[:-1], said[-1])
 
 
 def alert(frame: Frame, message: str) -> Content:
     """The alarm. Its text holds no link (price, and trust); its email does."""
     return combine(frame, [matters.alert_matter(frame, message)])
+
+
+def alert_again(frame: Frame, message: str, turn: int = 0) -> Content:
+    """The alarm in other words, with the message: in place of a call, for those who cannot be rung."""
+    return combine(frame, [matters.alert_again_matter(frame, message, turn)])
 
 
 def stand_in(frame: Frame, holders: Sequence[Who]) -> Content:
@@ -128,7 +133,7 @@ def help_call(frame: Frame, person: Who, words: str = "", *, certain: bool = Tru
 def help_reply(frame: Frame, role: str) -> Content:
     """To one who needs help, or may. `role` says who was told ("your superior"); "" where nobody could be told."""
     phrases = phrases_for(frame.language)
-    return _once(frame, phrases.help_reply if role.strip() else phrases.help_reply_untold, role=role)
+    return _once(frame, phrases.cries.help_reply if role.strip() else phrases.cries.help_reply_untold, role=role)
 
 
 def confirm(frame: Frame, standing: Standing) -> Content:
@@ -139,31 +144,31 @@ def confirm(frame: Frame, standing: Standing) -> Content:
 def confirm_take(frame: Frame, names: Sequence[str]) -> Content:
     """To a backup who took it: for whom they stand in, by name."""
     phrases = phrases_for(frame.language)
-    return _once(frame, phrases.confirm_take, names=listed(names, phrases))
+    return _once(frame, phrases.succession.confirm_take, names=listed(names, phrases))
 
 
 def confirm_pass(frame: Frame, names: Sequence[str]) -> Content:
     """To a backup who passed: for whom they do not stand in, by name."""
     phrases = phrases_for(frame.language)
-    return _once(frame, phrases.confirm_pass, names=listed(names, phrases))
+    return _once(frame, phrases.succession.confirm_pass, names=listed(names, phrases))
 
 
 def confirm_mine(frame: Frame, names: Sequence[str]) -> Content:
     """To one who took a help case: whose, by name."""
     phrases = phrases_for(frame.language)
-    return _once(frame, phrases.confirm_mine, names=listed(names, phrases))
+    return _once(frame, phrases.cries.confirm_mine, names=listed(names, phrases))
 
 
 def how_to_reply(frame: Frame) -> Content:
     """To one whose answer was not understood."""
     phrases = phrases_for(frame.language)
-    asked = phrases.asked[frame.question]
-    return _once(frame, phrases.how_to_reply, choices=asked.choices, press=asked.press)
+    asked = phrases.shared.asked[frame.question]
+    return _once(frame, phrases.answers.how_to_reply, choices=asked.choices, press=asked.press)
 
 
 def someone_else(frame: Frame) -> Content:
     """To one at the phone who is not the one that was meant."""
-    return _once(frame, phrases_for(frame.language).someone_else)
+    return _once(frame, phrases_for(frame.language).answers.someone_else)
 
 
 def taken(frame: Frame, taker: str, person: Who) -> Content:

@@ -26,9 +26,9 @@ def listed(names: Sequence[str], phrases: Phrases, limit: int = NAMES_IN_A_TEXT)
     """The names in a row, as A, B and C; beyond `limit` the rest is counted: A, B and 7 more."""
     shown = [tidy(name) for name in names[:limit]]
     if len(names) > limit:
-        return lay(phrases.and_more, names=", ".join(shown), count=len(names) - limit)
+        return lay(phrases.shared.and_more, names=", ".join(shown), count=len(names) - limit)
     if len(shown) > 1:
-        return lay(phrases.last_of_list, names=", ".join(shown[:-1]), last=shown[-1])
+        return lay(phrases.shared.last_of_list, names=", ".join(shown[:-1]), last=shown[-1])
     return "".join(shown)
 
 
@@ -36,5 +36,5 @@ def rows(names: Sequence[str], phrases: Phrases) -> str:
     """One name a line, for an email."""
     shown = [tidy(name) for name in names[:ROWS_IN_AN_EMAIL]]
     if len(names) > len(shown):
-        shown[-1] = lay(phrases.and_more, names=shown[-1], count=len(names) - len(shown))
+        shown[-1] = lay(phrases.shared.and_more, names=shown[-1], count=len(names) - len(shown))
     return "\n".join(shown)

@@ -85,6 +85,6 @@ def spoken(content: wording.Content, person: PersonView, *, goes_on: bool = Fals
     speech = wording.fill_content(content, name=person.name).speech
     if not goes_on:
         return speech
-    goodbye = phrases_for(person.language or "").goodbye
+    goodbye = phrases_for(person.language or "").calls.goodbye
     last = speech.goodbye.replace(f" {goodbye}", "")
     return wording.Speech(speech.voice, (*speech.prompt, last), "")

@@ -19,6 +19,7 @@ from callrees.wording import (
     LinkKind,
     Who,
     alert,
+    alert_again,
     closing,
     combine,
     command_list,
@@ -61,6 +62,7 @@ COUNTS = {Status.SAFE: 30, Status.NEEDS_HELP: 1, Status.UNACCOUNTED: 14}
 
 MAKERS: dict[str, Callable[[Frame], Content]] = {
     "alert": lambda frame: alert(frame, MESSAGE),
+    "alert_again": lambda frame: alert_again(frame, MESSAGE),
     "stand_in": lambda frame: stand_in(frame, [PAT]),
     "stand_in_many": lambda frame: stand_in(frame, [PAT, KIM]),
     "digest": lambda frame: digest(frame, NAMES, 45, ["Person 3"]),
@@ -138,7 +140,7 @@ def test_no_carrier_word_is_offered_as_an_answer(name: str, question: Question):
         assert not shouted & taken_words
 
 
-@pytest.mark.parametrize("name", sorted(set(MAKERS) - {"alert"}))
+@pytest.mark.parametrize("name", sorted(set(MAKERS) - {"alert", "alert_again"}))
 def test_only_the_alert_repeats_the_message(name: str):
     assert all(MESSAGE not in text for text in texts(MAKERS[name](frame())).values())
 
@@ -167,6 +169,21 @@ def test_the_text_of_the_alarm(question: Question, sms: str):
     assert content.sms == sms
     assert "{link}" in content.email
     assert (content.keys, content.link) == (("1", "2", "3", "8", "9"), LinkKind.CHECK_IN)
+
+
+@pytest.mark.parametrize("question", list(Question))
+def test_an_alarm_said_again_is_worded_otherwise_and_holds_the_message_and_the_answers(question: Question):
+    first = alert(frame(question=question), MESSAGE)
+    again = alert_again(frame(question=question), MESSAGE)
+    assert again.sms != first.sms
+    assert MESSAGE in again.sms
+    assert "eply 1 " in again.sms
+    assert (again.keys, again.link) == (first.keys, first.link)
+
+
+def test_each_turn_of_saying_it_again_has_its_own_words():
+    assert len({alert_again(frame(), MESSAGE, turn).sms for turn in range(3)}) == 3
+    assert alert_again(frame(), MESSAGE, 3) == alert_again(frame(), MESSAGE)
 
 
 def test_a_call_says_the_message_twice_and_then_the_keys():

@@ -63,7 +63,8 @@ def _answer(session: Session, token: str, chosen: str, note: str | None) -> Resp
 def choices(question: Question, language: str | None) -> dict[str, str]:
     """The words of the three answers, as the texts of the activation have them."""
     return {
-        digit: words.strip() for digit, words in _CHOICE.findall(phrases_for(language or "").asked[question].choices)
+        digit: words.strip()
+        for digit, words in _CHOICE.findall(phrases_for(language or "").shared.asked[question].choices)
     }
 
 
@@ -96,7 +97,7 @@ def _page(session: Session, who: Visitor, *, just_now: bool) -> ResponseReturnVa
     return render_template(
         "check_in.html",
         who=who,
-        question=phrases_for(person.language or "").asked[view.ask].ask,
+        question=phrases_for(person.language or "").shared.asked[view.ask].ask,
         buttons=buttons,
         answered=answered,
         answer_words=answer_words(view.ask, answered, person.language) if answered else "",

@@ -1,0 +1,49 @@
+"""What a language has to say, in groups. A further language is one more folder in `texts` with one `Phrases`.
+
+A new sentence is a field of its group here, and a line in the module of that name in every language. Slots are
+named in braces; every one of a sentence must be used or left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from callrees.wording.phrases.alarm import Alarm
+from callrees.wording.phrases.answers import Answers
+from callrees.wording.phrases.calls import Calls
+from callrees.wording.phrases.command import Command
+from callrees.wording.phrases.cries import Cries
+from callrees.wording.phrases.keywords import Keywords
+from callrees.wording.phrases.shapes import Asked, Section, alike
+from callrees.wording.phrases.shared import Shared
+from callrees.wording.phrases.succession import Succession
+
+__all__ = [
+    "Alarm",
+    "Answers",
+    "Asked",
+    "Calls",
+    "Command",
+    "Cries",
+    "Keywords",
+    "Phrases",
+    "Section",
+    "Shared",
+    "Succession",
+    "alike",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """All sentences of one language."""
+
+    language: str
+    shared: Shared
+    alarm: Alarm
+    answers: Answers
+    cries: Cries
+    succession: Succession
+    command: Command
+    calls: Calls
+    keywords: Keywords

@@ -1,0 +1,21 @@
+"""Somebody needs help, or may."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from callrees.wording.phrases.shapes import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Cries:
+    """To those who are rung about a cry for help, and to the one who cried."""
+
+    help_certain: Section
+    help_possible: Section
+    help_words: str  # {words}
+    help_in_drill: str
+    help_reply: Section
+    help_reply_untold: Section
+    confirm_mine: Section
+    taken: Section

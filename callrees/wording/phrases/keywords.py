@@ -1,0 +1,10 @@
+"""What is said to STOP, HELP and the like, and to one phone of several people or several activations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Keywords:
+    """Answers to words that are no answers, and questions about whose answer it is."""

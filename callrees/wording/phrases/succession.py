@@ -1,0 +1,21 @@
+"""The silent: who stands in for them, and who answers for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from callrees.wording.phrases.shapes import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """To backups and superiors."""
+
+    stand_in: Section
+    stand_in_many: Section
+    confirm_take: Section
+    confirm_pass: Section
+    stand_down: Section
+    stand_down_acting: Section
+    digest: Section
+    no_contact: str  # {names}

@@ -1,0 +1,58 @@
+"""English: somebody needs help, or may."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from callrees.wording.phrases.cries import Cries
+from callrees.wording.phrases.shapes import Section, alike
+
+CRIES: Final = Cries(
+    help_certain=Section(
+        subject="{person} needs help",
+        sms="{person} needs help. {words} {drill} Nobody has taken this yet. "
+        "Reply 6 or MINE to take it and speak to them yourself. {link}",
+        email=(
+            "{person} needs help.",
+            "{words}",
+            "{drill}",
+            "Nobody has taken this yet. Take it here and speak to them yourself: {link}",
+            "If life is in danger call the emergency number.",
+        ),
+        spoken="{person} needs help. {drill} Nobody has taken this yet.",
+        press="Press 6 to take it and speak to them yourself.",
+    ),
+    help_possible=Section(
+        subject="{person} may need help",
+        sms="{person} may need help: we could not be sure of their answer. {words} {drill} Nobody has taken this yet. "
+        "Reply 6 or MINE to take it and speak to them yourself. {link}",
+        email=(
+            "{person} may need help: we could not be sure of their answer.",
+            "{words}",
+            "{drill}",
+            "Nobody has taken this yet. Take it here and speak to them yourself: {link}",
+            "If life is in danger call the emergency number.",
+        ),
+        spoken="{person} may need help. We could not be sure of their answer. {drill} Nobody has taken this yet.",
+        press="Press 6 to take it and speak to them yourself.",
+    ),
+    help_words='They wrote: "{words}".',
+    help_in_drill="It may be real: ask them.",
+    help_reply=alike(
+        "what you sent is recorded",
+        "If life is in danger call your emergency number. We told {role}; a person will call you. "
+        "What you sent is recorded.",
+    ),
+    help_reply_untold=alike(
+        "what you sent is recorded",
+        "If life is in danger call your emergency number. What you sent is recorded.",
+    ),
+    confirm_mine=alike(
+        "the help case of {names} is yours",
+        "It is recorded: the help case of {names} is yours. Speak to them now; nobody else is asked any more.",
+    ),
+    taken=alike(
+        "{taker} took the help case of {person}",
+        "{taker} took the help case of {person}. You need do nothing more.",
+    ),
+)

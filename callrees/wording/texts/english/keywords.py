@@ -1,0 +1,9 @@
+"""English: to STOP, HELP and the like, and of whom an answer is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from callrees.wording.phrases.keywords import Keywords
+
+KEYWORDS: Final = Keywords()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -129,11 +130,13 @@ class Database:
         self.engine = make_engine(url, pool=pool)
         self._reader = self.engine.execution_options(reading=True)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
+        # SQLite lets writers wait by sleeping and looking again; at a lock of ours the next one wakes at once.
+        self._turn: AbstractContextManager[object] = threading.RLock() if self.is_sqlite else nullcontext()
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """One transaction that may change rows: committed at the end, rolled back on any error."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with self._turn, Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager

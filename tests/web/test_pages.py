@@ -162,52 +162,74 @@ def test_a_superior_answers_for_their_silent_people_and_says_how(world: World) -
     assert "no working contact" in page
     assert "+1312" not in page
     nina, omar, quin = (world.no(id_, who) for who in ("nina", "omar", "quin"))
-    without = world.client().post(path, data={f"status-{nina}": "safe"})
-    assert without.status_code == 400
-    assert "Say how you know it for Nina Novak" in without.text
+    for form, words in (
+        ({"status": "safe", "how": "saw"}, "Nobody was marked"),
+        ({"who": nina, "how": "saw"}, "Say how they are"),
+        ({"who": nina, "status": "excused", "how": "saw"}, "Say how they are"),
+        ({"who": [nina, omar], "status": "safe"}, "Say how you know it for Nina Novak, Omar Osei"),
+        ({"who": nina, "status": "safe", "how": "self"}, "Say how you know it for Nina Novak"),
+    ):
+        without = world.client().post(path, data=form)
+        assert without.status_code == 400
+        assert words in without.text
     assert world.status(id_, "nina") == "unaccounted"
-    form = {f"status-{nina}": "safe", f"status-{omar}": "needs_help", f"how-{omar}": "told", f"status-{quin}": "safe"}
-    answer = world.client().post(path, data={**form, "how-all": "saw"})
+    answer = world.client().post(
+        path, data={"who": [nina, quin], "status": "safe", "how": "saw", "note": "at the gate"}
+    )
     assert answer.status_code == 200
-    assert "changes nothing" in answer.text  # hearsay
+    hearsay = world.client().post(path, data={"who": omar, "status": "needs_help", "how": "told"})
+    assert "changes nothing" in hearsay.text
+    assert "all the same" not in hearsay.text
     assert [world.status(id_, who) for who in ("nina", "omar", "quin")] == ["safe", "unaccounted", "safe"]
+    page = world.client().get(path).text
+    assert "3 of 4" not in page
+    assert "at the gate" not in page
+
+
+def test_what_was_ticked_stays_ticked_when_something_is_missing(small_world: World) -> None:
+    id_ = small_world.activate()
+    nina, omar = (small_world.no(id_, who) for who in ("nina", "omar"))
+    path = small_world.link(LinkKind.ANSWER_FOR, id_, "olaf")
+    page = small_world.client().post(path, data={"who": nina, "status": "safe", "note": "<at> the gate"}).text
+    assert f'value="{nina}" checked' in page
+    assert f'value="{omar}" checked' not in page
+    assert 'value="safe" checked' in page
+    assert "&lt;at&gt; the gate" in page
 
 
 def test_a_superiors_page_answers_for_nobody_elses_people(world: World) -> None:
     id_ = world.activate()
     mira = world.no(id_, "mira")
     answer = world.client().post(
-        world.link(LinkKind.ANSWER_FOR, id_, "olaf"), data={f"status-{mira}": "safe", "how-all": "saw"}
+        world.link(LinkKind.ANSWER_FOR, id_, "olaf"), data={"who": mira, "status": "safe", "how": "saw"}
     )
     assert answer.status_code == 400
+    assert "not among your people" in answer.text
     assert world.status(id_, "mira") == "unaccounted"
 
 
 def test_the_head_sees_the_whole_branch_the_nearest_first(small_world: World) -> None:
     id_ = small_world.activate()
     page = small_world.client().get(small_world.link(LinkKind.ANSWER_FOR, id_, "rosa")).text
-    names = re.findall(r"<legend>([^<]+?)\s*(?:<small|</legend>)", page)
+    names = re.findall(r'name="who"[^>]*> <span><b>([^<]+)<', page)
     assert set(names[:2]) == {"Olaf Olsen", "Lena Lund"}
     assert len(names) == 7
 
 
-def test_a_commander_answers_for_whoever_a_digest_named_to_them(world: World) -> None:
-    id_ = world.activate()
-    path = world.link(LinkKind.ANSWER_FOR, id_, "omar")
-    page = world.client().get(path).text
+def test_who_leads_nobody_and_no_activation_answers_for_nobody(small_world: World) -> None:
+    id_ = small_world.activate()
+    page = small_world.client().get(small_world.link(LinkKind.ANSWER_FOR, id_, "omar")).text
     assert "no one to answer for" in page
     assert "Nobody is missing" not in page
-    mira = world.no(id_, "mira")
-    with world.database.writing() as session:
-        notice = {
-            "activation_id": id_, "id": 1, "to_no": world.no(id_, "omar"), "about_no": mira, "topic": "superior",
-            "due_s": 0.0, "sent_s": 0.0, "dropped": False,
-        }  # fmt: skip
-        session.execute(insert(Notice), [notice])
+
+
+def test_a_commander_answers_for_everyone(world: World) -> None:
+    id_ = world.activate(commanders=("omar",))
+    path = world.link(LinkKind.ANSWER_FOR, id_, "omar")
     page = world.client().get(path).text
     assert "Mira Moss" in page
-    assert "Nina Novak" not in page
-    world.client().post(path, data={f"status-{mira}": "safe", "how-all": "spoke"})
+    assert "Omar Osei</b>" not in page
+    world.client().post(path, data={"who": world.no(id_, "mira"), "status": "safe", "how": "spoke"})
     assert world.status(id_, "mira") == "safe"
 
 
@@ -216,9 +238,13 @@ def test_a_newer_own_answer_is_not_silently_overruled(small_world: World) -> Non
     path = small_world.link(LinkKind.ANSWER_FOR, id_, "olaf")
     nina = small_world.no(id_, "nina")
     small_world.text(NINA, "3")
-    answer = small_world.client().post(path, data={f"status-{nina}": "safe", f"how-{nina}": "saw"})
+    answer = small_world.client().post(path, data={"who": nina, "status": "safe", "how": "saw"})
     assert "they answered for themselves" in answer.text
     assert small_world.status(id_, "nina") == "unavailable"
+    insisted = dict(re.findall(r'<input type="hidden" name="(\w+)" value="(\w*)">', answer.text))
+    assert insisted == {"who": str(nina), "status": "safe", "how": "saw", "note": "", "override": "1"}
+    small_world.client().post(path, data=insisted)
+    assert small_world.status(id_, "nina") == "safe"
 
 
 def test_a_backup_takes_it_on_their_page(world: World) -> None:

@@ -84,9 +84,14 @@ class World:
         return self.app.test_client()
 
     def activate(
-        self, scope: str = "all", kind: Kind = Kind.REAL, ask: Question = Question.WHEREABOUTS, message: str = MESSAGE
+        self,
+        scope: str = "all",
+        kind: Kind = Kind.REAL,
+        ask: Question = Question.WHEREABOUTS,
+        message: str = MESSAGE,
+        commanders: tuple[str, ...] = (),
     ) -> int:
-        request = ActivationRequest((scope,), message, kind, ask, at_night=True)
+        request = ActivationRequest((scope,), message, kind, ask, at_night=True, commanders=commanders)
         return activation.activate(self.database, self.service.settings, request, DESK).id
 
     def end(self, activation_id: int) -> None:

@@ -109,7 +109,7 @@ def _record(session: Session, who: Visitor, person: PersonView, form: Form) -> O
     )
     recorded = checkin.record(session, who.view, person.person_no, said, who.actor)
     insist = not recorded.counted and said.basis is not Basis.TOLD
-    return Outcome(person, said.status, recorded.counted, recorded.refused, insist)
+    return Outcome(person, Status(form.status), recorded.counted, recorded.refused, insist)
 
 
 def _page(

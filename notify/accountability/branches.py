@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from callrees.words import SILENT, AttemptState, Purpose, Status
 from notify.accountability.queries import effective
 from notify.activation.queries import ActivationView, PersonView
-from notify.checkin import branch
 from notify.checkin import queries as checkins
 from notify.dispatch import queries as dispatch
 from notify.escalation import queries as escalation
@@ -53,7 +52,7 @@ class Branch:
 
 def branch_of(session: Session, view: ActivationView, reader: PersonView) -> Branch:
     """Whom the reader may answer for, and how they stand."""
-    mine = branch.people_of(session, view, reader)
+    mine = checkins.people_of(session, view, reader)
     standings = checkins.standings(session, view.id)
     unreachable = escalation.unreachable(session, view.id)
     stands = {no: effective(standings.get(no), no in unreachable) for no in mine}

@@ -11,8 +11,25 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from callrees.words import Basis, Channel, Duty, Source, Status
+from notify.checkin.branch import people_of, theirs
 from notify.checkin.models import CheckIn, Inbound, Standing
 from notify.dispatch.sets import among
+
+__all__ = [
+    "CheckInView",
+    "ReviewView",
+    "StandingView",
+    "accounted_moments",
+    "check_ins",
+    "excused_from_the_start",
+    "people_of",
+    "standings",
+    "status_counts",
+    "statuses",
+    "theirs",
+    "to_review",
+    "to_review_count",
+]
 
 
 @dataclass(frozen=True, slots=True)

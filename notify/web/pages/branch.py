@@ -12,7 +12,7 @@ from callrees.wording import label, status_word
 from callrees.words import SILENT, Basis, Source, Status
 from notify.accountability.branches import SHOWN_MOST, branch_of
 from notify.activation.queries import PersonView
-from notify.checkin import branch
+from notify.checkin import queries as checkins
 from notify.checkin import service as checkin
 from notify.links import LinkKind
 from notify.web.access import PUBLIC_LINK, access
@@ -87,7 +87,7 @@ def answer_for_people(token: str) -> ResponseReturnValue:
 
 def _answer(session: Session, token: str, form: Form) -> ResponseReturnValue:
     who = visitor(session, token, LinkKind.ANSWER_FOR)
-    mine = branch.people_of(session, who.view, who.person)
+    mine = checkins.people_of(session, who.view, who.person)
     # In order of number: two who answer for the same people at once do not wait for each other in a circle.
     marked = [mine[no] for no in sorted(mine) if str(no) in form.who]
     problem = form.problem(marked, strangers=len(marked) < len(form.who))

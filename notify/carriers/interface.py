@@ -80,6 +80,31 @@ class Receipt:
     at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class InboundText:
+    """A text to us, as the carrier's own list has it. ``at``: when it came in there, where the list tells."""
+
+    carrier_id: str
+    address: str
+    to: str
+    body: str
+    at: datetime | None
+
+
+class Inbox(Protocol):
+    """What came in at a carrier, for those texts of which no webhook told us."""
+
+    name: str
+
+    async def texts(self, since: datetime) -> list[InboundText]:
+        """Texts that came in since, oldest first. Raises CarrierSilentError."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        ...
+
+
 class Carrier(Protocol):
     """One channel's way out. Every method ends within ``timeout_s`` and raises nothing that a carrier causes."""
 

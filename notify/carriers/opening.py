@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from callrees.words import Channel
 from notify.carriers.absent import Absent
-from notify.carriers.interface import Carrier
+from notify.carriers.interface import Carrier, Inbox
 from notify.carriers.mail.connection import MailServer
 from notify.carriers.mail.letter import From
 from notify.carriers.mail.smtp import SmtpMail
 from notify.carriers.twilio.account import Account, Callbacks
+from notify.carriers.twilio.inbox import TwilioInbox
 from notify.carriers.twilio.sms import TwilioSms
 from notify.carriers.twilio.voice import TwilioVoice
 from notify.settings import Settings
@@ -31,3 +32,14 @@ def open_carriers(settings: Settings) -> dict[Channel, Carrier]:
         server = MailServer.read(settings.smtp_url.get_secret_value())
         found[Channel.EMAIL] = SmtpMail(server, From(settings.organisation, settings.mail_from))
     return found
+
+
+def open_inboxes(settings: Settings) -> list[Inbox]:
+    """Where texts to us are listed."""
+    if not settings.twilio_account_sid or not settings.twilio_auth_token:
+        return []
+    token = settings.twilio_auth_token.get_secret_value()
+    account = Account(settings.twilio_account_sid, token, settings.twilio_api_url)
+    # A service's texts come in at any number of its pool.
+    number = None if settings.twilio_messaging_service_sid else settings.twilio_from
+    return [TwilioInbox(account, number, settings.twilio_messaging_service_sid or number or "")]

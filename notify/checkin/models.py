@@ -81,3 +81,12 @@ class Inbound(Base):
             postgresql_where=sql("to_review"),
         ),
     )
+
+
+class Sweep(Base):
+    """Up to when the carrier's own list of texts to us was read; what came in before is here, or was never listed."""
+
+    __tablename__ = "inbound_sweep"
+
+    inbox: Mapped[str] = mapped_column(String(80), primary_key=True)
+    swept_at: Mapped[datetime]

@@ -8,6 +8,7 @@ from notify.checkin.keys import Keyed, key
 from notify.checkin.recording import Recorded, Said, Start, begin, record
 from notify.checkin.replying import answer_recorded
 from notify.checkin.reviewing import review
+from notify.checkin.sweeping import sweep_since, swept, unheard
 from notify.checkin.unread import keep_unread
 from notify.escalation.numbers import short_numbers
 
@@ -27,4 +28,7 @@ __all__ = [
     "record",
     "review",
     "short_numbers",
+    "sweep_since",
+    "swept",
+    "unheard",
 ]

@@ -17,6 +17,7 @@ from notify.dispatch.inquiries import Inquiries
 from notify.escalation import clock as escalation
 from notify.events import service as events
 from notify.processes import service as processes
+from notify.running.sweep import Sweeper
 
 DUTY = "clock"
 BUSY_S = 0.25
@@ -31,8 +32,11 @@ Part = Callable[[], bool]
 class Clock:
     """One process's clock. Many may run; one leads, and another takes over seconds after it has gone."""
 
-    def __init__(self, service: Service, hand_out: HandOut, inquiries: Inquiries, *, alone: bool) -> None:
+    def __init__(
+        self, service: Service, hand_out: HandOut, inquiries: Inquiries, sweeper: Sweeper, *, alone: bool
+    ) -> None:
         """``alone``: embedded, where no other process of the installation sends."""
+        self._sweeper = sweeper
         self._service, self._hand_out, self._inquiries, self._alone = service, hand_out, inquiries, alone
         self._leads = False
         self._renewed = self._kept_house = 0.0
@@ -47,6 +51,7 @@ class Clock:
             ("claims that were lost", self._find_lost),
             ("the event chain", self._seal),
             ("asking the carriers", self._ask),
+            ("texts that nobody told us of", self._sweep),
         )
 
     @property
@@ -118,4 +123,8 @@ class Clock:
 
     def _ask(self) -> bool:
         self._inquiries.tick()
+        return False
+
+    def _sweep(self) -> bool:
+        self._sweeper.tick()
         return False

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import structlog
 
 from notify.app import Service
-from notify.carriers.opening import open_carriers
+from notify.carriers.opening import open_carriers, open_inboxes
 from notify.dispatch.actors import handler
 from notify.dispatch.handing import HandOut
 from notify.dispatch.inquiries import Inquiries
@@ -19,6 +19,7 @@ from notify.processes import service as processes
 from notify.queue import Queue
 from notify.running.clock import Clock
 from notify.running.heart import Heart
+from notify.running.sweep import Sweeper
 
 CLOSE_S = 5.0
 
@@ -45,11 +46,13 @@ class Engine:
         self._queue = Queue(service.settings)
         self._sender = Sender(service, self._carriers, self._loop) if parts.worker else None
         self._inquiries: Inquiries | None = None
+        self._sweeper: Sweeper | None = None
         self.clock: Clock | None = None
         if parts.clock:
             self._inquiries = Inquiries(service, self._carriers, self._loop)
             hand_out = HandOut(service, self._queue, self._carriers)
-            self.clock = Clock(service, hand_out, self._inquiries, alone=service.settings.embedded)
+            self._sweeper = Sweeper(service, open_inboxes(service.settings), self._loop)
+            self.clock = Clock(service, hand_out, self._inquiries, self._sweeper, alone=service.settings.embedded)
         self._thread = threading.Thread(target=self._tick, name="clock", daemon=True)
         self._heart = Heart(service.database, self._alive)
 
@@ -80,6 +83,8 @@ class Engine:
             self._sender.close()
         if self._inquiries is not None:
             self._inquiries.close()
+        if self._sweeper is not None:
+            self._sweeper.close()
         for carrier in self._carriers.values():
             self._loop.submit(carrier.close()).result(timeout=CLOSE_S)
         self._loop.close()

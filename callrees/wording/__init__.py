@@ -31,6 +31,7 @@ from callrees.wording.messages import (
 )
 from callrees.wording.sealing import EXERCISE, seal, seal_parts
 from callrees.wording.sections import Section
+from callrees.wording.size import text_size
 from callrees.wording.slots import fill, quoted
 
 __all__ = [
@@ -69,5 +70,6 @@ __all__ = [
     "stand_in",
     "status_word",
     "taken",
+    "text_size",
     "voice_for",
 ]

@@ -60,7 +60,7 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One message for every channel, sealed, with `{name}` and `{link}` still open."""
+    """One message for every channel, sealed, with `{name}`, `{link}` and `{code}` still open."""
 
     subject: str
     sms: str

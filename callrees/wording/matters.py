@@ -57,6 +57,7 @@ def _asking(frame: Frame, template: Template, message: str, opening: str = "") -
         keys=("1", "2", "3"),
         link=LinkKind.CHECK_IN,
         asks_person=True,
+        own_code=True,
     )
 
 

@@ -16,6 +16,7 @@ from callrees.wording.phrases import Phrases
 from callrees.wording.phrases import Section as Template
 from callrees.wording.sealing import seal, seal_parts
 from callrees.wording.sections import Section, filled
+from callrees.wording.size import LINK_LENGTH, text_size
 from callrees.wording.slots import fill, lay, put
 from callrees.words import Channel, Status
 
@@ -26,8 +27,6 @@ ALIKE_IN_A_TEXT: Final = 3
 
 TEXT_LENGTH: Final = 1400
 """Characters, with links in place, that matters take in a text: the carrier refuses more than 1,600 in all."""
-
-LINK_LENGTH: Final = 90
 
 
 def combine(frame: Frame, sections: Sequence[Section]) -> Content:
@@ -44,15 +43,24 @@ def combine(frame: Frame, sections: Sequence[Section]) -> Content:
         subject = put(phrases.shared.several, count=len(sections) - 1).replace("{subject}", subject)
     links = {section.link for section in sections}
     body = [paragraph for section in sections for paragraph in section.email]
+    coded = any(section.own_code for section in sections)
+    body += [phrases.keywords.code_email] if coded else []
     told = _in_short(sections, phrases)
+    sms = seal(frame, "\n".join(section.sms for section in told))
     return Content(
         subject=seal(frame, subject),
-        sms=seal(frame, "\n".join(section.sms for section in told)),
+        sms=_with_code(frame, sms, told, phrases) if coded else sms,
         email="\n\n".join(seal_parts(frame, (*body, phrases.shared.for_whom))),
         speech=_speech(frame, sections, told, phrases),
         keys=_keys(sections),
         link=next((link for link in _MOST_PRESSING if link in links), None),
     )
+
+
+def _with_code(frame: Frame, plain: str, told: Sequence[Section], phrases: Phrases) -> str:
+    """The text with the reader's own code, where that costs nothing."""
+    longer = seal(frame, "\n".join(section.sms for section in told) + f" {phrases.keywords.code_text}")
+    return longer if text_size(longer).segments <= text_size(plain).segments else plain
 
 
 def _in_short(sections: Sequence[Section], phrases: Phrases) -> list[Section]:
@@ -199,17 +207,17 @@ def for_channel(content: Content, channel: Channel) -> Outgoing:
     return Outgoing(content.sms)
 
 
-def fill_content(content: Content, *, name: str = "", link: str = "") -> Content:
+def fill_content(content: Content, *, name: str = "", link: str = "", code: str = "") -> Content:
     """The content for one person, every text filled."""
     speech = Speech(
         content.speech.voice,
-        tuple(fill(sentence, name=name, link=link) for sentence in content.speech.prompt),
-        fill(content.speech.goodbye, name=name, link=link),
+        tuple(fill(sentence, name=name, link=link, code=code) for sentence in content.speech.prompt),
+        fill(content.speech.goodbye, name=name, link=link, code=code),
     )
     return Content(
-        subject=fill(content.subject, name=name, link=link),
-        sms=fill(content.sms, name=name, link=link),
-        email=fill(content.email, name=name, link=link),
+        subject=fill(content.subject, name=name, link=link, code=code),
+        sms=fill(content.sms, name=name, link=link, code=code),
+        email=fill(content.email, name=name, link=link, code=code),
         speech=speech,
         keys=content.keys,
         link=content.link,

@@ -14,7 +14,8 @@ class Section:
     """One matter, filled in, for every channel. Made by the functions of `matters`; joined by `combine`.
 
     `once`: a call says it a single time (a confirmation), else twice. `asks_person`: the call asks whether the
-    right one is speaking (key 8).
+    right one is speaking (key 8). `own_code`: an email tells the reader's personal code, a text where it takes no
+    further segment.
     """
 
     subject: str
@@ -26,6 +27,7 @@ class Section:
     link: LinkKind | None = None
     once: bool = False
     asks_person: bool = False
+    own_code: bool = False
 
 
 def filled(template: said.Section, **words: str | int) -> Section:

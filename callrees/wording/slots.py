@@ -1,7 +1,7 @@
 """Putting people's words into our sentences without either being taken for the other.
 
-Two kinds of slots: those of a template are filled at once by `put`; `{name}` and `{link}` stay until the text
-is sent and are filled per person by `fill`. What people wrote may hold braces: they are doubled on the way in
+Two kinds of slots: those of a template are filled at once by `put`; `{name}`, `{link}` and `{code}` stay until
+the text is sent and are filled per person by `fill`. What people wrote may hold braces: they are doubled on the way in
 and made single again by `fill`, so no message and no name can open a slot of its own.
 """
 
@@ -12,7 +12,7 @@ import unicodedata
 from typing import Final
 
 _SLOT: Final = re.compile(r"\{(\w+)\}")
-_AT_SENDING: Final = re.compile(r"\{\{|\}\}|\{name\}|\{link\}")
+_AT_SENDING: Final = re.compile(r"\{\{|\}\}|\{name\}|\{link\}|\{code\}")
 _TURNS_TEXT_ROUND: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -36,7 +36,7 @@ def quoted(text: str, *, lines: bool = False) -> str:
 
 
 def put(template: str, **words: str | int) -> str:
-    """Our sentence with people's words in its slots. Slots that are not given stay, `{name}` and `{link}` above all."""
+    """Our sentence with people's words in its slots. Slots that are not given stay, those of `fill` above all."""
     return lay(template, **{slot: quoted(str(word), lines=True) for slot, word in words.items()})
 
 
@@ -45,12 +45,12 @@ def lay(template: str, **words: str | int) -> str:
     return _SLOT.sub(lambda slot: str(words.get(slot[1], slot[0])), template)
 
 
-def fill(text: str, *, name: str = "", link: str = "") -> str:
-    """The text for one person: their name and their link in place, doubled braces single again.
+def fill(text: str, *, name: str = "", link: str = "", code: str = "") -> str:
+    """The text for one person: their name, link and code in place, doubled braces single again.
 
     In one pass, so that a name "{link}" stays that name.
     """
-    ready = {"{name}": tidy(name), "{link}": tidy(link), "{{": "{", "}}": "}"}
+    ready = {"{name}": tidy(name), "{link}": tidy(link), "{code}": tidy(code), "{{": "{", "}}": "}"}
     return _AT_SENDING.sub(lambda found: ready[found[0]], text)
 
 

@@ -8,14 +8,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from callrees import capacity, segments
+from callrees import capacity
 from callrees.chain import Chain
 from callrees.escalation import first_contacts
 from callrees.night import in_night, night_local
 from callrees.policy import Policy, PolicyError, default_for
 from callrees.scope import ScopeError, ScopeKind, parse_scope, resolve
 from callrees.tree import CallTree, derive
-from callrees.wording import Content, Frame, alert, language_for
+from callrees.wording import Content, Frame, alert, language_for, text_size
 from callrees.words import Channel, Kind, Question
 from notify.activation.beside import Beside, own_contacts, people_beside
 from notify.activation.policies import find_policy
@@ -151,7 +151,7 @@ def _forecast(
     callees: list[Callee], policy: Policy, contents: Mapping[str, Content], off: frozenset[Channel], settings: Settings
 ) -> tuple[capacity.Forecast, dict[str, float]]:
     """When and at what cost the first attempts go, and for each person when theirs could."""
-    sizes = {language: segments.count(content.sms).segments for language, content in contents.items()}
+    sizes = {language: text_size(content.sms).segments for language, content in contents.items()}
     firsts = [
         capacity.FirstAttempt(
             callee.profile.employee_id, planned.slot.channel, sizes[language_for(callee.profile.language or "")]

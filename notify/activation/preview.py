@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from callrees import segments
 from callrees.escalation import CalleeFacts, first_contacts, is_unreachable
+from callrees.wording import fill, text_size
+from callrees.wording.size import EXAMPLE_CODE
 from callrees.words import Channel, Kind, Mode, Question
 from notify.activation.draft import NIGHT, Draft
 
@@ -104,7 +105,10 @@ def make_preview(draft: Draft, warnings: Sequence[str]) -> Preview:
     """The preview of a draft; ``warnings`` come first among its own."""
     callees = draft.callees
     contacted = [callee for callee in callees if callee.contacted]
-    sizes = [(language, content.sms, segments.count(content.sms)) for language, content in draft.contents.items()]
+    sizes = [
+        (language, fill(content.sms, code=EXAMPLE_CODE), text_size(content.sms))
+        for language, content in draft.contents.items()
+    ]
     messages: dict[str, int] = {}
     for channel, units in draft.forecast.units.items():
         messages[channel.value] = units if channel is not Channel.SMS else _texts(draft)
@@ -170,7 +174,7 @@ def _single_points(draft: Draft) -> tuple[Named, ...]:
 def _warnings(draft: Draft) -> list[str]:
     found = []
     for language, content in draft.contents.items():
-        size = segments.count(content.sms)
+        size = text_size(content.sms)
         if size.odd and size.segments > 1:
             odd = " ".join(size.odd[:8])
             found.append(f"the text ({language}) takes {size.segments} segments because of: {odd}")

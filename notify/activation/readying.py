@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from callrees import segments
 from callrees.escalation import CalleeFacts, address_of, first_contacts, is_unreachable
-from callrees.wording import language_for
+from callrees.wording import language_for, text_size
 from callrees.words import ActivationState, Channel, Duty, Purpose, Status
 from notify.activation import queries
 from notify.activation.models import Activation, FrozenPerson
@@ -58,7 +57,7 @@ def _ready(session: Session, view: queries.ActivationView, people: Sequence[Froz
     checkin.begin(session, view.id, [_start(person) for person in people])
     escalation.begin(session, view.id, [_clock(view, person, contacts[person.person_no]) for person in people])
     texts = dispatched.contents(session, view.id, Purpose.ALERT)
-    sizes = {language: (id_, segments.count(content.sms).segments) for language, (id_, content) in texts.items()}
+    sizes = {language: (id_, text_size(content.sms).segments) for language, (id_, content) in texts.items()}
     attempts = [
         dispatch.NewAttempt(
             person_no=person.person_no,

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from callrees import segments, wording
+from callrees import wording
 from callrees.words import SILENT, ActivationState, Kind, Purpose
 from notify.activation import queries
 from notify.activation.draft import NIGHT, Draft, make_draft
@@ -246,7 +246,7 @@ def _closing_message(session: Session, view: queries.ActivationView, message: st
         if language not in contents:
             content = wording.closing(view.frame(language), message)
             id_ = dispatch.save_content(session, view.id, Purpose.FOLLOW_UP, language, content)
-            contents[language] = (id_, segments.count(content.sms).segments)
+            contents[language] = (id_, wording.text_size(content.sms).segments)
         content_id, size = contents[language]
         attempts += dispatch.on_first_contacts(
             person.person_no,

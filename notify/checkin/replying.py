@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from callrees import accounting, segments, wording
+from callrees import accounting, wording
 from callrees.replies import MeaningKind
 from callrees.wording.languages import phrases_for
 from callrees.words import Channel, Duty, Purpose, Status
@@ -74,7 +74,7 @@ def text_back(
         rank=1,
         address=address,
         content_id=dispatch.share_content(session, view.id, Purpose.CONFIRM, language, content),
-        segments=segments.count(content.sms).segments,
+        segments=wording.text_size(content.sms).segments,
         priority=dispatch.HELP if urgent else dispatch.CONFIRM,
     )
     dispatch.plan(session, view.id, [attempt], simulated=view.simulated)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from callrees.wording import Content, LinkKind, fill
 from callrees.words import Channel
-from notify import links
+from notify import codes, links
 from notify.activation import queries as activations
 from notify.carriers.interface import Outgoing
 from notify.dispatch.claiming import Claimed
@@ -53,6 +53,10 @@ class Renderer:
         """What the carrier's callbacks about an attempt carry."""
         return links.sign(links.Link(links.LinkKind.ATTEMPT, activation_id, attempt_id), self._secret)
 
+    def code(self, activation_id: int, person_no: int) -> str:
+        """What a person adds to an answer from another phone than theirs."""
+        return codes.code_for(activation_id, person_no, self._secret)
+
     def link(self, kind: LinkKind | None, activation_id: int, person_no: int) -> str:
         """The page that a message leads this person to; ``subject`` of its token is the person who reads it."""
         if kind is None:
@@ -68,9 +72,10 @@ class Renderer:
             return Outgoing(one.id, token, one.address, "")
         wants = _says(content, one.channel, "{link}")
         link = self.link(content.link, one.activation_id, one.person_no) if wants else ""
+        code = self.code(one.activation_id, one.person_no) if _says(content, one.channel, "{code}") else ""
         if one.channel is Channel.SMS:
-            return Outgoing(one.id, token, one.address, fill(content.sms, name=name, link=link))
-        text = fill(content.email, name=name, link=link)
+            return Outgoing(one.id, token, one.address, fill(content.sms, name=name, link=link, code=code))
+        text = fill(content.email, name=name, link=link, code=code)
         return Outgoing(one.id, token, one.address, text, subject=fill(content.subject, name=name, link=link))
 
 

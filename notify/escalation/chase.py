@@ -7,11 +7,10 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from callrees import segments
 from callrees.escalation import RECHECK, CalleeFacts, Decision, Planned, address_of, decide, is_unreachable
 from callrees.policy import Policy
 from callrees.succession import nearest_accounted
-from callrees.wording import language_for
+from callrees.wording import language_for, text_size
 from callrees.words import Channel, Notified, Purpose
 from notify.activation import queries as activation
 from notify.activation.queries import PersonView
@@ -57,7 +56,7 @@ def _contact(picture: Picture, decisions: Mapping[int, Decision], facts: Mapping
         return
     people = activation.people(session, view.id, wanted)
     texts = dispatched.contents(session, view.id, Purpose.ALERT)
-    sizes = {language: (id_, segments.count(content.sms).segments) for language, (id_, content) in texts.items()}
+    sizes = {language: (id_, text_size(content.sms).segments) for language, (id_, content) in texts.items()}
     attempts = [
         _alert(people[no], planned, facts[no], *sizes[language_for(people[no].language or "")])
         for no in wanted

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callrees import words
+from callrees import segments, words
 from callrees.accounting import Standing
 from callrees.replies.carrier_words import HELP_WORDS, START_WORDS, STOP_WORDS
 from callrees.wording import (
@@ -42,6 +42,7 @@ from callrees.wording import (
     stand_in,
     status_word,
     taken,
+    text_size,
     voice_for,
 )
 from callrees.wording.labels import LABELS
@@ -102,7 +103,9 @@ EVERY = [(name, question) for name in MAKERS for question in Question]
 @pytest.mark.parametrize(("name", "question"), EVERY)
 @pytest.mark.parametrize("kind", [Kind.DRILL, Kind.TABLETOP])
 def test_every_text_of_an_exercise_says_so_at_both_ends_and_then_who_speaks(name: str, question: Question, kind: Kind):
-    content = fill_content(MAKERS[name](frame(kind, question)), name="Ann Oh", link="https://x.example/c/1")
+    content = fill_content(
+        MAKERS[name](frame(kind, question)), name="Ann Oh", link="https://x.example/c/1", code="12345678"
+    )
     for text in texts(content).values():
         assert text.startswith("EXERCISE Acme: ")
         assert text.endswith(" EXERCISE")
@@ -116,11 +119,11 @@ def test_every_real_text_opens_with_the_organisation_and_never_says_exercise(nam
 
 
 @pytest.mark.parametrize(("name", "question"), EVERY)
-def test_no_slot_stays_open_and_nothing_but_name_and_link_waits_for_sending(name: str, question: Question):
+def test_no_slot_stays_open_and_nothing_but_name_link_and_code_waits_for_sending(name: str, question: Question):
     content = MAKERS[name](frame(question=question))
     for text in texts(content).values():
-        assert set(re.findall(r"\{\w*\}", text)) <= {"{name}", "{link}"}
-    for text in texts(fill_content(content, name="Ann", link="https://x.example")).values():
+        assert set(re.findall(r"\{\w*\}", text)) <= {"{name}", "{link}", "{code}"}
+    for text in texts(fill_content(content, name="Ann", link="https://x.example", code="12345678")).values():
         assert "{" not in text
         assert "  " not in text
         assert ".." not in text.replace("...", "")
@@ -166,7 +169,7 @@ def test_calls_speak_no_link_and_name_the_one_they_are_for(name: str, question: 
 )
 def test_the_text_of_the_alarm(question: Question, sms: str):
     content = alert(frame(question=question), MESSAGE)
-    assert content.sms == sms
+    assert content.sms == f"{sms} Other phone? Add {{code}}."
     assert "{link}" in content.email
     assert (content.keys, content.link) == (("1", "2", "3", "8", "9"), LinkKind.CHECK_IN)
 
@@ -367,3 +370,15 @@ def test_no_enum_was_overlooked():
     assert set(LABELS) == set(ENUMS)
     assert status_word(Status.UNAVAILABLE, Question.EVACUATE) == "not at the site"
     assert all(status_word(status, question) for status in Status for question in Question)
+
+
+@pytest.mark.parametrize("length", range(20, 330, 7))
+def test_the_code_is_in_an_alerts_text_only_where_it_takes_no_further_segment(length: int):
+    message = ("abcd " * 100)[:length].strip()
+    content = alert(frame(), message)
+    without = fill(content.sms, code="").replace(" Other phone? Add .", "")
+    told = fill(content.sms, code="12345678")
+    assert text_size(content.sms).segments == segments.count(told).segments == segments.count(without).segments
+    with_it = segments.count(f"{without} Other phone? Add 12345678.")
+    assert ("12345678" in told) == (with_it.segments == segments.count(without).segments)
+    assert "12345678" in fill(content.email, code="12345678")

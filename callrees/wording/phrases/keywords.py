@@ -8,3 +8,6 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Keywords:
     """Answers to words that are no answers, and questions about whose answer it is."""
+
+    code_text: str = ""  # {code}, in a text that has room for it
+    code_email: str = ""  # {code}

@@ -16,10 +16,11 @@ from callrees.words import Duty, HelpState, Question, Status
 from notify.checkin import queries as checkins
 from notify.checkin import service as checkin
 from notify.checkin.queries import StandingView
+from notify.codes import code_for
 from notify.escalation import queries as escalation
 from notify.links import LinkKind
 from notify.web.access import PUBLIC_LINK, access
-from notify.web.context import change, reading
+from notify.web.context import change, reading, secret
 from notify.web.pages.links import Visitor, blueprint, visitor
 
 NOTE_MAX = 500
@@ -107,6 +108,7 @@ def _page(session: Session, who: Visitor, *, just_now: bool) -> ResponseReturnVa
         help_open=case is not None and case.state is not HelpState.CLOSED,
         help_taken=case is not None and case.state is HelpState.TAKEN,
         note_max=NOTE_MAX,
+        code=code_for(view.id, person.person_no, secret()),
     )
 
 

@@ -6,4 +6,7 @@ from typing import Final
 
 from callrees.wording.phrases.keywords import Keywords
 
-KEYWORDS: Final = Keywords()
+KEYWORDS: Final = Keywords(
+    code_text="Other phone? Add {code}.",
+    code_email="From another phone, add your code {code} to your answer.",
+)

@@ -126,6 +126,11 @@ class Policy:
         return tuple((number, slot) for number, step in enumerate(self.steps) for slot in step.contact)
 
     @property
+    def backups_wait(self) -> float | None:
+        """Seconds that each backup has to answer; None: no step asks backups."""
+        return next((step.backups_wait for step in self.steps if step.backups_wait is not None), None)
+
+    @property
     def ends_after(self) -> float | None:
         """When an activation that ends by itself does so at the latest, in seconds; None: it never does.
 

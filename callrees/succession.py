@@ -29,6 +29,9 @@ class BackupFacts(Generic[Person]):
     duty: Duty = Duty.NOT_ASKED
     asked: bool = False
     """They were asked already to stand in for this position, whatever became of it."""
+    elsewhere: bool = False
+    """They work at another site than the holder, as far as the roster tells: what silenced the holder may have
+    silenced their neighbours too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +73,14 @@ class SuperiorFacts(Generic[Person]):
 def candidates(backups: Sequence[BackupFacts[Person]], holder: Person | None = None) -> list[Person]:
     """The backups who may be asked to stand in, in the order of asking.
 
-    Those who answered that they are safe or coming, then the silent and those outside this activation,
-    each group in order of succession. Passed over: who needs help, is unavailable, excused, unreachable or
-    cannot come, who was asked before, and the holder. Who acts for another position already stays in their
-    place: the order is the organisation's decision, and they can pass.
+    Those who answered that they are safe or coming, then the silent and those outside this activation; in each
+    group those at another site than the holder first, then in order of succession. Passed over: who needs help,
+    is unavailable, excused, unreachable or cannot come, who was asked before, and the holder. Who acts for
+    another position already stays in their place: the order is the organisation's decision, and they can pass.
     """
     answered: dict[Person, None] = {}
     silent: dict[Person, None] = {}
-    for backup in backups:
+    for backup in sorted(backups, key=lambda one: not one.elsewhere):
         if backup.asked or backup.person == holder or backup.duty is Duty.CANNOT:
             continue
         if backup.status is Status.SAFE:

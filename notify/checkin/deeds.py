@@ -73,7 +73,7 @@ def _do(session: Session, activation_id: int, person_no: int, meaning: Meaning, 
         about = asked.help_told_last(session, activation_id, person_no)
     meant = _named(session, activation_id, about, meaning.named)
     if meaning.kind is MeaningKind.MINE:
-        names = _take_help(session, activation_id, person_no, meant)
+        names = _take_help(session, activation_id, person_no, meant, how)
     elif meant == about:
         view, take = activation.get(session, activation_id), meaning.kind is MeaningKind.TAKE
         names = escalation.stand_in_answer(session, view, person_no, take=take, how=how)
@@ -82,13 +82,13 @@ def _do(session: Session, activation_id: int, person_no: int, meaning: Meaning, 
     return Done(activation_id, person_no, tuple(names)) if names else None
 
 
-def _take_help(session: Session, activation_id: int, person_no: int, about: Sequence[int]) -> list[str]:
+def _take_help(session: Session, activation_id: int, person_no: int, about: Sequence[int], how: str) -> list[str]:
     view = activation.get(session, activation_id)
     taker = activation.people(session, activation_id, [person_no])[person_no].label
     names: list[str] = []
     for no in about:
         with suppress(ConflictError):  # another one was quicker; they are told who
-            names += escalation.take_help(session, view, person_no, taker, no)
+            names += escalation.take_help(session, view, person_no, taker, no, how=how)
     return names
 
 

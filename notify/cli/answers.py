@@ -95,7 +95,7 @@ def take(activation_id: int, employee_id: str, by: str, note: str | None) -> Non
         view = activations.get(session, activation_id)
         person = _callee(session, activation_id, employee_id)
         taker = activations.who(session, activation_id, _known(session, activation_id, by))
-        escalation.take_help(session, view, taker.person_no if taker else None, by, person.person_no, note)
+        escalation.take_help(session, view, taker.person_no if taker else None, by, person.person_no, note, how="cli")
     click.echo(f"{by} has taken the help case of {person.name}")
 
 

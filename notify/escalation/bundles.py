@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import update
@@ -14,14 +14,14 @@ from notify.dispatch import service as dispatch
 from notify.escalation import notices
 from notify.escalation.composing import Composer
 from notify.escalation.models import Notice
-from notify.escalation.notices import ABOUT_HELP, Topic
+from notify.escalation.notices import ABOUT_HELP, CRIES, Topic
 from notify.escalation.picture import Picture
 from notify.events.service import CLOCK, Happening, append
 
 LINK_LENGTH = 70
 """Characters that a link will take, for counting segments before the link is made."""
 
-RINGS = frozenset({Topic.STAND_IN, Topic.HELP})
+RINGS = frozenset({Topic.STAND_IN, *CRIES})
 """Topics that go out on every channel that the person has, the telephone too."""
 
 
@@ -70,7 +70,7 @@ def _send(picture: Picture, topics: Sequence[Topic]) -> bool:
     ]
     saved = [(message.purpose, message.language, message.content) for message in messages]
     contents = dispatch.save_contents(session, view.id, saved)
-    _plan(picture, messages, contents)
+    _plan(picture, messages, contents, {no: person.label for no, person in composer.people.items()})
     sent = [
         {"activation_id": view.id, "id": notice.id, "sent_s": picture.now_s, "content_id": content_id}
         for message, content_id in zip(messages, contents, strict=True)
@@ -80,7 +80,8 @@ def _send(picture: Picture, topics: Sequence[Topic]) -> bool:
     return True
 
 
-def _plan(picture: Picture, messages: Sequence[Message], contents: Sequence[int]) -> None:
+def _plan(picture: Picture, messages: Sequence[Message], contents: Sequence[int], labels: Mapping[int, str]) -> None:
+    """``labels``: what identifies each person on the record."""
     session, view = picture.session, picture.view
     contacts = activation.contacts(session, view.id, [message.to_no for message in messages])
     attempts, events = [], []
@@ -96,7 +97,7 @@ def _plan(picture: Picture, messages: Sequence[Message], contents: Sequence[int]
             channels=tuple(Channel) if message.topics & RINGS else (Channel.SMS, Channel.EMAIL),
         )
         attempts += to_them
-        about = sorted({notice.about_no for notice in message.found})
+        about = sorted({labels.get(notice.about_no, "") for notice in message.found} - {""})
         kind = "notice.sent" if to_them else "notice.unsendable"  # they have no contact that can be used
         data = {"topics": sorted(message.topics), "about": about}
         events.append(Happening(kind, CLOCK, view.id, message.to_no, data))
@@ -106,7 +107,7 @@ def _plan(picture: Picture, messages: Sequence[Message], contents: Sequence[int]
 
 def priority(topics: frozenset[Topic]) -> int:
     """How urgent a message about these is."""
-    if Topic.HELP in topics:
+    if topics & set(CRIES):
         return dispatch.HELP
     return dispatch.STAND_IN if Topic.STAND_IN in topics else dispatch.NOTIFY
 

@@ -99,7 +99,8 @@ def _take_steps(picture: Picture, decisions: Mapping[int, Decision]) -> None:
     succession.call(session, view, waits, picture.now_s)
     if taken:
         session.execute(insert(StepTaken), taken)
-        data = {"steps": [[row["person_no"], row["step"]] for row in taken]}
+        labels = activation.labels(session, view.id, {row["person_no"] for row in taken})
+        data = {"steps": [[labels[row["person_no"]], row["step"]] for row in taken]}
         append(session, [Happening("steps.taken", CLOCK, view.id, data=data)])
     notices.add(session, view.id, told)
 

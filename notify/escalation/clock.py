@@ -9,13 +9,13 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from callrees.policy import PolicyError
-from callrees.words import ActivationState, HelpState
+from callrees.words import ActivationState
 from notify.activation import queries as activation
 from notify.activation.queries import ActivationView
 from notify.app import Service
 from notify.database import run_again_on_deadlock
 from notify.dispatch import queries as dispatched
-from notify.escalation import bundles, chase, failures, notices, succession
+from notify.escalation import bundles, chase, failures, notices, queries, succession
 from notify.escalation.help import rings_due
 from notify.escalation.models import CalleeClock, HelpCase, SuccessionCall
 from notify.escalation.notices import ABOUT_HELP, Topic
@@ -70,9 +70,8 @@ def _do(service: Service, seen: ActivationView, part: Part) -> bool:
 
 
 def _ended_with_a_cry(session: Session) -> list[ActivationView]:
-    """Activations that have ended while someone's cry for help is not taken."""
-    ringing = select(HelpCase.activation_id).where(HelpCase.state == HelpState.OPEN, HelpCase.next_s.is_not(None))
-    views = [activation.get(session, id_) for id_ in session.scalars(ringing.distinct())]
+    """Activations that have ended while someone's cry for help rings."""
+    views = [activation.get(session, id_) for id_ in queries.ringing_after_the_end(session)]
     return [view for view in views if view.ended_at is not None]
 
 

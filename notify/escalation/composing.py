@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from callrees import wording
-from callrees.wording import matters
+from callrees.wording import leading, matters
 from callrees.words import SILENT, Status
 from notify.activation import queries as activation
 from notify.activation.queries import PersonView
@@ -42,6 +42,7 @@ class Composer:
             if notice.about_no not in nos:
                 nos.append(notice.about_no)
         sections = [self._help(frame, no) for no in by_topic.get(Topic.HELP, ())]
+        sections += [leading.help_again_matter(frame, self._who(no)) for no in by_topic.get(Topic.HELP_AGAIN, ())]
         if holders := by_topic.get(Topic.STAND_IN):
             sections.append(matters.stand_in_matter(frame, [self._who(no) for no in holders]))
         if silent := by_topic.get(Topic.SUPERIOR):
@@ -50,6 +51,8 @@ class Composer:
             names = self._names(self._on_list(to_no, COMMAND, silent))
             sections.append(matters.command_matter(frame, names, self._picture.counts))
         sections += [self._stand_down(frame, no) for no in by_topic.get(Topic.STAND_DOWN, ())]
+        sections += [leading.acting_over_matter(frame, self._who(no)) for no in by_topic.get(Topic.ACTING_OVER, ())]
+        sections += [leading.acted_matter(frame, self._who(no)) for no in by_topic.get(Topic.ACTED, ())]
         sections += [self._help_taken(frame, no) for no in by_topic.get(Topic.HELP_TAKEN, ())]
         return wording.combine(frame, sections)
 

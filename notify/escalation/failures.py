@@ -109,6 +109,9 @@ def _matters(picture: Picture, notice: Notice, topic: Topic, asked: Collection[t
     if topic is Topic.HELP:
         case = picture.help_cases.get(notice.about_no)
         return case is not None and case.state is HelpState.OPEN
+    if topic is Topic.HELP_AGAIN:
+        case = picture.help_cases.get(notice.about_no)
+        return case is not None and (case.state, case.taken_no) == (HelpState.TAKEN, notice.to_no)
     return True
 
 

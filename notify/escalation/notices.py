@@ -23,7 +23,10 @@ class Topic(StrEnum):
     HR = "hr"
     STAND_IN = "stand_in"  # will you stand in?
     STAND_DOWN = "stand_down"  # you need not stand in any more
+    ACTING_OVER = "acting_over"  # the holder for whom you acted is back
+    ACTED = "acted"  # this one acted for you; you lead again
     HELP = "help"  # someone needs help: take it
+    HELP_AGAIN = "help_again"  # someone whose case is yours cries again
     HELP_TAKEN = "help_taken"  # someone else took it
 
 
@@ -33,7 +36,10 @@ LISTS = (Topic.SUPERIOR, Topic.COMMANDER, Topic.HR)
 COMMAND = (Topic.COMMANDER, Topic.HR)
 """One list, whatever the reason to get it: who is commander and HR in one gets it once."""
 
-ABOUT_HELP = (Topic.HELP, Topic.HELP_TAKEN)
+CRIES = (Topic.HELP, Topic.HELP_AGAIN)
+"""What does not wait for company."""
+
+ABOUT_HELP = (*CRIES, Topic.HELP_TAKEN)
 """What goes out also while an activation is held."""
 
 
@@ -181,7 +187,7 @@ def _going(
         if topic in LISTS and last is not None and now_s < last + view.policy.repeat:
             continue
         allowed.add(topic)
-        if topic is Topic.HELP:
+        if topic in CRIES:
             leaves = leaves or last is None or now_s >= last + view.policy.bundle
         else:
             leaves = leaves or now_s >= due_s + view.policy.bundle

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from callrees.words import HelpState, StandInState
 from notify.escalation.models import CalleeClock, HelpCase, Notice, StandIn, StepTaken, SuccessionCall
-from notify.escalation.notices import LISTS, Topic
+from notify.escalation.notices import ABOUT_HELP, CRIES, LISTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class HelpView:
     closed_at: datetime | None
     note: str | None
     taken_no: int | None
+    cried_again: bool
+    """They cried again since somebody took it, who has not shown yet that they know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def _help(case: HelpCase) -> HelpView:
         case.closed_at,
         case.note,
         case.taken_no,
+        case.state is HelpState.TAKEN and case.next_s is not None,
     )
 
 
@@ -118,34 +121,50 @@ def asked(session: Session, activation_id: int, person_no: int) -> list[int]:
 
 
 def help_told(session: Session, activation_id: int, person_no: int) -> list[int]:
-    """People in need whom this person was told of, whose case nobody took yet."""
+    """People in need whom this person was told of, and may take: nobody took their case, or they cry again to them."""
+    theirs = (HelpCase.state == HelpState.TAKEN) & (HelpCase.taken_no == person_no)
     query = (
         select(HelpCase.person_no)
         .join(Notice, (Notice.activation_id == HelpCase.activation_id) & (Notice.about_no == HelpCase.person_no))
         .where(
             HelpCase.activation_id == activation_id,
-            HelpCase.state == HelpState.OPEN,
-            Notice.to_no == person_no,
-            Notice.topic == Topic.HELP.value,
-            Notice.sent_s.is_not(None),
+            HelpCase.next_s.is_not(None),
+            (HelpCase.state == HelpState.OPEN) | theirs,
+            *_told_of_a_cry(activation_id, person_no),
         )
         .distinct()
     )
     return list(session.scalars(query.order_by(HelpCase.person_no)))
 
 
+def _told_of_a_cry(activation_id: int, person_no: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Notice.activation_id == activation_id,
+        Notice.to_no == person_no,
+        Notice.topic.in_([topic.value for topic in CRIES]),
+        Notice.sent_s.is_not(None),
+    )
+
+
 def help_told_last(session: Session, activation_id: int, person_no: int) -> list[int]:
     """Of those, the ones that the last message to this person spoke of: what a bare MINE can mean."""
     still = help_told(session, activation_id, person_no)
     query = select(Notice.about_no, Notice.content_id).where(
-        Notice.activation_id == activation_id,
-        Notice.to_no == person_no,
-        Notice.topic == Topic.HELP.value,
-        Notice.about_no.in_(still),
-        Notice.sent_s.is_not(None),
+        *_told_of_a_cry(activation_id, person_no), Notice.about_no.in_(still)
     )
     told = session.execute(query.order_by(Notice.sent_s.desc(), Notice.id.desc())).all()
     return sorted({row.about_no for row in told if row.content_id == told[0].content_id})
+
+
+def ringing_after_the_end(session: Session) -> list[int]:
+    """Activations in which people are rung about a cry, or are still to be told of one: the end stops neither."""
+    rings = select(HelpCase.activation_id).where(
+        HelpCase.state.in_((HelpState.OPEN, HelpState.TAKEN)), HelpCase.next_s.is_not(None)
+    )
+    waiting = select(Notice.activation_id).where(
+        Notice.sent_s.is_(None), ~Notice.dropped, Notice.topic.in_([topic.value for topic in ABOUT_HELP])
+    )
+    return sorted({*session.scalars(rings.distinct()), *session.scalars(waiting.distinct())})
 
 
 def digest_about(session: Session, activation_id: int, to_no: int) -> list[int]:

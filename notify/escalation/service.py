@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from callrees.policy import PolicyError
 from callrees.succession import asks_at_once
 from callrees.words import Duty, Question, Status
 from notify.activation.queries import ActivationView
@@ -67,7 +68,8 @@ def begin(session: Session, activation_id: int, clocks: Sequence[NewClock]) -> N
 def answered(session: Session, view: ActivationView, person_no: int, status: Status, duty: Duty, at: datetime) -> None:
     """A statement accounts for a callee: their chase ends, and whoever was asked about them stands down.
 
-    In a call-out, one who does not come leaves a post to fill: their next backup is asked at once instead.
+    One who needs help cannot lead, and in a call-out one who does not come leaves a post to fill: their next backup
+    is asked at once instead, where the policy asks any.
     Rows are locked in the order that everyone keeps: the callee's clock, searches by holder, notices, attempts.
     """
     session.execute(
@@ -77,10 +79,19 @@ def answered(session: Session, view: ActivationView, person_no: int, status: Sta
     )
     now_s = view.clock.elapsed(at)
     gap = asks_at_once(view.ask, duty) or (view.ask is Question.CALLOUT and status is not Status.SAFE)
+    gap = gap or (status is Status.NEEDS_HELP and _asks_backups(view))
     standing_in.settle(session, view, person_no, status, duty, now_s, leaves_gap=gap)
     if gap:
         succession.call(session, view, {person_no: None}, now_s)
     notices.drop(session, view.id, person_no, LISTS)
+
+
+def _asks_backups(view: ActivationView) -> bool:
+    """Whether the policy asks backups at all; one that cannot be read keeps no answer from being taken in."""
+    try:
+        return view.policy.backups_wait is not None
+    except PolicyError:
+        return False
 
 
 def stop(session: Session, activation_id: int) -> None:

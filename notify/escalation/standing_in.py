@@ -50,8 +50,8 @@ def stand_in_answer(session: Session, view: ActivationView, person_no: int, *, t
     if not answered:
         return []
     kind = "stand_in.accepted" if take else "stand_in.passed"
-    by = Actor(str(person_no), how)
-    append(session, [Happening(kind, by, view.id, holder, {"backup": person_no}) for holder in answered], at)
+    who = _label(session, view, person_no)
+    append(session, [Happening(kind, Actor(who, how), view.id, holder, {"backup": who}) for holder in answered], at)
     # They have answered: what else would have asked them is not sent any more.
     asking = notices.messages_only_about(session, view.id, Topic.STAND_IN, [person_no])
     if asking:
@@ -102,13 +102,24 @@ def settle(
 
 
 def _holder_is_back(session: Session, view: ActivationView, call: SuccessionCall, status: Status, now_s: float) -> None:
-    """Open requests about a holder are withdrawn; one who acts steps back if the holder is safe."""
+    """Open requests about a holder are withdrawn; one who acts steps back if the holder is safe, and both are told."""
     call.next_s = None
     acting = call.acting_no
-    if status is Status.SAFE and acting is not None:
-        call.acting_no = acting = None
-        append(session, [Happening("acting.ended", CLOCK, view.id, call.holder_no, {"why": "the holder is back"})])
+    if status is not Status.SAFE or acting is None:
+        _release(session, view, call.holder_no, now_s, but=acting)
+        return
+    call.acting_no = None
+    data = {"why": "the holder is back", "acting": _label(session, view, acting)}
+    append(session, [Happening("acting.ended", CLOCK, view.id, call.holder_no, data)])
     _release(session, view, call.holder_no, now_s, but=acting)
+    request = session.get(StandIn, (view.id, call.holder_no, acting), populate_existing=True)
+    if request is not None:
+        request.state = StandInState.WITHDRAWN
+    told = [
+        NewNotice(acting, call.holder_no, Topic.ACTING_OVER, now_s),
+        NewNotice(call.holder_no, acting, Topic.ACTED, now_s),
+    ]
+    notices.add(session, view.id, told)
 
 
 def _cannot(
@@ -120,7 +131,7 @@ def _cannot(
         request = session.get(StandIn, (view.id, call.holder_no, person_no), populate_existing=True)
         if request is not None:
             request.state = StandInState.LAPSED
-        data = {"why": "the one who acts cannot", "acting": person_no}
+        data = {"why": "the one who acts cannot", "acting": _label(session, view, person_no)}
         append(session, [Happening("acting.ended", CLOCK, view.id, call.holder_no, data)])
     elif call.next_s is not None:
         call.next_s = now_s  # the turn sees that they are unable
@@ -146,3 +157,8 @@ def _release(session: Session, view: ActivationView, holder_no: int, now_s: floa
     asking = notices.messages_only_about(session, view.id, Topic.STAND_IN, knew, holder_no)
     if asking:
         dispatch.withdraw(session, view.id, knew, {Purpose.STAND_IN}, content_ids=asking)
+
+
+def _label(session: Session, view: ActivationView, no: int) -> str:
+    """What identifies someone on the record: the employee id, or the account's name."""
+    return activation.labels(session, view.id, [no]).get(no, str(no))

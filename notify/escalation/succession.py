@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from callrees.succession import BackupFacts, Request, take_turn
 from callrees.words import StandInState, Status
 from notify.activation import queries as activation
-from notify.activation.queries import ActivationView
+from notify.activation.queries import ActivationView, PersonView
 from notify.dispatch import queries as dispatch
 from notify.dispatch.sets import among
 from notify.escalation import notices
@@ -60,7 +60,7 @@ def call(session: Session, view: ActivationView, waits: Mapping[int, float | Non
         if one.next_s is None and one.acting_no is None:
             one.next_s = now_s
     named = activation.backups(session, view.id, waits)
-    usual = next((step.backups_wait for step in view.policy.steps if step.backups_wait is not None), WAIT_S)
+    usual = view.policy.backups_wait or WAIT_S
     new = [no for no in sorted(waits) if no in named and no not in known]
     if new:
         same = {"activation_id": view.id, "next_s": now_s, "acting_no": None}
@@ -70,10 +70,20 @@ def call(session: Session, view: ActivationView, waits: Mapping[int, float | Non
 
 @dataclass(slots=True)
 class _Round:
-    """What the turns of one round come to, written together at its end."""
+    """What the turns of one round come to, written together at its end; ``people``: holders and all their backups."""
 
+    people: Mapping[int, PersonView]
     asked: list[NewNotice] = field(default_factory=list)
     happened: list[Happening] = field(default_factory=list)
+
+    def label(self, no: int) -> str:
+        """What identifies someone on the record, also when this activation's numbers are long gone."""
+        return self.people[no].label
+
+    def elsewhere(self, holder_no: int, no: int) -> bool:
+        """Whether a backup works at another site than the holder, where both sites are known."""
+        here, there = self.people[holder_no].site, self.people[no].site
+        return here is not None and there is not None and here != there
 
 
 def turns_due(picture: Picture) -> bool:
@@ -94,9 +104,10 @@ def turns_due(picture: Picture) -> bool:
     everyone = {no for nos in named.values() for no in nos}
     picture.fetch(everyone)
     picture.fetch_contacts(everyone)
+    people = activation.people(session, view.id, {*holders, *everyone})
     requests = _requests(session, view.id, holders)
     taken = _taken_at(picture, [request for some in requests.values() for request in some])
-    made = _Round()
+    made = _Round(people)
     for one in calls:
         _turn(picture, one, named.get(one.holder_no, ()), requests.get(one.holder_no, ()), taken, made)
     notices.add(session, view.id, made.asked)
@@ -117,7 +128,7 @@ def _turn(
     standing = [request for request in requests if request.state is not StandInState.WITHDRAWN]
     asked = {request.person_no for request in standing}
     turn = take_turn(
-        [_backup(picture, no, asked=no in asked) for no in named],
+        [_backup(picture, no, made.elsewhere(one.holder_no, no), asked=no in asked) for no in named],
         [Request(own.person_no, own.state, taken.get((own.holder_no, own.person_no))) for own in standing],
         one.wait_s,
         now_s,
@@ -128,12 +139,13 @@ def _turn(
             request.state = StandInState.LAPSED
     if turn.lapsed:
         notices.drop(session, view.id, one.holder_no, [Topic.STAND_IN], turn.lapsed)
-        data = {"backups": list(turn.lapsed)}
+        data = {"backups": [made.label(no) for no in turn.lapsed]}
         made.happened.append(Happening("stand_in.lapsed", CLOCK, view.id, one.holder_no, data))
     if turn.ask is not None:
         _ask(session, view, one.holder_no, turn.ask, requests, now_s)
         made.asked.append(NewNotice(turn.ask, one.holder_no, Topic.STAND_IN, now_s))
-        made.happened.append(Happening("stand_in.asked", CLOCK, view.id, one.holder_no, {"backup": turn.ask}))
+        data_ = {"backup": made.label(turn.ask)}
+        made.happened.append(Happening("stand_in.asked", CLOCK, view.id, one.holder_no, data_))
     if turn.exhausted:
         one.next_s = None
         made.happened.append(Happening("succession.exhausted", CLOCK, view.id, one.holder_no))
@@ -142,10 +154,10 @@ def _turn(
         one.next_s = turn.next_at if turn.next_at is not None else (now_s + RECHECK_S if waits else None)
 
 
-def _backup(picture: Picture, no: int, *, asked: bool) -> BackupFacts[int]:
+def _backup(picture: Picture, no: int, elsewhere: bool, *, asked: bool) -> BackupFacts[int]:
     """One who cannot be told anything cannot be asked."""
     status = picture.status(no) if picture.can_be_told(no) else Status.UNREACHABLE
-    return BackupFacts(no, status, picture.duty(no), asked=asked)
+    return BackupFacts(no, status, picture.duty(no), asked=asked, elsewhere=elsewhere)
 
 
 def _ask(

@@ -54,6 +54,7 @@ class Someone:
     language: str | None = None
     away: tuple[date | None, date | None] | None = None
     active: bool = True
+    site: str | None = None
 
 
 def settings_for(url: str, folder: Path, **options: Any) -> Settings:
@@ -105,6 +106,7 @@ class World:
             employee_id=one.id,
             name=f"{one.id.capitalize()} Ito",
             unit=one.unit,
+            site=one.site,
             active=one.active,
             timezone=one.timezone,
             language=one.language,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,6 +56,15 @@ def test_the_holder_those_asked_and_those_who_cannot_come_are_passed_over() -> N
     assert candidates(named, holder="holder") == ["coming", "silent"]
     assert next_to_ask(named, holder="holder") == "coming"
     assert next_to_ask([], holder="holder") is None
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "order"),
+    [("", "bdac"), ("c", "bdca"), ("d", "dbac"), ("ad", "dbac"), ("cd", "dbca"), ("abcd", "bdac")],
+)
+def test_in_each_group_those_at_another_site_come_first(elsewhere: str, order: str) -> None:
+    named = [replace(one, elsewhere=one.person in elsewhere) for one in backups(UNACCOUNTED, SAFE, UNACCOUNTED, SAFE)]
+    assert "".join(candidates(named)) == order
 
 
 THREE = backups(UNACCOUNTED, SAFE, UNACCOUNTED)

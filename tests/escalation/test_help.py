@@ -222,3 +222,82 @@ def test_a_policy_that_cannot_be_read_stops_its_own_activation_alone(world: Worl
         clock.tick(world.service)
     rung = [one for one in world.attempts(None, Purpose.ALERT) if one.channel is Channel.VOICE]
     assert {world.who(one.person_no) for one in rung} == {"ann", "bob"}
+
+
+def taken_and_crying_again(line: World) -> None:
+    """Low has taken bob's case; bob cries again."""
+    line.says("bob", Status.NEEDS_HELP)
+    line.tick(1)
+    line.carry()
+    line.takes_help("low")
+    line.passes(seconds=30)
+    line.carry()
+    line.cries("bob")
+    line.tick(1)
+
+
+def test_a_new_cry_rings_the_one_who_took_the_case_and_nobody_else(line: World) -> None:
+    taken_and_crying_again(line)
+    line.passes(seconds=30)
+    assert "calls for help again" in line.texts("low")[-1]
+    assert all("again" not in text for text in line.texts("com"))
+    assert line.case("bob") is HelpState.TAKEN
+    line.cries("bob")  # they are being rung already
+    line.passes(seconds=30)
+    assert sum("again" in text for text in line.texts("low")) == 1
+
+
+def test_the_taker_shows_that_they_know_and_nobody_else_is_rung(line: World) -> None:
+    taken_and_crying_again(line)
+    line.carry()
+    assert line.takes_help("com") == []
+    assert line.takes_help("low") == ["Bob Ito"]
+    before = line.attempts(None, Purpose.NOTIFY)
+    line.passes(minutes=10)
+    assert [one.id for one in line.attempts(None, Purpose.NOTIFY)] == [one.id for one in before]
+    assert line.takes_help("low") == []
+    with pytest.raises(ConflictError, match="low has taken"):
+        line.takes_help("low", "bob")
+
+
+def test_a_taker_who_does_not_answer_a_new_cry_has_the_case_no_longer(line: World) -> None:
+    taken_and_crying_again(line)
+    line.carry()
+    line.passes(minutes=2)
+    assert line.case("bob") is HelpState.OPEN
+    assert "needs help" in line.texts("com")[-1]
+    assert line.takes_help("com") == ["Bob Ito"]
+
+
+def test_a_taker_who_needs_help_themselves_is_left_in_peace(line: World) -> None:
+    line.says("bob", Status.NEEDS_HELP)
+    line.tick(1)
+    line.carry()
+    line.takes_help("low")
+    line.says("low", Status.NEEDS_HELP)
+    line.cries("bob")
+    line.passes(seconds=20)
+    assert line.case("bob") is HelpState.OPEN
+
+
+def test_a_new_cry_after_the_end_rings_the_taker(line: World) -> None:
+    line.says("bob", Status.NEEDS_HELP)
+    line.tick(1)
+    line.carry()
+    line.takes_help("low")
+    line.ends()
+    line.passes(seconds=1)
+    assert any("took the help case" in text for text in line.texts("com"))  # the end does not keep that from them
+    line.cries("bob")
+    line.passes(seconds=20)
+    assert "calls for help again" in line.texts("low")[-1]
+
+
+def test_the_record_names_people_by_what_outlives_the_activation(line: World) -> None:
+    line.says("bob", Status.NEEDS_HELP)
+    line.passes(seconds=20)
+    line.takes_help("low")
+    (rung_,) = line.events("help.rung")
+    assert rung_.data["told"] == ["low", "com"]
+    assert line.events("help.taken")[0].actor == "low"
+    assert {"bob"} == {who for one in line.events("notice.sent") for who in one.data["about"]}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from callrees.words import AttemptState, Duty, Purpose, Question, Status
 from notify.carriers.interface import ReceiptState
 from tests.activation.world import Someone, World, policy_text
@@ -53,6 +55,34 @@ def test_those_who_answered_come_before_the_silent_in_order_of_succession(world:
         world.carry()
         world.passes(minutes=5)
     assert asked(world) == ["bob", "cid", "ann"]
+
+
+def test_those_at_another_site_than_the_holder_come_first_where_the_roster_tells(world: World) -> None:
+    world.staff(
+        Someone("dee"),
+        Someone("boss", "dee", backups=("ann", "bob", "cid", "eve"), site="North"),
+        Someone("ann", "boss", site="North"),
+        Someone("bob", "boss"),
+        Someone("cid", "boss", site="South"),
+        Someone("eve", "boss", site="North"),
+    )
+    world.activate(commanders=("dee",), policy=world.policy(STEPS))
+    world.carry()
+    world.says("eve", Status.SAFE)
+    world.passes(minutes=1)
+    assert asked(world) == ["eve"]  # who has answered comes before all the silent, wherever they are
+    for _ in range(3):
+        world.carry()
+        world.passes(minutes=5)
+    assert asked(world) == ["eve", "cid", "ann", "bob"]
+
+
+@pytest.mark.parametrize("status", [Status.NEEDS_HELP, Status.UNAVAILABLE, Status.EXCUSED])
+def test_who_is_out_of_action_is_never_asked(world: World, status: Status) -> None:
+    post(world)
+    world.says("ann", status, by="dee")
+    world.passes(minutes=1)
+    assert asked(world) == ["bob"]
 
 
 def test_who_cannot_is_passed_over(world: World) -> None:
@@ -141,7 +171,35 @@ def test_acting_ends_when_the_holder_is_safe(world: World) -> None:
     world.says("boss", Status.SAFE)
     assert world.acting() == {}
     world.passes(seconds=1)
+    assert "Boss Ito (Works) is back and leads the unit again" in world.texts("ann")[-1]
+    assert "Ann Ito (Works) stood in for you" in world.texts("boss")[-1]
+    assert world.stand_ins() == {("boss", "ann"): "withdrawn"}
+    world.passes(minutes=20)
     assert len(world.texts("ann")) == 2
+    assert len(world.texts("boss")) == 1
+
+
+def test_a_holder_who_needs_help_cannot_lead_and_the_next_is_asked_at_once(world: World) -> None:
+    post(world)
+    world.says("boss", Status.NEEDS_HELP)
+    world.passes(seconds=1)
+    assert asked(world) == ["ann"]
+    world.carry()
+    world.takes("ann")
+    assert world.acting() == {"boss": "ann"}
+
+
+def test_the_record_names_people_by_employee_id_and_the_face(world: World) -> None:
+    post(world).passes(minutes=1)
+    world.carry()
+    world.passes(minutes=5)
+    world.takes("bob")
+    world.says("bob", Status.NEEDS_HELP)
+    assert [one.data["backup"] for one in world.events("stand_in.asked")] == ["ann", "bob"]
+    assert world.events("stand_in.lapsed")[0].data["backups"] == ["ann"]
+    (accepted,) = world.events("stand_in.accepted")
+    assert (accepted.actor, accepted.origin, accepted.data) == ("bob", "sms", {"backup": "bob"})
+    assert world.events("acting.ended")[0].data["acting"] == "bob"
 
 
 def test_when_the_one_who_acts_falls_out_the_next_is_asked(world: World) -> None:

@@ -285,7 +285,7 @@ class Stage:
                 looks.append(
                     select(Notice.id).where(
                         Notice.activation_id == self.id,
-                        Notice.topic.in_(("stand_in", "stand_down", "help", "help_taken")),
+                        Notice.topic.not_in(("superior", "commander", "hr")),
                         Notice.due_s + view.policy.bundle <= now_s,
                         Notice.sent_s.is_(None),
                         ~Notice.dropped,

@@ -14,6 +14,7 @@ from callrees.wording.phrases.calls import Calls
 from callrees.wording.phrases.command import Command
 from callrees.wording.phrases.cries import Cries
 from callrees.wording.phrases.keywords import Keywords
+from callrees.wording.phrases.leading import Leading
 from callrees.wording.phrases.shapes import Asked, Section, alike
 from callrees.wording.phrases.shared import Shared
 from callrees.wording.phrases.succession import Succession
@@ -26,6 +27,7 @@ __all__ = [
     "Command",
     "Cries",
     "Keywords",
+    "Leading",
     "Phrases",
     "Section",
     "Shared",
@@ -47,3 +49,4 @@ class Phrases:
     command: Command
     calls: Calls
     keywords: Keywords
+    leading: Leading

@@ -30,7 +30,7 @@ def take(activation_id: int, person_no: int) -> ResponseReturnValue:
     def work(session: Session) -> None:
         view = _seen(session, activation_id, person_no)
         known = activations.who(session, activation_id, _name())
-        escalation.take_help(session, view, known.person_no if known else None, _name(), person_no)
+        escalation.take_help(session, view, known.person_no if known else None, _name(), person_no, how="console")
 
     change(work)
     return _back(activation_id)

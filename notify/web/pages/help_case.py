@@ -54,7 +54,7 @@ def _take(session: Session, token: str, chosen: int) -> ResponseReturnValue:
     if chosen not in told:
         return _page(session, who, "Somebody has taken this case already, or it was closed."), 409
     try:
-        names = escalating.take_help(session, who.view, who.person.person_no, who.person.label, chosen)
+        names = escalating.take_help(session, who.view, who.person.person_no, who.person.label, chosen, how="page")
     except ConflictError as error:
         return _page(session, who, f"{error}."), 409
     return _page(session, who, f"It is recorded: the help case of {', '.join(names)} is yours. Speak to them now.")

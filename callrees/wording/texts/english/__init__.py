@@ -11,6 +11,7 @@ from callrees.wording.texts.english.calls import CALLS
 from callrees.wording.texts.english.command import COMMAND
 from callrees.wording.texts.english.cries import CRIES
 from callrees.wording.texts.english.keywords import KEYWORDS
+from callrees.wording.texts.english.leading import LEADING
 from callrees.wording.texts.english.shared import SHARED
 from callrees.wording.texts.english.succession import SUCCESSION
 
@@ -24,4 +25,5 @@ ENGLISH: Final = Phrases(
     command=COMMAND,
     calls=CALLS,
     keywords=KEYWORDS,
+    leading=LEADING,
 )

@@ -1,0 +1,16 @@
+"""What is said about who leads: those who acted for another, the taker of a help case, and the commanders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from callrees.wording.phrases.shapes import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """To those who acted, who took a case, and who are on the duty list of commanders."""
+
+    acting_over: Section  # {holder}
+    acted: Section  # {acting}
+    help_again: Section  # {person} {drill}

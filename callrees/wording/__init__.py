@@ -29,6 +29,7 @@ from callrees.wording.messages import (
     stand_in,
     taken,
 )
+from callrees.wording.others import Answered, Named, answered_for, which_list
 from callrees.wording.sealing import EXERCISE, seal, seal_parts
 from callrees.wording.sections import Section
 from callrees.wording.size import text_size
@@ -36,16 +37,19 @@ from callrees.wording.slots import fill, quoted
 
 __all__ = [
     "EXERCISE",
+    "Answered",
     "Content",
     "Frame",
     "Label",
     "LinkKind",
+    "Named",
     "Outgoing",
     "Section",
     "Speech",
     "Who",
     "alert",
     "alert_again",
+    "answered_for",
     "closing",
     "combine",
     "command_list",
@@ -72,4 +76,5 @@ __all__ = [
     "taken",
     "text_size",
     "voice_for",
+    "which_list",
 ]

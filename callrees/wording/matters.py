@@ -11,11 +11,11 @@ from typing import Final
 from callrees.accounting import Standing
 from callrees.wording.frame import Frame, LinkKind, Who
 from callrees.wording.languages import phrases_for
-from callrees.wording.names import described, listed, rows
+from callrees.wording.names import NUMBERED_IN_A_TEXT, described, listed, numbered, rows
 from callrees.wording.phrases import Phrases
 from callrees.wording.phrases import Section as Template
 from callrees.wording.sections import Section, filled
-from callrees.wording.slots import lay, shortened, tidy
+from callrees.wording.slots import lay, put, shortened, tidy
 from callrees.words import Duty, Kind, Question, Status
 
 TOPIC_LENGTH: Final = 70
@@ -67,62 +67,92 @@ def ended(message: str) -> str:
     return message + "." if message[-1:].isalnum() else message
 
 
-def stand_in_matter(frame: Frame, holders: Sequence[Who]) -> Section:
-    """To a backup: the question whether they stand in for these holders."""
+def stand_in_matter(frame: Frame, holders: Sequence[Who], numbers: Sequence[int] = ()) -> Section:
+    """To a backup: the question whether they stand in for these holders. By `numbers` one of several is taken."""
     phrases = phrases_for(frame.language)
-    return replace(
+    shown = [described(holder) for holder in holders]
+    several = len(holders) > 1
+    section = replace(
         filled(
-            phrases.succession.stand_in if len(holders) == 1 else phrases.succession.stand_in_many,
-            holders=listed([described(holder) for holder in holders], phrases),
+            phrases.succession.stand_in_many if several else phrases.succession.stand_in,
+            holders=listed(shown, phrases),
             count=len(holders),
         ),
         keys=("4", "5"),
         link=LinkKind.STAND_IN,
     )
+    if not several or not numbers:
+        return section
+    written = filled(
+        phrases.succession.stand_in_many, holders=listed(numbered(shown, numbers), phrases), count=len(holders)
+    )
+    return with_line(replace(section, sms=written.sms, email=written.email), phrases.others.take_one, one=numbers[0])
 
 
-def digest_matter(frame: Frame, names: Sequence[str], total: int, no_contact: Sequence[str] = ()) -> Section:
-    """To a superior: who of their `total` people is silent, and who of them has no working contact at all."""
+def digest_matter(
+    frame: Frame, names: Sequence[str], total: int, no_contact: Sequence[str] = (), numbers: Sequence[int] = ()
+) -> Section:
+    """To a superior: who of their `total` people is silent, and who of them has no working contact at all.
+
+    Whoever has one of `numbers`, in the order of the names, can be answered for by text.
+    """
     phrases = phrases_for(frame.language)
     unreachable = lay(phrases.succession.no_contact, names=listed(no_contact, phrases)) if no_contact else ""
+    said: dict[str, str | int] = {"contacts": unreachable, "count": len(names), "total": total}
     return replace(
-        filled(
-            phrases.succession.digest,
-            names=listed(names, phrases),
-            rows=rows(names, phrases),
-            contacts=unreachable,
-            count=len(names),
-            total=total,
-        ),
+        _with_numbers(frame, phrases.succession.digest, names, numbers, said),
         link=LinkKind.BRANCH,
     )
 
 
-def command_matter(frame: Frame, names: Sequence[str], counts: Mapping[Status, int]) -> Section:
+def command_matter(
+    frame: Frame, names: Sequence[str], counts: Mapping[Status, int], numbers: Sequence[int] = ()
+) -> Section:
     """To commander and HR: who is not accounted for, and how everyone else stands."""
     phrases = phrases_for(frame.language)
     statuses = phrases.shared.asked[frame.question].statuses
     stand = [f"{statuses[status]} {counts[status]}" for status in Status if counts.get(status)]
+    said: dict[str, str | int] = {"counts": ", ".join(stand), "count": len(names), "total": sum(counts.values())}
     return replace(
-        filled(
-            phrases.command.command,
-            names=listed(names, phrases) or "-",
-            rows=rows(names, phrases),
-            counts=", ".join(stand),
-            count=len(names),
-            total=sum(counts.values()),
-        ),
+        _with_numbers(frame, phrases.command.command, names, numbers, said),
         link=LinkKind.BOARD,
     )
 
 
-def help_matter(frame: Frame, person: Who, words: str = "", *, certain: bool = True) -> Section:
+def _with_numbers(
+    frame: Frame, template: Template, names: Sequence[str], numbers: Sequence[int], said: Mapping[str, str | int]
+) -> Section:
+    """A list of names: spoken as they are, written with the numbers by which they can be answered for."""
+    phrases = phrases_for(frame.language)
+    spoken = filled(template, names=listed(names, phrases) or "-", rows=rows(names, phrases), **said)
+    if not numbers:
+        return spoken
+    shown = numbered(names, numbers)
+    written = filled(template, names=listed(shown, phrases, NUMBERED_IN_A_TEXT), rows=rows(shown, phrases), **said)
+    return with_line(
+        replace(written, spoken=spoken.spoken),
+        phrases.others.how,
+        one=numbers[0],
+        many=",".join(map(str, numbers[:2])),
+        choices=phrases.shared.asked[frame.question].choices,
+    )
+
+
+def with_line(section: Section, line: str, **words: str | int) -> Section:
+    """The section with one more sentence of ours in text and email; a call, which offers keys, does not say it."""
+    said = put(line, **words)
+    return replace(section, sms=f"{section.sms} {said}", email=(*section.email, said))
+
+
+def help_matter(
+    frame: Frame, person: Who, words: str = "", *, certain: bool = True, number: int | None = None
+) -> Section:
     """Someone needs help, or (not `certain`) may. Their `words` are quoted in text and email, never spoken aloud:
-    a call is overheard, and they may be medical.
+    a call is overheard, and they may be medical. `number`: by which they are taken where several need help.
     """
     phrases = phrases_for(frame.language)
     quote = shortened(words, THEIR_WORDS_LENGTH)
-    return replace(
+    section = replace(
         filled(
             phrases.cries.help_certain if certain else phrases.cries.help_possible,
             person=described(person, with_site=True),
@@ -132,6 +162,7 @@ def help_matter(frame: Frame, person: Who, words: str = "", *, certain: bool = T
         keys=("6",),
         link=LinkKind.HELP,
     )
+    return section if number is None else with_line(section, phrases.others.mine_one, person=person.name, one=number)
 
 
 def answer_words(frame: Frame, status: Status, duty: Duty, phrases: Phrases) -> str:

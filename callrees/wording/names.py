@@ -12,6 +12,9 @@ from callrees.wording.slots import lay, tidy
 NAMES_IN_A_TEXT: Final = 10
 """More names than this are counted, not named, in a text and in a call: each ten cost about a segment."""
 
+NUMBERED_IN_A_TEXT: Final = 12
+"""So many where each can be answered for by a text; the rest is on the page."""
+
 ROWS_IN_AN_EMAIL: Final = 200
 
 
@@ -30,6 +33,12 @@ def listed(names: Sequence[str], phrases: Phrases, limit: int = NAMES_IN_A_TEXT)
     if len(shown) > 1:
         return lay(phrases.shared.last_of_list, names=", ".join(shown[:-1]), last=shown[-1])
     return "".join(shown)
+
+
+def numbered(names: Sequence[str], numbers: Sequence[int]) -> list[str]:
+    """Names with their short numbers before them, as 11 Ann Lee; those beyond the numbers as they are."""
+    with_number = [f"{number} {name}" for number, name in zip(numbers, names, strict=False)]
+    return [*with_number, *names[len(with_number) :]]
 
 
 def rows(names: Sequence[str], phrases: Phrases) -> str:

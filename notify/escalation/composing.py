@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from callrees import wording
 from callrees.wording import leading, matters
+from callrees.wording.names import ROWS_IN_AN_EMAIL
 from callrees.words import SILENT, Status
 from notify.activation import queries as activation
 from notify.activation.queries import PersonView
 from notify.escalation import notices
 from notify.escalation.models import Notice
 from notify.escalation.notices import COMMAND, LISTS, Topic
+from notify.escalation.numbers import short_numbers_of
 from notify.escalation.picture import Picture
 
 ANSWER = "answer"
@@ -32,6 +34,7 @@ class Composer:
         acting = {picture.acting[no] for no in about if no in picture.acting}
         takers = {case.taken_no for no in about if (case := picture.help_cases.get(no)) and case.taken_no is not None}
         self.people: dict[int, PersonView] = activation.people(session, view.id, {*waiting, *about, *acting, *takers})
+        self._numbers = short_numbers_of(session, view.id, {to: self._numbered(to, waiting[to]) for to in waiting})
 
     def compose(self, to_no: int, found: Sequence[Notice]) -> wording.Content:
         """One message; what presses most comes first."""
@@ -41,15 +44,18 @@ class Composer:
             nos = by_topic.setdefault(Topic(notice.topic), [])
             if notice.about_no not in nos:
                 nos.append(notice.about_no)
-        sections = [self._help(frame, no) for no in by_topic.get(Topic.HELP, ())]
+        numbers = self._numbers[to_no]
+        sections = [self._help(frame, no, numbers.get(no)) for no in by_topic.get(Topic.HELP, ())]
         sections += [leading.help_again_matter(frame, self._who(no)) for no in by_topic.get(Topic.HELP_AGAIN, ())]
         if holders := by_topic.get(Topic.STAND_IN):
-            sections.append(matters.stand_in_matter(frame, [self._who(no) for no in holders]))
+            known = [numbers[no] for no in holders if no in numbers]
+            sections.append(matters.stand_in_matter(frame, [self._who(no) for no in holders], known))
         if silent := by_topic.get(Topic.SUPERIOR):
             sections.append(self._digest(frame, to_no, silent))
         if silent := [no for topic in COMMAND for no in by_topic.get(topic, ())]:
-            names = self._names(self._on_list(to_no, COMMAND, silent))
-            sections.append(matters.command_matter(frame, names, self._picture.counts))
+            listed = self._on_list(to_no, COMMAND, silent)
+            known = [numbers[no] for no in listed if no in numbers]
+            sections.append(matters.command_matter(frame, self._names(listed), self._picture.counts, known))
         sections += [self._stand_down(frame, no) for no in by_topic.get(Topic.STAND_DOWN, ())]
         sections += [leading.acting_over_matter(frame, self._who(no)) for no in by_topic.get(Topic.ACTING_OVER, ())]
         sections += [leading.acted_matter(frame, self._who(no)) for no in by_topic.get(Topic.ACTED, ())]
@@ -60,7 +66,20 @@ class Composer:
         listed = self._on_list(to_no, (Topic.SUPERIOR,), silent)
         gone = [no for no in listed if self._picture.status(no) is Status.UNREACHABLE]
         total = max(self._picture.answers_for(to_no), len(listed))
-        return matters.digest_matter(frame, self._names(listed), total, self._names(gone))
+        known = [self._numbers[to_no][no] for no in listed if no in self._numbers[to_no]]
+        return matters.digest_matter(frame, self._names(listed), total, self._names(gone), known)
+
+    def _numbered(self, to_no: int, found: Sequence[Notice]) -> list[int]:
+        """Whom this message gives a number to: everyone on a list, as far as an email names them, and holders and
+        people in need where there are several of them.
+        """
+        about = {topic: list(dict.fromkeys(one.about_no for one in found if one.topic == topic)) for topic in Topic}
+        nos = [no for topic in (Topic.HELP, Topic.STAND_IN) if len(about[topic]) > 1 for no in about[topic]]
+        if about[Topic.SUPERIOR]:
+            nos += self._on_list(to_no, (Topic.SUPERIOR,), about[Topic.SUPERIOR])[:ROWS_IN_AN_EMAIL]
+        if command := [no for topic in COMMAND for no in about[topic]]:
+            nos += self._on_list(to_no, COMMAND, command)[:ROWS_IN_AN_EMAIL]
+        return list(dict.fromkeys(nos))
 
     def _on_list(self, to_no: int, topics: Sequence[Topic], fresh: Sequence[int]) -> list[int]:
         """The new ones first, then those named before who are silent still."""
@@ -68,9 +87,10 @@ class Composer:
         still = [no for no in before if self._picture.status(no) in SILENT]
         return list(dict.fromkeys([*fresh, *still]))
 
-    def _help(self, frame: wording.Frame, no: int) -> wording.Section:
+    def _help(self, frame: wording.Frame, no: int, number: int | None) -> wording.Section:
         case = self._picture.help_cases.get(no)
-        return matters.help_matter(frame, self._who(no), certain=case is None or case.reason == ANSWER)
+        certain = case is None or case.reason == ANSWER
+        return matters.help_matter(frame, self._who(no), certain=certain, number=number)
 
     def _help_taken(self, frame: wording.Frame, no: int) -> wording.Section:
         case = self._picture.help_cases.get(no)

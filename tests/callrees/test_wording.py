@@ -14,12 +14,15 @@ from callrees.accounting import Standing
 from callrees.replies.carrier_words import HELP_WORDS, START_WORDS, STOP_WORDS
 from callrees.wording import (
     EXERCISE,
+    Answered,
     Content,
     Frame,
     LinkKind,
+    Named,
     Who,
     alert,
     alert_again,
+    answered_for,
     closing,
     combine,
     command_list,
@@ -44,6 +47,7 @@ from callrees.wording import (
     taken,
     text_size,
     voice_for,
+    which_list,
 )
 from callrees.wording.labels import LABELS
 from callrees.wording.matters import command_matter, digest_matter, help_matter, stand_down_matter, stand_in_matter
@@ -61,12 +65,29 @@ KIM = Who("Kim Roe")
 NAMES = [f"Person {number}" for number in range(14)]
 COUNTS = {Status.SAFE: 30, Status.NEEDS_HELP: 1, Status.UNACCOUNTED: 14}
 
+ANSWERED_FOR = Answered(
+    recorded=[Named("Ann Lee", Status.SAFE), Named("Bo Lee", Status.UNAVAILABLE)],
+    hearsay=[Named("Cy Lee", Status.SAFE)],
+    older=[Named("Di Lee")],
+    refused=[Named("Ed Lee", Status.NEEDS_HELP, at="14:05")],
+    again="15 1 SAW",
+    ask=[Named("Flo Lee")],
+    ask_one="16",
+    ask_digit="1",
+    not_theirs=[Named("Gus Lee")],
+    nobody=[71, 72],
+)
+
 MAKERS: dict[str, Callable[[Frame], Content]] = {
     "alert": lambda frame: alert(frame, MESSAGE),
     "alert_again": lambda frame: alert_again(frame, MESSAGE),
     "stand_in": lambda frame: stand_in(frame, [PAT]),
     "stand_in_many": lambda frame: stand_in(frame, [PAT, KIM]),
     "digest": lambda frame: digest(frame, NAMES, 45, ["Person 3"]),
+    "digest_numbered": lambda frame: combine(frame, [digest_matter(frame, NAMES, 45, (), range(11, 25))]),
+    "answered_for": lambda frame: answered_for(frame, ANSWERED_FOR),
+    "nothing_for": lambda frame: answered_for(frame, Answered(nobody=[71])),
+    "which_list": which_list,
     "command_list": lambda frame: command_list(frame, NAMES, COUNTS),
     "help_call": lambda frame: help_call(frame, PAT, "trapped, diabetic"),
     "help_possible": lambda frame: help_call(frame, PAT, "stuck i think", certain=False),
@@ -237,6 +258,10 @@ def test_a_confirmation_reads_the_answer_back_in_the_words_of_the_question(
         ("stand_in_many", ["stand in", "Pat Lee (Chief, Finance) and Kim Roe"]),
         ("digest", ["has not answered", "answer for", "No working contact: Person 3."]),
         ("command_list", ["14 of 45", "not accounted for", "safe 30, need help 1"]),
+        ("digest_numbered", ["has not answered", "answer for"]),
+        ("answered_for", ["ecorded: Ann Lee safe and Bo Lee away."]),
+        ("nothing_for", ["recorded", "number 71"]),
+        ("which_list", ["recorded"]),
         ("confirm", ["recorded"]),
         ("confirm_take", ["recorded", "Pat Lee"]),
         ("confirm_pass", ["recorded", "Pat Lee"]),
@@ -279,6 +304,44 @@ def test_a_text_names_ten_and_counts_the_rest_and_an_email_names_all():
     assert "Person 9 and 4 more" in content.sms
     assert "Person 10" not in content.sms
     assert "\nPerson 13" in content.email
+
+
+def test_a_list_can_be_answered_by_its_numbers():
+    content = MAKERS["digest_numbered"](frame())
+    assert "11 Person 0, 12 Person 1" in content.sms
+    assert "22 Person 11 and 2 more" in content.sms
+    assert "reply 11 1 SAW, or 11,12 1 SPOKE (1 safe, 2 need help, 3 away)" in content.sms
+    assert "\n24 Person 13" in content.email
+    assert "11" not in " ".join(content.speech.sentences)
+    alone = combine(frame(), [command_matter(frame(), NAMES[:2], COUNTS, [31])])
+    assert "31 Person 0 and Person 1" in alone.sms
+    assert "reply 31 1 SAW, or 31 1 SPOKE" in alone.sms
+
+
+def test_of_several_holders_and_several_in_need_one_can_be_taken_by_number():
+    many = combine(frame(), [stand_in_matter(frame(), [PAT, KIM], [11, 12])])
+    assert "11 Pat Lee (Chief, Finance) and 12 Kim Roe" in many.sms
+    assert "4 11 or 5 11" in many.sms
+    assert "11" not in " ".join(many.speech.sentences)
+    assert "4 11" not in combine(frame(), [stand_in_matter(frame(), [PAT], [11])]).sms
+    assert "For Pat Lee alone reply 6 11." in combine(frame(), [help_matter(frame(), PAT, number=11)]).sms
+
+
+def test_whoever_answers_for_others_reads_what_became_of_each_and_how_to_go_on():
+    said = answered_for(frame(), ANSWERED_FOR).sms
+    for part in (
+        "Recorded: Ann Lee safe and Bo Lee away.",
+        "hearsay, which accounts for nobody: Cy Lee safe.",
+        "How do you know it of Flo Lee?",
+        "reply 16 1 SAW or 16 1 SPOKE",
+        "They answered for themselves, so this is not recorded: Ed Lee need help (14:05).",
+        "OVERRIDE 15 1 SAW",
+        "this changes nothing: Di Lee.",
+        "Not among your people any more: Gus Lee.",
+        "has the number 71, 72.",
+    ):
+        assert part in said
+    assert "Nothing is recorded." in answered_for(frame(), Answered(nobody=[71])).sms
 
 
 def test_several_matters_are_one_message_with_all_keys_and_the_most_pressing_page():

@@ -15,6 +15,7 @@ from callrees.wording.phrases.command import Command
 from callrees.wording.phrases.cries import Cries
 from callrees.wording.phrases.keywords import Keywords
 from callrees.wording.phrases.leading import Leading
+from callrees.wording.phrases.others import Others
 from callrees.wording.phrases.shapes import Asked, Section, alike
 from callrees.wording.phrases.shared import Shared
 from callrees.wording.phrases.succession import Succession
@@ -28,6 +29,7 @@ __all__ = [
     "Cries",
     "Keywords",
     "Leading",
+    "Others",
     "Phrases",
     "Section",
     "Shared",
@@ -50,3 +52,4 @@ class Phrases:
     calls: Calls
     keywords: Keywords
     leading: Leading
+    others: Others

@@ -8,18 +8,23 @@ and rings at once where it may be a cry for help.
 from __future__ import annotations
 
 from callrees.replies.answers import Answer, answer_for
+from callrees.replies.codes import code_in
 from callrees.replies.keys import key_meaning
 from callrees.replies.lexicon import Lexicon
-from callrees.replies.meanings import Meaning, MeaningKind
-from callrees.replies.reading import LEXICONS, meaning
+from callrees.replies.lexicons import LEXICONS
+from callrees.replies.meanings import ALL_LISTED, ForOther, Meaning, MeaningKind
+from callrees.replies.reading import meaning
 
 __all__ = [
+    "ALL_LISTED",
     "LEXICONS",
     "Answer",
+    "ForOther",
     "Lexicon",
     "Meaning",
     "MeaningKind",
     "answer_for",
+    "code_in",
     "key_meaning",
     "meaning",
 ]

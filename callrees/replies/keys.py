@@ -18,8 +18,8 @@ def key_meaning(digit: str, question: Question, purpose: Purpose) -> Meaning:
     """The meaning of one key.
 
     1, 2 and 3 are about oneself in every call. 4, 5 and 6 count in calls of `ASKS_FOR_A_DEED`; the caller of
-    this function still has to find the open request, and reads the name back. 8 is "I am someone else" and
-    9 "say it again" everywhere. Everything else, and anything but a single key, is UNCLEAR.
+    this function still has to find the open request, and reads the name back. 7 is "wrong number", 8 "I am
+    someone else" and 9 "say it again" everywhere. Everything else, and anything but a single key, is UNCLEAR.
     """
     answer = answer_for(digit, question)
     if answer is not None:
@@ -27,6 +27,8 @@ def key_meaning(digit: str, question: Question, purpose: Purpose) -> Meaning:
         return Meaning(MeaningKind.ANSWER, answer.status, answer.duty, may_be_distress=cry)
     if digit == "9":
         return Meaning(MeaningKind.REPEAT)
+    if digit == "7":
+        return Meaning(MeaningKind.WRONG_NUMBER)
     if digit == "8":
         return Meaning(MeaningKind.SOMEONE_ELSE)
     if digit in _DEEDS and purpose in ASKS_FOR_A_DEED:

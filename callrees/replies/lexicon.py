@@ -1,4 +1,4 @@
-"""The shape of a language's vocabulary. A further language is one more module with one more Lexicon."""
+"""The shape of a language's vocabulary. A further language is one more module of `lexicons` with one more Lexicon."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def phrases(*lines: str) -> frozenset[Phrase]:
 
 
 def words(*lines: str) -> frozenset[str]:
-    """Single words, separated by spaces."""
-    return frozenset(word for line in lines for word in line.split())
+    """Single words, separated by spaces, as `tokens` has them."""
+    return frozenset(word for line in lines for item in line.split() for word in tokens(item))
 
 
 def combine(*columns: Iterable[str]) -> frozenset[Phrase]:
@@ -29,7 +29,7 @@ def combine(*columns: Iterable[str]) -> frozenset[Phrase]:
     return frozenset(tokens(item) for item in joined)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All that is known of one language. Everything is compared after `tokens`, so case never matters.
 
@@ -50,6 +50,10 @@ class Lexicon:
     denials         phrases with such words that are none: nobody hurt, fire drill
     wrong_number, someone_else   phrases that say so
     reactions       how a phone words a reaction to our text, before the quotation: Liked "..."
+    real            in a drill: this is no exercise
+    everyone, joiners   who is meant: all that were listed; 11 and 12
+    saw, spoke, told    how one knows about another
+    everyday        words by which the language is told from others, where a word is a cry in one and plain in another
     """
 
     language: str
@@ -72,3 +76,10 @@ class Lexicon:
     wrong_number: frozenset[Phrase]
     someone_else: frozenset[Phrase]
     reactions: frozenset[Phrase]
+    real: frozenset[Phrase]
+    everyone: frozenset[Phrase]
+    joiners: frozenset[str]
+    saw: frozenset[Phrase]
+    spoke: frozenset[Phrase]
+    told: frozenset[Phrase]
+    everyday: frozenset[str]

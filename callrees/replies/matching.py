@@ -2,53 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from callrees.replies.lexicon import Lexicon, Phrase
+from callrees.replies.lexicon import Phrase
 
-LONGEST_PHRASE: Final = 7
 NEAR_ENOUGH: Final = 6
 """Words of at least this many letters are also known with one letter wrong, missing, extra or swapped."""
 
-
-def phrase_at(row: Sequence[str], start: int, known: AbstractSet[Phrase]) -> int:
-    """The length in tokens of the longest known phrase that begins at `start`; 0 where there is none."""
-    for length in range(min(LONGEST_PHRASE, len(row) - start), 0, -1):
-        if tuple(row[start : start + length]) in known:
-            return length
-    return 0
+_CLOCK_PARTS: Final = 2  # 14 30
+_CLOCK_DIGITS: Final = 4  # 0800
 
 
-def covered(row: Sequence[str], known: AbstractSet[Phrase]) -> bool:
-    """True where the row is nothing but known phrases, one after the other."""
-    at = 0
-    while at < len(row):
-        length = phrase_at(row, at, known)
-        if not length:
-            return False
-        at += length
-    return True
+class Book:
+    """Phrases, by their first word, so that none is looked for where it cannot begin."""
+
+    __slots__ = ("_by_first", "_whole")
+
+    def __init__(self, *phrases: Iterable[Phrase]) -> None:
+        self._whole = frozenset[Phrase]().union(*phrases)
+        self._by_first: dict[str, list[Phrase]] = {}
+        for phrase in sorted(self._whole, key=len, reverse=True):
+            if phrase:
+                self._by_first.setdefault(phrase[0], []).append(phrase)
+
+    def is_one(self, row: Phrase) -> bool:
+        """True where the row is one of the phrases, as a whole."""
+        return row in self._whole
+
+    def at(self, row: Phrase, start: int) -> int:
+        """The length in tokens of the longest phrase that begins at `start`; 0 where there is none."""
+        for phrase in self._by_first.get(row[start], ()) if start < len(row) else ():
+            if row[start : start + len(phrase)] == phrase:
+                return len(phrase)
+        return 0
+
+    def covers(self, row: Phrase) -> bool:
+        """True where the row is nothing but phrases of ours, one after the other."""
+        at = 0
+        while at < len(row):
+            length = self.at(row, at)
+            if not length:
+                return False
+            at += length
+        return True
+
+    def without(self, row: Phrase) -> Phrase:
+        """The row with every phrase of ours replaced by a gap, which joins nothing across it."""
+        left: list[str] = []
+        at = 0
+        while at < len(row):
+            length = self.at(row, at)
+            left.append("" if length else row[at])
+            at += length or 1
+        return tuple(left)
+
+    def found(self, row: Phrase) -> list[Phrase]:
+        """Every phrase of ours in the row, the longest one at each place."""
+        return [row[at : at + length] for at in range(len(row)) if (length := self.at(row, at))]
 
 
-def without(row: Sequence[str], known: AbstractSet[Phrase]) -> tuple[str, ...]:
-    """The row with every known phrase replaced by a gap, which joins nothing across it."""
-    left: list[str] = []
-    at = 0
-    while at < len(row):
-        length = phrase_at(row, at, known)
-        left.append("" if length else row[at])
-        at += length or 1
-    return tuple(left)
+class Misspelt:
+    """Long words, known also when a thumb slips."""
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_first: dict[str, list[str]] = {}
+        for word in words:
+            if len(word) >= NEAR_ENOUGH:
+                self._by_first.setdefault(word[0], []).append(word)
+
+    def found(self, row: Collection[str]) -> list[str]:
+        """The words of the row that are near one of ours."""
+        longish = [word for word in row if len(word) >= NEAR_ENOUGH - 1]
+        return [word for word in longish if any(near(word, known) for known in self._by_first.get(word[0], ()))]
 
 
-def contains(row: Sequence[str], known: AbstractSet[Phrase]) -> bool:
-    """True where any known phrase stands anywhere in the row."""
-    return any(phrase_at(row, at, known) for at in range(len(row)))
-
-
-def without_time(row: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
+def without_time(row: Phrase, time_words: AbstractSet[str], time_units: AbstractSet[str]) -> Phrase:
     """The row without its first time of arrival: "in 30 min", "by 8 am", "at 14 30".
 
     A number without a unit or minutes is left in place: it could be anything.
@@ -59,9 +91,9 @@ def without_time(row: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
             numbers += 1
         end = at + 1 + numbers
         unit = row[end] if end < len(row) else ""
-        clock = numbers == len(("14", "30")) or (numbers == 1 and len(row[at + 1]) == len("0800"))
-        if word in lexicon.time_words and (clock or (numbers == 1 and unit in lexicon.time_units)):
-            return row[:at] + row[end + (unit in lexicon.time_units) :]
+        clock = numbers == _CLOCK_PARTS or (numbers == 1 and len(row[at + 1]) == _CLOCK_DIGITS)
+        if word in time_words and (clock or (numbers == 1 and unit in time_units)):
+            return row[:at] + row[end + (unit in time_units) :]
     return row
 
 

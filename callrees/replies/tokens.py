@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
+from callrees.replies.folding import folded
+
 _APOSTROPHES: Final = dict.fromkeys(map(ord, "'’‘‛`´ʼʹ＇"), None)
 _PLAIN_SHAPES: Final = dict.fromkeys(map(ord, "\ufe0e\ufe0f\u20e3"), None)  # text, emoji and keycap shapes
 _QUESTION_MARKS: Final = frozenset("?؟¿⸮՞፧;‽")
@@ -12,19 +14,15 @@ _SKIN_TONES: Final = range(0x1F3FB, 0x1F400)
 
 
 def plain(text: str) -> str:
-    """The text in compatibility form and folded case, any script's decimal digits as ASCII.
+    """The text in compatibility form and folded case, accents gone, any script's digits as ASCII.
 
     Apostrophes go ("I'm" is "im"), invisible characters go, so that "1<zero width space>2" stays 12.
     """
-    text = text.translate(_APOSTROPHES).translate(_PLAIN_SHAPES)
-    text = unicodedata.normalize("NFKC", text).casefold()
-    text = unicodedata.normalize("NFC", text)
-    return "".join(_ascii_digit(char) for char in text if unicodedata.category(char) != "Cf")
-
-
-def _ascii_digit(char: str) -> str:
-    digit = unicodedata.decimal(char, None)
-    return char if digit is None else str(digit)
+    text = text.translate(_APOSTROPHES)
+    if text.isascii():
+        return text.casefold()
+    text = unicodedata.normalize("NFKC", text.translate(_PLAIN_SHAPES)).casefold()
+    return folded(unicodedata.normalize("NFC", text))
 
 
 def asks_back(text: str) -> bool:

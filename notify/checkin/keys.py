@@ -108,8 +108,8 @@ def _keep(
 def _take(session: Session, press: _Press, meaning: Meaning) -> tuple[Keyed, bool]:
     """What is done and said; whether a human has to look at it."""
     kind = meaning.kind
-    if kind is MeaningKind.SOMEONE_ELSE:
-        return _someone_else(session, press), False
+    if kind in (MeaningKind.SOMEONE_ELSE, MeaningKind.WRONG_NUMBER):
+        return _someone_else(session, press), kind is MeaningKind.WRONG_NUMBER
     if kind is MeaningKind.ANSWER:
         if press.person.is_callee:
             return _answer(session, press, meaning), False

@@ -123,7 +123,7 @@ def test_one_two_three_are_about_oneself_in_every_call(
         ("8", Purpose.ALERT, MeaningKind.SOMEONE_ELSE),
         ("9", Purpose.ALERT, MeaningKind.REPEAT),
         ("9", Purpose.STAND_IN, MeaningKind.REPEAT),
-        ("7", Purpose.ALERT, MeaningKind.UNCLEAR),
+        ("7", Purpose.ALERT, MeaningKind.WRONG_NUMBER),
         ("0", Purpose.ALERT, MeaningKind.UNCLEAR),
         ("", Purpose.ALERT, MeaningKind.UNCLEAR),
         ("12", Purpose.ALERT, MeaningKind.UNCLEAR),

@@ -228,7 +228,7 @@ def test_a_call_of_a_drill_says_exercise_at_both_ends(small_world: World) -> Non
 def test_the_last_words_of_a_drill_say_exercise_in_a_process_that_never_saw_the_call(small_world: World) -> None:
     id_, attempt = voice_call(small_world, Kind.DRILL)
     path = small_world.callback("key", id_, attempt)
-    small_world.hook(path, CallSid="CA1", Digits="7")
+    small_world.hook(path, CallSid="CA1", Digits="#")
     calls._exercises.clear()
     document = ET.fromstring(small_world.hook(path, CallSid="CA1", Digits="0").data)
     said = document.findtext("Say") or ""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from callrees.replies.english_distress import DENIALS, DISTRESS, NEGATIONS
 from callrees.replies.lexicon import Lexicon, Phrase, combine, phrases, words
+from callrees.replies.lexicons.english_distress import DENIALS, DISTRESS, NEGATIONS
 from callrees.words import Question
 
 _I_AM: Final = ("i am ", "im ", "i m ")
@@ -133,4 +133,27 @@ ENGLISH: Final = Lexicon(
         "i am not her, im not her, this is his wife, this is her husband, this is his phone not him",
     ),
     reactions=phrases("liked, loved, emphasized, emphasised, disliked, laughed at, questioned, 👍 to, ❤ to"),
+    real=phrases(
+        "real, it is real, its real, this is real, for real, real emergency, it is a real emergency",
+        "its a real emergency, this is a real emergency, not a drill, this is not a drill, real real",
+    ),
+    everyone=phrases("all, everyone, everybody, all of them, all of these"),
+    joiners=words("and & +"),
+    saw=phrases("saw, seen, i saw, i see, have seen, i have seen, with me, is with me, next to me")
+    | combine(("saw ", "i saw ", "seen ", "i see "), ("her", "him", "them", "both", "all")),
+    spoke=phrases(
+        "spoke, spoken, i spoke, i have spoken, talked, i talked, called, i called, phoned, i phoned, by phone"
+    )
+    | combine(
+        ("spoke to ", "spoke with ", "spoken to ", "i spoke to ", "i spoke with ", "talked to ", "i talked to "),
+        ("her", "him", "them", "both", "all"),
+    )
+    | combine(("called ", "i called ", "phoned ", "i phoned "), ("her", "him", "them", "both", "all")),
+    told=phrases(
+        "told, i was told, was told, heard, i heard, i heard it, someone told me, somebody told me, hearsay",
+    ),
+    everyday=words(
+        "the a an is are was he she they we you it his her my your our of to in on at for with and but this that",
+        "there here have has had do does did not will can what who where when please thanks",
+    ),
 )

@@ -11,6 +11,8 @@ its step (its place in the policy, from 0) and its slot, and is used at most onc
 - **Nobody falls out because of a policy.** Who has none of the contacts of its first moment gets the next
   one at once; who has none that it names, or has had them all refused, gets any contact point there is, in
   the order text, email, voice. These count as contacts of step 0.
+- **A call that nobody took is made again**, as the policy says; someone who takes no calls gets a text in
+  place of each (`recalls`).
 - **Other people are troubled only after the callee was really tried**: backups and those to be notified
   wait until each contact of the steps before theirs was accepted, refused, or is impossible; and as long as
   others are held for this callee.
@@ -23,6 +25,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from callrees.policy import Policy, Slot
+from callrees.recalls import calls_again, delay, in_place_of_calls
 from callrees.words import Channel, Notified
 
 RECHECK = 2.0
@@ -55,6 +58,8 @@ class Try:
     """It waits, and nothing could be sent on its channel for 60 s because the carrier fails."""
     early: bool = False
     """It was planned ahead of its step: what `Planned.early` said."""
+    over_at: float | None = None
+    """Of a call: when it was over, nobody having taken it (busy, no answer, a mailbox). None: not so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,8 @@ class CalleeFacts:
     hold_others: bool = False
     """Whether nobody else is to be troubled about them for now: their network is presumed down, or they must
     not be given away. Their own contacts go on; backups and notify steps wait and are looked at again."""
+    no_voice: bool = False
+    """Whether they take no calls: a text stands in place of each, and is known by the call's slot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,13 @@ class Planned:
     slot: Slot
     step: int
     early: bool = False
+    instead: Channel | None = None
+    """On which channel it goes out in place of the call that the slot names; None: on the slot's own."""
+
+    @property
+    def way(self) -> Slot:
+        """The contact point on which it goes out."""
+        return Slot(self.instead or self.slot.channel, self.slot.rank)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +148,14 @@ def decide(policy: Policy, facts: CalleeFacts, now: float) -> Decision:
 
 
 def first_contacts(
-    policy: Policy, contacts: Mapping[Channel, tuple[str, ...]], off: frozenset[Channel] = frozenset()
+    policy: Policy,
+    contacts: Mapping[Channel, tuple[str, ...]],
+    off: frozenset[Channel] = frozenset(),
+    *,
+    no_voice: bool = False,
 ) -> tuple[Planned, ...]:
     """The contacts with which someone is tried first, in the policy's order; empty: there is no usable one."""
-    facts = CalleeFacts(started=0.0, contacts=contacts, off=off)
+    facts = CalleeFacts(started=0.0, contacts=contacts, off=off, no_voice=no_voice)
     return _contacts_due(policy, facts, _Paths(facts), now=0.0)
 
 
@@ -161,15 +179,20 @@ class _Paths:
     """The callee's contact points, and which of them still lead anywhere."""
 
     facts: CalleeFacts
+    instead: Channel | None = field(init=False)
     points: dict[Slot, str] = field(init=False)
     used: dict[tuple[int, Slot], Try] = field(init=False)
     refused: set[tuple[Channel, str]] = field(init=False)
     dead: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
+        contacts = dict(self.facts.contacts)
+        self.instead = in_place_of_calls(contacts, self.facts.off) if self.facts.no_voice else None
+        if self.facts.no_voice:
+            contacts[Channel.VOICE] = contacts[self.instead] if self.instead else ()
         self.points = {
             Slot(channel, rank): address
-            for channel, addresses in self.facts.contacts.items()
+            for channel, addresses in contacts.items()
             for rank, address in enumerate(addresses, start=1)
             # The same address again on a channel is no further contact point.
             if address not in addresses[: rank - 1]
@@ -188,7 +211,15 @@ class _Paths:
             and slot.channel not in self.facts.off
             and address not in self.dead
             and (slot.channel, address) not in self.refused
+            and (self.instead is None or slot.channel is not Channel.VOICE or self._instead_leads_on(slot))
         )
+
+    def _instead_leads_on(self, slot: Slot) -> bool:
+        return self.instead is not None and self.leads_on(Slot(self.instead, slot.rank))
+
+    def plan(self, slot: Slot, number: int, *, early: bool = False) -> Planned:
+        """A contact, with the way on which it goes out."""
+        return Planned(slot, number, early, self.instead if slot.channel is Channel.VOICE else None)
 
     def usable(self) -> Iterator[Slot]:
         """Every contact point that leads on, in the order of fallback."""
@@ -210,12 +241,16 @@ def _contacts_due(policy: Policy, facts: CalleeFacts, paths: _Paths, now: float)
     planned = []
     if facts.started is not None:
         for number, slot in policy.contacts:
-            if facts.started + policy.steps[number].after <= now and paths.is_new(number, slot):
-                planned.append(Planned(slot, number))
+            due_at = facts.started + policy.steps[number].after + delay(policy, number, slot, paths.instead)
+            if due_at <= now and paths.is_new(number, slot):
+                planned.append(paths.plan(slot, number))
+        again = calls_again(policy, facts.tries)
+        due = [one for one, at in again if at <= now and paths.leads_on(one.slot)]
+        planned += [paths.plan(one.slot, one.step, early=one.early) for one in due]
     early = _replacements(policy, paths, planned)
     if not planned and not early and not paths.has_live_try():
         # Step 0 is the policy's first contact, by the policy's own rule.
-        early = [Planned(slot, 0, early=True) for slot in paths.usable() if (0, slot) not in paths.used][:1]
+        early = [paths.plan(slot, 0, early=True) for slot in paths.usable() if (0, slot) not in paths.used][:1]
     return (*planned, *early)
 
 
@@ -230,7 +265,7 @@ def _replacements(policy: Policy, paths: _Paths, planned: list[Planned]) -> list
         if len(early) >= wanted:
             break
         if slot not in seen and paths.is_new(number, slot):
-            early.append(Planned(slot, number, early=True))
+            early.append(paths.plan(slot, number, early=True))
             seen.add(slot)
     return early
 
@@ -245,9 +280,12 @@ def _contact_times(policy: Policy, paths: _Paths, contact: tuple[Planned, ...], 
     started = paths.facts.started or 0.0
     going_out = {(plan.step, plan.slot) for plan in contact}
     for number, slot in policy.contacts:
-        due_at = started + policy.steps[number].after
+        due_at = started + policy.steps[number].after + delay(policy, number, slot, paths.instead)
         if due_at > now and (number, slot) not in going_out and paths.is_new(number, slot):
             yield due_at
+    for call, at in calls_again(policy, paths.facts.tries):
+        if at > now and paths.leads_on(call.slot):
+            yield at
 
 
 def _held(paths: _Paths, contact: tuple[Planned, ...], number: int) -> bool:

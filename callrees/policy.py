@@ -8,14 +8,18 @@ A policy is a YAML file; the shipped ones, in `policies/`, are also its examples
       - {after: 5m,  contact: [voice, "sms:2"]}   # sms:2 is the second number, where there is one
       - {after: 15m, backups: {wait: 5m}}         # each backup in order, so long each
       - {after: 30m, notify: [superior, commander, hr]}
-    bundle: 10s            # these four may be left out
+    bundle: 10s            # these five may be left out
     repeat: 10m
     leader_timeout: 5m
+    call_again: {after: 2m, times: 1}   # a call that nobody took is repeated; left out: it is not
     ends_by_itself: false  # true: the activation ends without anyone ending it, see `Policy.ends_after`
 
 - Durations are a number with `s`, `m` or `h`; down to the millisecond, at most a week.
 - Each step has `after` and one of `contact`, `backups`, `notify`. Steps are sorted by time; those of the
   same time keep their order. The first one contacts, at 0s, since nobody's clock would start otherwise.
+- `call_again`: a call that was busy, not answered or taken by a mailbox is made again so long after it was
+  over, so many times for each call of a step. A second call soon after the first one breaks through the
+  do-not-disturb of many phones, which is why the shipped policies have it.
 - Backups are asked by one step at most: a second one would find nobody left to ask.
 - `bundle` is shortened, given or not, to the shortest step: the smallest gap between two times at which
   something is due, and the `wait` of the backups. Otherwise two steps could fall into one message.
@@ -43,6 +47,7 @@ LEADER_TIMEOUT = 300.0
 LONGEST = 7 * 24 * 3600.0
 """Seconds. A chase of more than a week is a typing error."""
 MOST_STEPS = 50
+MOST_CALLS_AGAIN = 5
 HIGHEST_RANK = 9
 LONGEST_SHOWN = 40
 """Characters of a wrong value that an error repeats."""
@@ -53,7 +58,7 @@ _SECONDS = {"s": 1, "m": 60, "h": 3600}
 _SLOT = re.compile(r"(sms|voice|email)(?::([1-9]))?", re.ASCII)
 _NAME = re.compile(r"\w[\w .-]{0,63}")
 _ACTIONS = ("contact", "backups", "notify")
-_KEYS = ("name", "steps", "bundle", "repeat", "leader_timeout", "ends_by_itself")
+_KEYS = ("name", "steps", "bundle", "repeat", "leader_timeout", "call_again", "ends_by_itself")
 
 
 _Thing = TypeVar("_Thing", "Slot", Notified)
@@ -109,6 +114,18 @@ class Step:
         return step
 
 
+@dataclass(frozen=True, slots=True)
+class CallAgain:
+    """How a call that nobody took is repeated: `after` seconds after it was over, `times` times."""
+
+    after: float
+    times: int = 1
+
+    def to_dict(self) -> dict[str, object]:
+        """As the file has it."""
+        return {"after": _duration_text(self.after), "times": self.times}
+
+
 @dataclass(frozen=True)
 class Policy:
     """An escalation policy. Times are seconds; the number of a step is its place in `steps`, from 0."""
@@ -118,6 +135,7 @@ class Policy:
     bundle: float = BUNDLE
     repeat: float = REPEAT
     leader_timeout: float = LEADER_TIMEOUT
+    call_again: CallAgain | None = None
     ends_by_itself: bool = False
 
     @cached_property
@@ -147,6 +165,7 @@ class Policy:
             "bundle": _duration_text(self.bundle),
             "repeat": _duration_text(self.repeat),
             "leader_timeout": _duration_text(self.leader_timeout),
+            **({"call_again": self.call_again.to_dict()} if self.call_again else {}),
             "ends_by_itself": self.ends_by_itself,
         }
 
@@ -209,6 +228,7 @@ def _policy(name: str, data: Mapping[str, object]) -> Policy:
         bundle=min([bundle, *_intervals(steps)]),
         repeat=_optional(data, "repeat", REPEAT),
         leader_timeout=_optional(data, "leader_timeout", LEADER_TIMEOUT, least=1.0),
+        call_again=_call_again(data["call_again"]) if "call_again" in data else None,
         ends_by_itself=ends,
     )
 
@@ -276,6 +296,15 @@ def _wait(value: object) -> float:
     if not isinstance(value, Mapping) or set(value) != {"wait"}:
         raise PolicyError("backups: say how long each has to answer, such as `backups: {wait: 5m}`")
     return _duration("backups: wait", value["wait"], least=1.0)
+
+
+def _call_again(value: object) -> CallAgain:
+    if not isinstance(value, Mapping) or "after" not in value or not set(value) <= {"after", "times"}:
+        raise PolicyError("call_again: say how soon and how often, such as `call_again: {after: 2m, times: 1}`")
+    times = value.get("times", 1)
+    if not isinstance(times, int) or isinstance(times, bool) or not 1 <= times <= MOST_CALLS_AGAIN:
+        raise PolicyError(f"call_again: times is {_shown(times)}: give a number from 1 to {MOST_CALLS_AGAIN}")
+    return CallAgain(_duration("call_again: after", value["after"], least=1.0), times)
 
 
 def _short_list(key: str, value: object, example: str) -> list[object]:

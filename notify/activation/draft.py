@@ -154,11 +154,11 @@ def _forecast(
     sizes = {language: text_size(content.sms).segments for language, content in contents.items()}
     firsts = [
         capacity.FirstAttempt(
-            callee.profile.employee_id, planned.slot.channel, sizes[language_for(callee.profile.language or "")]
+            callee.profile.employee_id, planned.way.channel, sizes[language_for(callee.profile.language or "")]
         )
         for callee in callees
         if callee.contacted
-        for planned in first_contacts(policy, callee.profile.contacts, off)
+        for planned in first_contacts(policy, callee.profile.contacts, off, no_voice=callee.profile.no_voice)
     ]
     limits = capacity.Limits(settings.sms_per_second, settings.calls_per_second, settings.mails_per_second)
     prices = capacity.Prices(settings.sms_price, settings.call_price, settings.currency)

@@ -150,10 +150,12 @@ def make_preview(draft: Draft, warnings: Sequence[str]) -> Preview:
 def _texts(draft: Draft) -> int:
     """How many text messages (not segments) go out first."""
     return sum(
-        planned.slot.channel is Channel.SMS
+        planned.way.channel is Channel.SMS
         for callee in draft.callees
         if callee.contacted
-        for planned in first_contacts(draft.policy, callee.profile.contacts, draft.off)
+        for planned in first_contacts(
+            draft.policy, callee.profile.contacts, draft.off, no_voice=callee.profile.no_voice
+        )
     )
 
 

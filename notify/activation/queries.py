@@ -103,6 +103,7 @@ class PersonView:
     contacted: bool
     priority: int
     timezone: str | None
+    no_voice: bool
 
     @property
     def label(self) -> str:
@@ -139,6 +140,7 @@ _PERSON = (
     FrozenPerson.contacted,
     FrozenPerson.priority,
     FrozenPerson.timezone,
+    FrozenPerson.no_voice,
 )
 
 
@@ -270,6 +272,14 @@ def contacts(
     for row in session.execute(wanted.order_by(*order)):
         found[row.person_no][row.channel] = (*found[row.person_no].get(row.channel, ()), row.address)
     return dict(found)
+
+
+def without_voice(session: Session, activation_id: int, nos: Collection[int]) -> frozenset[int]:
+    """Those of these people who take no calls."""
+    wanted = select(FrozenPerson.person_no).where(
+        FrozenPerson.activation_id == activation_id, FrozenPerson.no_voice, among(session, FrozenPerson.person_no, nos)
+    )
+    return frozenset(session.scalars(wanted))
 
 
 def who(session: Session, activation_id: int, name: str) -> PersonView | None:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from callrees.escalation import CalleeFacts, address_of, first_contacts, is_unreachable
+from callrees.recalls import TEXT_AFTER
 from callrees.wording import language_for, text_size
 from callrees.words import ActivationState, Channel, Duty, Purpose, Status
 from notify.activation import queries
@@ -62,18 +63,21 @@ def _ready(session: Session, view: queries.ActivationView, people: Sequence[Froz
         dispatch.NewAttempt(
             person_no=person.person_no,
             purpose=Purpose.ALERT,
-            channel=planned.slot.channel,
-            rank=planned.slot.rank,
-            address=address_of(contacts[person.person_no], planned.slot) or "",
+            channel=planned.way.channel,
+            rank=planned.way.rank,
+            address=address_of(contacts[person.person_no], planned.way) or "",
             content_id=sizes[language_for(person.language or "")][0],
-            segments=sizes[language_for(person.language or "")][1] if planned.slot.channel is Channel.SMS else 1,
+            segments=sizes[language_for(person.language or "")][1] if planned.way.channel is Channel.SMS else 1,
             priority=person.priority,
             step=planned.step,
             early=planned.early,
+            instead_of_call=planned.instead is not None,
         )
         for person in people
         if person.contacted
-        for planned in first_contacts(view.policy, contacts[person.person_no], view.channels_off)
+        for planned in first_contacts(
+            view.policy, contacts[person.person_no], view.channels_off, no_voice=person.no_voice
+        )
     ]
     dispatch.plan(session, view.id, attempts, simulated=view.simulated)
 
@@ -90,5 +94,6 @@ def _clock(
     facts = CalleeFacts(started=0.0, contacts=contacts, off=view.channels_off)
     unreachable = person.contacted and is_unreachable(facts)
     later = [step.after for step in view.policy.steps if step.after > 0 or not step.contact]
+    later += [TEXT_AFTER] if person.no_voice else []  # what stands for a call of the first moment
     wakes = (0.0 if unreachable else min(later, default=None)) if person.contacted else None
     return escalation.NewClock(person.person_no, person.could_send_s, wakes, unreachable)

@@ -50,6 +50,8 @@ class Attempt(Base):
     delivered_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]  # failed, withdrawn, or a call that has ended
     asked_at: Mapped[datetime | None]  # when the carrier was last asked what became of it
+    answered_by: Mapped[str | None] = mapped_column(String(40))  # who or what picked up, in the carrier's words
+    instead_of_call: Mapped[bool | None]  # a text or mail to someone who takes no calls, in the place of one
 
     __table_args__ = (
         Index(

@@ -49,6 +49,7 @@ class NewAttempt:
     priority: int
     step: int | None = None
     early: bool = False
+    instead_of_call: bool = False
     due_at: datetime | None = None
 
 
@@ -112,6 +113,7 @@ def _row(activation_id: int, id_: int, attempt: NewAttempt, state: AttemptState,
         "address": attempt.address,
         "step": attempt.step,
         "early": attempt.early,
+        "instead_of_call": attempt.instead_of_call or None,
         "content_id": attempt.content_id,
         "segments": attempt.segments,
         "priority": attempt.priority,

@@ -42,6 +42,18 @@ class AttemptView:
     for_good: bool
     tries: int
     due_at: datetime
+    answered_by: str | None
+    instead_of_call: bool | None
+
+    @property
+    def slot_channel(self) -> Channel:
+        """The channel of the policy's contact that it stands for."""
+        return Channel.VOICE if self.instead_of_call else self.channel
+
+
+def is_machine(answered_by: str | None) -> bool:
+    """Whether a mailbox picked up: it is delivered to, and reaches nobody."""
+    return answered_by is not None and answered_by.startswith("machine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +97,8 @@ _ATTEMPT = (
     Attempt.for_good,
     Attempt.tries,
     Attempt.due_at,
+    Attempt.answered_by,
+    Attempt.instead_of_call,
 )
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, delete, func, select, update
+from sqlalchemy import Table, and_, bindparam, case, delete, func, or_, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.orm import Session
 
-from callrees.words import AttemptState, Channel
+from callrees.words import AttemptState, Channel, Purpose
 from notify.carriers.interface import Receipt, ReceiptState
 from notify.dispatch import health
 from notify.dispatch.models import Attempt, Line
@@ -36,6 +36,9 @@ BECOMES = {
 }
 
 OVER = frozenset({ReceiptState.FAILED, ReceiptState.ENDED})
+
+FAX = "fax"
+"""What took a call that is lost for good, whatever its end says."""
 
 _TABLE = cast(Table, Attempt.__table__)
 _OF = (_TABLE.c.activation_id == bindparam("activation"), _TABLE.c.id == bindparam("attempt"))
@@ -117,13 +120,17 @@ def _growth(state: AttemptState) -> Any:
     }
     if state is AttemptState.FAILED:
         values |= {"error_code": bindparam("code"), "error": bindparam("reason"), "number_dead": bindparam("dead")}
-        values |= {"for_good": bindparam("good"), "news": bindparam("good"), "finished_at": bindparam("heard")}
+        # A call that nobody took may be made again: the policy has to look.
+        unanswered = and_(columns.channel == Channel.VOICE, columns.purpose == Purpose.ALERT)
+        news = or_(bindparam("good"), unanswered)
+        values |= {"for_good": bindparam("good"), "news": news, "finished_at": bindparam("heard")}
     else:
         values |= {"error_code": None, "error": None, "number_dead": False, "for_good": False, "finished_at": None}
     if state is AttemptState.DELIVERED:
         values["delivered_at"] = bindparam("taken")
     behind = [one for one in AttemptState if RANK[one] < RANK[state]]
-    growing = update(_TABLE).where(*_OF, columns.state.in_(behind)).values(values)
+    no_fax = or_(columns.answered_by.is_(None), columns.answered_by != FAX)
+    growing = update(_TABLE).where(*_OF, columns.state.in_(behind), no_fax).values(values)
     return growing.returning(columns.person_no, columns.channel, columns.state)
 
 
@@ -133,7 +140,9 @@ _GROWS = {state: _growth(state) for state in set(BECOMES.values())}
 def _hang_up(session: Session, activation_id: int, attempt_id: int, at: datetime) -> bool:
     """The call is over: its line is free. False when that was known."""
     session.execute(delete(Line).where(Line.attempt_id == attempt_id))
-    ending = update(_TABLE).where(*_OF, _TABLE.c.finished_at.is_(None)).values(finished_at=bindparam("heard"))
+    nobody = _TABLE.c.answered_by.like("machine%")
+    ending = update(_TABLE).where(*_OF, _TABLE.c.finished_at.is_(None))
+    ending = ending.values(finished_at=bindparam("heard"), news=case((nobody, True), else_=_TABLE.c.news))
     found = session.execute(
         ending.returning(_TABLE.c.id), {"activation": activation_id, "attempt": attempt_id, "heard": at}
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from notify.dispatch.pick_up import picked_up
 from notify.dispatch.planning import (
     ALERT,
     ALERT_DANGER,
@@ -36,6 +37,7 @@ __all__ = [
     "Settled",
     "known_already",
     "on_first_contacts",
+    "picked_up",
     "plan",
     "receipt",
     "save_content",

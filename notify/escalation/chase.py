@@ -7,16 +7,12 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from callrees.escalation import RECHECK, CalleeFacts, Decision, Planned, address_of, decide, is_unreachable
+from callrees.escalation import RECHECK, CalleeFacts, Decision, decide, is_unreachable
 from callrees.policy import Policy
 from callrees.succession import nearest_accounted
-from callrees.wording import language_for, text_size
-from callrees.words import Channel, Notified, Purpose
-from notify.activation import queries as activation
-from notify.activation.queries import PersonView
-from notify.dispatch import queries as dispatched
-from notify.dispatch import service as dispatch
+from callrees.words import Notified
 from notify.escalation import notices, succession
+from notify.escalation.alerting import plan_alerts
 from notify.escalation.facts import STARTS_AT_LATEST_S, Due, facts_of
 from notify.escalation.models import CalleeClock, StepTaken
 from notify.escalation.notices import NewNotice, Topic
@@ -42,42 +38,10 @@ def callees_due(picture: Picture) -> bool:
         return False
     facts = facts_of(picture, clocks)
     decisions = {clock.person_no: decide(view.policy, facts[clock.person_no], picture.now_s) for clock in clocks}
-    _contact(picture, decisions, facts)
+    plan_alerts(session, view, decisions, facts)
     _take_steps(picture, decisions)
     _set_clocks(picture, clocks, decisions, facts)
     return True
-
-
-def _contact(picture: Picture, decisions: Mapping[int, Decision], facts: Mapping[int, CalleeFacts]) -> None:
-    """Plan the alerts that are due, at the callee's own contacts."""
-    session, view = picture.session, picture.view
-    wanted = [no for no, decision in decisions.items() if decision.contact]
-    if not wanted:
-        return
-    people = activation.people(session, view.id, wanted)
-    texts = dispatched.contents(session, view.id, Purpose.ALERT)
-    sizes = {language: (id_, text_size(content.sms).segments) for language, (id_, content) in texts.items()}
-    attempts = [
-        _alert(people[no], planned, facts[no], *sizes[language_for(people[no].language or "")])
-        for no in wanted
-        for planned in decisions[no].contact
-    ]
-    dispatch.plan(session, view.id, attempts, simulated=view.simulated)
-
-
-def _alert(person: PersonView, planned: Planned, facts: CalleeFacts, content_id: int, size: int) -> dispatch.NewAttempt:
-    return dispatch.NewAttempt(
-        person_no=person.person_no,
-        purpose=Purpose.ALERT,
-        channel=planned.slot.channel,
-        rank=planned.slot.rank,
-        address=address_of(facts.contacts, planned.slot) or "",
-        content_id=content_id,
-        segments=size if planned.slot.channel is Channel.SMS else 1,
-        priority=person.priority,
-        step=planned.step,
-        early=planned.early,
-    )
 
 
 def _take_steps(picture: Picture, decisions: Mapping[int, Decision]) -> None:

@@ -14,7 +14,7 @@ from callrees.policy import Slot
 from callrees.words import SILENT, AttemptState, Channel, Purpose, Question
 from notify.activation import queries as activation
 from notify.dispatch import queries as dispatched
-from notify.dispatch.queries import AttemptView
+from notify.dispatch.queries import AttemptView, is_machine
 from notify.dispatch.sets import among
 from notify.escalation.models import StepTaken
 from notify.escalation.picture import Picture
@@ -45,6 +45,7 @@ def facts_of(picture: Picture, clocks: Sequence[Due]) -> dict[int, CalleeFacts]:
     nos = [clock.person_no for clock in clocks]
     picture.fetch(nos)
     contacts = activation.contacts(session, view.id, nos)
+    no_voice = activation.without_voice(session, view.id, nos)
     attempts = _by_person(dispatched.for_people(session, view.id, nos, [Purpose.ALERT]))
     with_backups = activation.backups(session, view.id, nos)
     taken = _steps_taken(session, view.id, nos)
@@ -53,11 +54,12 @@ def facts_of(picture: Picture, clocks: Sequence[Due]) -> dict[int, CalleeFacts]:
         clock.person_no: CalleeFacts(
             started=_started(picture, clock, attempts.get(clock.person_no, ()), contacts[clock.person_no]),
             contacts=contacts[clock.person_no],
-            tries=tuple(_tries(attempts.get(clock.person_no, ()), blocked)),
+            tries=tuple(_tries(picture, attempts.get(clock.person_no, ()), blocked)),
             off=view.channels_off,
             taken=frozenset(taken.get(clock.person_no, ())),
             silent=_is_silent(picture, clock.person_no),
             holds_backups=clock.person_no in with_backups,
+            no_voice=clock.person_no in no_voice,
         )
         for clock in clocks
     }
@@ -109,20 +111,29 @@ def _started(
     return latest if picture.now_s >= latest else None
 
 
-def _tries(attempts: Sequence[AttemptView], blocked: frozenset[Channel]) -> list[Try]:
+def _tries(picture: Picture, attempts: Sequence[AttemptView], blocked: frozenset[Channel]) -> list[Try]:
     """Attempts as the policy sees them; withdrawn ones were never made."""
     return [
         Try(
-            slot=Slot(attempt.channel, attempt.rank),
+            slot=Slot(attempt.slot_channel, attempt.rank),
             step=attempt.step,
             tried=_tried(attempt),
             number_dead=attempt.number_dead,
             blocked=attempt.channel in blocked,
             early=attempt.early,
+            over_at=_over_at(picture, attempt),
         )
         for attempt in attempts
         if attempt.state is not AttemptState.WITHDRAWN and attempt.step is not None
     ]
+
+
+def _over_at(picture: Picture, attempt: AttemptView) -> float | None:
+    """When a call was over that nobody took: busy, no answer, or a mailbox. It is finished only once it is over."""
+    if attempt.channel is not Channel.VOICE or attempt.finished_at is None or attempt.for_good:
+        return None
+    nobody = attempt.state is AttemptState.FAILED or is_machine(attempt.answered_by)
+    return picture.view.clock.elapsed(attempt.finished_at) if nobody else None
 
 
 def _tried(attempt: AttemptView) -> Tried:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callrees import policy as policies
-from callrees.policy import Policy, PolicyError, Slot, Step, parse, shipped
+from callrees.policy import CallAgain, Policy, PolicyError, Slot, Step, parse, shipped
 from callrees.words import Channel, Kind, Notified, Question
 
 SMS, VOICE, EMAIL = Channel.SMS, Channel.VOICE, Channel.EMAIL
@@ -32,6 +32,7 @@ def test_whereabouts_is_the_one_of_the_documentation() -> None:
         bundle=10,
         repeat=600,
         leader_timeout=300,
+        call_again=CallAgain(120),
     )
     assert policy.contacts[2] == (1, Slot(VOICE))
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from callrees.wording.calls import Line, digits_of, going_on, lines, voicemail
 from callrees.wording.frame import Content, Frame, LinkKind, Outgoing, Speech, Who
 from callrees.wording.labels import Label, label, status_word
 from callrees.wording.languages import language_for, voice_for
@@ -41,6 +42,7 @@ __all__ = [
     "Content",
     "Frame",
     "Label",
+    "Line",
     "LinkKind",
     "Named",
     "Outgoing",
@@ -58,14 +60,17 @@ __all__ = [
     "confirm_pass",
     "confirm_take",
     "digest",
+    "digits_of",
     "fill",
     "fill_content",
     "for_channel",
+    "going_on",
     "help_call",
     "help_reply",
     "how_to_reply",
     "label",
     "language_for",
+    "lines",
     "quoted",
     "seal",
     "seal_parts",
@@ -76,5 +81,6 @@ __all__ = [
     "taken",
     "text_size",
     "voice_for",
+    "voicemail",
     "which_list",
 ]

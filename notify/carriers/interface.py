@@ -41,6 +41,7 @@ class Result:
 class Outgoing:
     """One message, ready to leave. ``token`` is in the addresses that the carrier calls back.
 
+    ``exercise``: it is one, and whatever is said in its place has to say so.
     ``html`` is email's; ``subject`` too. A voice call fetches what it says from us, so its ``text`` is only
     what is read when that fails.
     """
@@ -51,6 +52,7 @@ class Outgoing:
     text: str
     subject: str = ""
     html: str = ""
+    exercise: bool = False
 
 
 class ReceiptState(StrEnum):

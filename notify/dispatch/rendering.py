@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from callrees.wording import Content, LinkKind, fill
+from callrees.wording import EXERCISE, Content, LinkKind, fill
 from callrees.words import Channel
 from notify import codes, links
 from notify.activation import queries as activations
@@ -69,7 +69,8 @@ class Renderer:
     def _message(self, one: Claimed, content: Content, name: str) -> Outgoing:
         token = self.token(one.activation_id, one.id)
         if one.channel is Channel.VOICE:  # what a call says is fetched when someone picks up
-            return Outgoing(one.id, token, one.address, "")
+            exercise = content.sms.startswith(EXERCISE)  # every content is sealed
+            return Outgoing(one.id, token, one.address, "", exercise=exercise)
         wants = _says(content, one.channel, "{link}")
         link = self.link(content.link, one.activation_id, one.person_no) if wants else ""
         code = self.code(one.activation_id, one.person_no) if _says(content, one.channel, "{code}") else ""

@@ -56,7 +56,7 @@ class _Words:
     def __init__(self, session: Session, view: ActivationView) -> None:
         self._session, self._view = session, view
         texts = dispatched.contents(session, view.id, Purpose.ALERT)
-        self._first = {name: (id_, text_size(content)) for name, (id_, content) in texts.items()}
+        self._first = {name: (id_, text_size(content.sms).segments) for name, (id_, content) in texts.items()}
         self._again: dict[tuple[str, int], tuple[int, int]] = {}
 
     def of(self, person: PersonView, planned: Planned, facts: CalleeFacts) -> tuple[int, int]:
@@ -68,5 +68,5 @@ class _Words:
         if (language, turn) not in self._again:
             content = wording.alert_again(self._view.frame(person.language), self._view.message, turn)
             id_ = dispatch.share_content(self._session, self._view.id, Purpose.FOLLOW_UP, language, content)
-            self._again[language, turn] = (id_, text_size(content))
+            self._again[language, turn] = (id_, text_size(content.sms).segments)
         return self._again[language, turn]

@@ -25,6 +25,13 @@ _LONGEST_TWIML = 4000
 _LONGEST_RINGING = 600  # seconds
 _SIP_CODES = range(300, 700)
 _SIP_NOT_FOUND = 404
+_VERDICTS = {
+    CallFate.SILENT: "unknown",
+    CallFate.FAX: "fax",
+    CallFate.VOICEMAIL: "machine_start",
+}
+"""What machine detection says of who picked up; of all others that they are human."""
+
 _SIP = {CallStatus.BUSY: 486, CallStatus.NO_ANSWER: 487, CallStatus.CANCELED: 487}
 
 
@@ -89,6 +96,7 @@ class Calls:
             raise ApiError(21205, url)
         method = form.get("Method") or "POST"
         call.line.takeover = Document(url, method) if url else Document(call.instructions.document.url, twiml=twiml)
+        call.greeting = len(call.transcript) if call.machine else None
         call.line.interrupt()
 
     def _end_early(self, call: Call, wanted: CallStatus) -> None:
@@ -113,7 +121,7 @@ class Calls:
             await self._event(call, "initiated", CallStatus.INITIATED)
             ending = await self._step(call, self._ring(call, phone))
             if ending is CallStatus.IN_PROGRESS:
-                await self._talk(call)
+                await self._talk(call, _VERDICTS.get(phone.call, "human"))
         else:
             ending = None
         await self._finish(call, call.line.wanted_end or ending or CallStatus.FAILED, phone)
@@ -142,30 +150,34 @@ class Calls:
             return CallStatus.IN_PROGRESS
         if phone.call is CallFate.NO_ANSWER:
             await stage.sleep(call.instructions.timeout)
-        elif phone.call is CallFate.VOICEMAIL:
+        elif phone.call in (CallFate.VOICEMAIL, CallFate.FAX):
             await stage.sleep(min(20, call.instructions.timeout))
             call.machine = True
         else:
             await stage.sleep(stage.dice.uniform(2, 12))
         return _ENDINGS.get(phone.call, CallStatus.IN_PROGRESS)
 
-    async def _talk(self, call: Call) -> None:
+    async def _talk(self, call: Call, verdict: str) -> None:
         call.status, call.started = CallStatus.IN_PROGRESS, datetime.now(UTC)
         await self._event(call, "answered", CallStatus.IN_PROGRESS)
-        await self._detect(call)
+        await self._detect(call, verdict)
         document: Document | None = call.instructions.document
         while document is not None and call.line.wanted_end is None:
             call.line.takeover = None
             await self._step(call, self.player.play(call, document))
+            if call.machine and call.instructions.async_detection:
+                # A mailbox records until we hang up: what detection leads to comes before the end of the call.
+                await call.line.detected.wait()
             document = call.line.takeover
 
-    async def _detect(self, call: Call) -> None:
+    async def _detect(self, call: Call, verdict: str) -> None:
         """Machine detection: before the TwiML is asked for, or beside it (AsyncAmd)."""
         asked = call.instructions
         if asked.detection is None:
             return
         at_end = asked.detection == "DetectMessageEnd"
-        verdict = ("machine_end_beep" if at_end else "machine_start") if call.machine else "human"
+        if at_end and verdict == "machine_start":
+            verdict = "machine_end_beep"
         if asked.async_detection:
             self._stage.spawn(self._detect_beside(call, verdict))
             return
@@ -173,8 +185,14 @@ class Calls:
         call.answered_by = verdict
 
     async def _detect_beside(self, call: Call, verdict: str) -> None:
-        await self._stage.sleep(3)
-        call.answered_by = verdict
+        try:
+            await self._stage.sleep(12 if verdict == "machine_end_beep" else 3)
+            call.answered_by = verdict
+            await self._tell_detection(call, verdict)
+        finally:
+            call.line.detected.set()
+
+    async def _tell_detection(self, call: Call, verdict: str) -> None:
         if call.instructions.detection_callback:
             fields = {
                 "CallSid": call.sid,

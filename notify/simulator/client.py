@@ -34,7 +34,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class PhoneCall:
-    """One call. `transcript` is what was said on it, `pressed` the keys of each gather."""
+    """One call. `transcript` is what was said on it, `recorded` what a mailbox keeps of that, `pressed` the keys."""
 
     index: int
     sid: str
@@ -44,6 +44,7 @@ class PhoneCall:
     direction: str
     answered_by: str | None
     transcript: tuple[str, ...]
+    recorded: str
     pressed: tuple[str, ...]
     gathering: bool
 
@@ -148,7 +149,7 @@ class SimClient:
         """Set how a phone behaves from now on; what is not named stays.
 
         `sms`: deliver, undeliver:CODE, fail:CODE, silent, refuse:CODE. `voice`: answer, busy, no-answer,
-        voicemail, hold, fail:SIP, refuse:CODE. `keys`: one entry for each gather of a call.
+        voicemail, silent, fax, hold, fail:SIP, refuse:CODE. `keys`: one entry for each gather of a call.
         """
         wanted = {"sms": sms, "voice": voice, "keys": None if keys is None else list(keys), "patient": patient}
         self._post("phone", {"address": address, **{name: item for name, item in wanted.items() if item is not None}})

@@ -185,6 +185,7 @@ def _call(call: Call) -> dict[str, Any]:
         "direction": call.direction.value,
         "answered_by": call.answered_by,
         "transcript": list(call.transcript),
+        "recorded": call.recorded,
         "pressed": list(call.pressed),
         "gathering": call.line.gathering.is_set(),
     }

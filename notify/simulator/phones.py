@@ -23,7 +23,9 @@ class CallFate(StrEnum):
     ANSWER = "answer"
     BUSY = "busy"
     NO_ANSWER = "no-answer"
-    VOICEMAIL = "voicemail"
+    VOICEMAIL = "voicemail"  # a mailbox: it greets, then records
+    SILENT = "silent"  # somebody picks up and says nothing: the carrier cannot tell who or what it is
+    FAX = "fax"
     HOLD = "hold"  # rings until it is answered or hung up through the control API
     FAIL = "fail"  # the call fails, with a SIP code
     REFUSE = "refuse"  # the create is refused, with a code

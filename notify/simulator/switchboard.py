@@ -42,12 +42,14 @@ class Instructions:
 class Line:
     """The live side of a call: keys that arrive, and what interrupts it.
 
-    `gathering` is set while digits are taken. `released` ends the ringing of a phone on hold.
+    `gathering` is set while digits are taken. `released` ends the ringing of a phone on hold. `detected`: who or
+    what picked up was reported.
     """
 
     keys: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
     gathering: asyncio.Event = field(default_factory=asyncio.Event)
     released: asyncio.Event = field(default_factory=asyncio.Event)
+    detected: asyncio.Event = field(default_factory=asyncio.Event)
     step: asyncio.Task[object] | None = None
     takeover: Document | None = None
     wanted_end: CallStatus | None = None
@@ -62,8 +64,9 @@ class Line:
 class Call:
     """One call, in either direction. `talked` is in seconds of the world's life.
 
-    `transcript` is what was offered to the ear, `pressed` the keys of each gather. `machine`: a
-    voicemail took it. `keys` are this call's own, in place of the phone's.
+    `transcript` is what was offered to the ear, `pressed` the keys of each gather. `machine`: a mailbox or a fax
+    machine took it. `greeting`: so much of the transcript was said before a mailbox began to record. `keys` are
+    this call's own, in place of the phone's.
     """
 
     to: str
@@ -73,6 +76,7 @@ class Call:
     status: CallStatus = CallStatus.QUEUED
     answered_by: str | None = None
     transcript: list[str] = field(default_factory=list)
+    greeting: int | None = None
     pressed: list[str] = field(default_factory=list)
     gathers: int = 0
     sequence: int = 0
@@ -97,6 +101,11 @@ class Call:
     def said(self) -> str:
         """All that was said so far."""
         return " ".join(self.transcript)
+
+    @property
+    def recorded(self) -> str:
+        """What a mailbox has kept."""
+        return " ".join(self.transcript[self.greeting :]) if self.greeting is not None else ""
 
     @property
     def over(self) -> bool:

@@ -22,9 +22,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
-from callrees.words import ActivationState, AttemptState, Kind
+from callrees.words import ActivationState, AttemptState, HelpState, Kind
 from notify.accountability import queries as standing
 from notify.accounts.models import Account
 from notify.activation import queries as activations
@@ -156,6 +156,8 @@ class Stage:
                 activation.end(session, view.id, SCRIPT)
         with self.service.database.writing() as session:
             session.execute(delete(Account))  # an account of HR would get another scenario's lists
+            # A cry outlives the end of its activation, and would ring into this scenario.
+            session.execute(update(HelpCase).values(state=HelpState.CLOSED, next_s=None))
         self.sim.reset()
         self._seen.clear()
         self.persons.clear()
@@ -204,6 +206,12 @@ class Stage:
         path = self.house.folder / "policy.yaml"
         path.write_text(text)
         self.house.run("policy", "import", str(path))
+
+    def rings_again(self, *persons: Person) -> None:
+        """Two minutes pass, and those whose call nobody took are rung a second time, as the shipped policies say."""
+        self.passes(minutes=2)
+        for person in persons:
+            person.rings()
 
     def passes(self, *, minutes: float = 0, seconds: float = 0) -> None:
         """So much time passes on the activation's clock, and all that falls due by it is done."""

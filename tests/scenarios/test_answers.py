@@ -46,10 +46,13 @@ def test_nobody_answers(stage: Stage) -> None:
     stage.passes(minutes=5)
     for person in (ann, bob, cid):
         person.rings()
-    stage.passes(minutes=5)
+    stage.rings_again(ann, bob, cid)
+    stage.passes(minutes=3)
     bob.gets_text(FIRE, at="+13125550190")
     bob.rings(at="+13125550190")
-    stage.passes(minutes=5)
+    stage.passes(minutes=2)
+    bob.rings(at="+13125550190")
+    stage.passes(minutes=3)
     # No superior of theirs is accounted for, so that the commander answers for them, and for herself nobody does.
     ann.gets_text("has not answered", "answer for", "Bob Ito", "Cid Ito")
     ann.gets_mail("has not answered", "answer for")

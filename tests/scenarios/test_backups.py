@@ -23,7 +23,8 @@ def _silent_head(stage: Stage) -> tuple[Person, Person, Person]:
     stage.passes(minutes=5)
     ann.rings()
     bob.rings()
-    stage.passes(minutes=10)
+    stage.rings_again(ann, bob)
+    stage.passes(minutes=8)
     return ann, bob, cid
 
 
@@ -107,7 +108,8 @@ def _silent_head_with_keys(stage: Stage) -> tuple[Person, Person, Person]:
     bob.gets_text("recorded")
     stage.passes(minutes=5)
     ann.rings()
-    stage.passes(minutes=10)
+    stage.rings_again(ann)
+    stage.passes(minutes=8)
     bob.gets_text("has not answered", "Ann Ito")
     return ann, bob, cid
 

@@ -6,13 +6,17 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
+from callrees.wording import digits_of
 from callrees.words import Channel, Kind
+from notify.carriers.twilio.account import Callbacks
 from notify.checkin import queries as checkins
 from notify.checkin import service as checkin
-from notify.web.hooks import calls
-from tests.web.world import ACCOUNT, PUBLIC, World, signature
+from notify.codes import code_for
+from notify.dispatch import queries as dispatched
+from tests.web.world import ACCOUNT, OURS, PUBLIC, World, signature
 
 NINA = "+13125550104"
 
@@ -229,12 +233,73 @@ def test_the_last_words_of_a_drill_say_exercise_in_a_process_that_never_saw_the_
     id_, attempt = voice_call(small_world, Kind.DRILL)
     path = small_world.callback("key", id_, attempt)
     small_world.hook(path, CallSid="CA1", Digits="#")
-    calls._exercises.clear()
     document = ET.fromstring(small_world.hook(path, CallSid="CA1", Digits="0").data)
     said = document.findtext("Say") or ""
     assert document.find("Gather") is None
     assert said.startswith("EXERCISE")
     assert said.endswith("EXERCISE")
+
+
+@pytest.mark.parametrize("kind", [Kind.DRILL, Kind.REAL])
+def test_without_the_database_a_call_claims_nothing_and_an_exercise_still_says_so(
+    small_world: World, kind: Kind
+) -> None:
+    id_, attempt = voice_call(small_world, kind)
+    address = Callbacks(PUBLIC).fallback("x", exercise=kind is Kind.DRILL)
+    token = small_world.callback("fallback", id_, attempt).rpartition("/")[2]
+    path = address.removeprefix(PUBLIC).replace("/x", f"/{token}")
+    with small_world.database.writing() as session:
+        session.execute(text("ALTER TABLE attempt RENAME TO gone"))
+    said = " ".join(say.text or "" for say in ET.fromstring(small_world.hook(path, CallSid="CA1").data).iter("Say"))
+    assert "look at your texts" in said
+    assert said.startswith("EXERCISE City" if kind is Kind.DRILL else "City")
+    assert said.endswith("EXERCISE") is (kind is Kind.DRILL)
+
+
+def test_a_mailbox_is_left_who_called_whom_and_how_to_call_back(world: World) -> None:
+    id_, attempt = voice_call(world, Kind.DRILL)
+    path = world.callback("voicemail", id_, attempt)
+    document = ET.fromstring(world.hook(path, CallSid="CA1").data)
+    assert document.find("Gather") is None
+    assert document[-1].tag == "Hangup"
+    said = " ".join(say.text or "" for say in document.iter("Say"))
+    assert said.startswith("EXERCISE City of Example:")
+    assert said.endswith("EXERCISE")
+    code = code_for(id_, world.no(id_, "nina"), world.service.settings.secret())
+    for part in ("Nina Novak", digits_of(OURS), digits_of(code)):
+        assert said.count(part) == 2
+    for part in ("building", "http", "Olaf", "Main site"):
+        assert part not in said
+
+
+def test_a_mailbox_is_left_nothing_once_they_have_answered(small_world: World) -> None:
+    id_, attempt = voice_call(small_world)
+    small_world.hook("/hooks/twilio/sms", MessageSid="SM1", From=NINA, Body="1")
+    document = ET.fromstring(small_world.hook(small_world.callback("voicemail", id_, attempt), CallSid="CA1").data)
+    assert [verb.tag for verb in document] == ["Hangup"]
+
+
+def test_a_fax_machine_is_no_way_to_a_person(world: World) -> None:
+    id_, attempt = voice_call(world)
+    path = world.callback("amd", id_, attempt)
+    world.hook(world.callback("status", id_, attempt), CallSid="CA1", CallStatus="in-progress")
+    for _ in range(2):
+        assert world.hook(path, CallSid="CA1", AnsweredBy="fax").status_code == 204
+    world.hook(world.callback("status", id_, attempt), CallSid="CA1", CallStatus="completed")
+    after = world.attempts(id_, "nina", Channel.VOICE)[0]
+    assert (after.state.value, after.for_good, after.error) == ("failed", True, "a fax machine answers at this number")
+
+
+def test_who_picked_up_counts_whenever_it_is_told(world: World) -> None:
+    id_, attempt = voice_call(world)
+    status, machine = (world.callback(page, id_, attempt) for page in ("status", "amd"))
+    world.hook(status, CallSid="CA1", CallStatus="in-progress")
+    world.hook(status, CallSid="CA1", CallStatus="completed")
+    world.hook(machine, CallSid="CA1", AnsweredBy="machine_start")
+    after = world.attempts(id_, "nina", Channel.VOICE)[0]
+    assert (after.state.value, after.answered_by) == ("delivered", "machine_start")
+    with world.database.reading() as session:
+        assert dispatched.has_news(session, id_)
 
 
 def test_a_machine_that_picks_up_reaches_nobody(small_world: World) -> None:

@@ -34,9 +34,13 @@ class Callbacks:
         """Where a call fetches what it says."""
         return f"{self.public_url}/hooks/twilio/twiml/{token}"
 
-    def fallback(self, token: str) -> str:
-        """Where it fetches the plain message when that fails."""
-        return f"{self.public_url}/hooks/twilio/fallback/{token}"
+    def fallback(self, token: str, *, exercise: bool) -> str:
+        """Where it fetches the plain message when that fails. It may have to be said without asking the database."""
+        return f"{self.public_url}/hooks/twilio/fallback/{token}{'/exercise' if exercise else ''}"
+
+    def voicemail(self, token: str) -> str:
+        """Where a call fetches what a mailbox is left."""
+        return f"{self.public_url}/hooks/twilio/voicemail/{token}"
 
     def machine(self, token: str) -> str:
         """Where it reports who or what picked up."""

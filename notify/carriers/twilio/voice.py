@@ -36,11 +36,11 @@ class TwilioVoice:
                 to=message.address,
                 from_=self.sender,
                 url=calls.twiml(token),
-                fallback_url=calls.fallback(token),
+                fallback_url=calls.fallback(token, exercise=message.exercise),
                 status_callback=calls.status(token),
                 status_callback_event=EVENTS,
                 timeout=RING_S,
-                machine_detection="Enable",
+                machine_detection="DetectMessageEnd",  # a mailbox is spoken to after its greeting
                 async_amd="true",  # the message starts at once; what picked up is reported beside it
                 async_amd_status_callback=calls.machine(token),
             )

@@ -8,9 +8,8 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from callrees.wording import EXERCISE, Speech, fill_content, voice_for
+from callrees.wording import Line, Speech, fill_content, lines
 from notify.activation import queries as activations
-from notify.activation.queries import ActivationView
 from notify.checkin import service as checkin
 from notify.dispatch import queries as dispatch
 from notify.links import Link, LinkKind, sign
@@ -21,10 +20,6 @@ from notify.web.hooks.tokens import attempt_link, attempt_of, required
 log = structlog.get_logger(__name__)
 
 KEYS_OF_A_PHONE = frozenset("0123456789*#")
-LOOK_ELSEWHERE = "We tried to reach you. Please look at your texts and emails. Goodbye."
-
-_exercises: dict[int, bool] = {}
-"""Whether an activation is an exercise, kept for the moment in which the database does not answer."""
 
 
 def script(token: str) -> ResponseReturnValue:
@@ -52,12 +47,16 @@ def _keyed(session: Session, link: Link, digit: str, call: str) -> ResponseRetur
         return twiml.answer(twiml.then(keyed.say, rest) if keyed.say else rest)
     if keyed.say:
         return twiml.answer(twiml.speech(keyed.say, None))
-    _remember(activations.get(session, link.activation))  # another process may have told this call its message
-    goodbye = Speech(voice_for("en"), (), _goodbye(link.activation, "Goodbye."))
-    return twiml.answer(twiml.speech(goodbye, None))
+    view = activations.get(session, link.activation)
+    return twiml.answer(twiml.speech(lines(view.organisation, Line.GOODBYE, exercise=view.is_exercise), None))
 
 
-def fallback(token: str) -> ResponseReturnValue:
+def fallback_of_exercise(token: str) -> ResponseReturnValue:
+    """The same for a call of an exercise, which says so whether or not the database answers."""
+    return fallback(token, exercise=True)
+
+
+def fallback(token: str, *, exercise: bool = False) -> ResponseReturnValue:
     """The carrier could not get or use the script: the message once more, or a word that needs nothing at all."""
     link = attempt_link(token)
     log.warning("a call fell back", error=request.form.get("ErrorCode", "")[:10])
@@ -66,15 +65,13 @@ def fallback(token: str) -> ResponseReturnValue:
             return twiml.answer(twiml.speech(*_said(session, link)))
     except SQLAlchemyError:
         log.exception("a call could not be told its message")
-        said = Speech(voice_for("en"), (), _goodbye(link.activation, LOOK_ELSEWHERE))
+        said = lines(settings().organisation, Line.LOOK_ELSEWHERE, Line.GOODBYE, exercise=exercise)
         return twiml.answer(twiml.speech(said, None))
 
 
 def _said(session: Session, link: Link) -> tuple[Speech, str | None]:
     """What an attempt's call says, and where its keys go (None: it asks for none)."""
     attempt = attempt_of(session, link)
-    view = activations.get(session, link.activation)
-    _remember(view)
     stored = dispatch.content(session, link.activation, attempt.content_id)
     if stored is None:
         abort(404)
@@ -87,13 +84,3 @@ def key_address(link: Link) -> str:
     """Where the keys of an attempt's call go."""
     path = url_for("hooks.key", token=sign(Link(LinkKind.ATTEMPT, link.activation, link.subject), secret()))
     return f"{settings().public_url}{path}"
-
-
-def _remember(view: ActivationView) -> None:
-    _exercises[view.id] = view.is_exercise
-
-
-def _goodbye(activation_id: int, words: str) -> str:
-    """Last words outside any stored content: the organisation opens them, an exercise says so at both ends."""
-    words = f"{settings().organisation}: {words}"
-    return f"{EXERCISE} {words} {EXERCISE}" if _exercises.get(activation_id) else words

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from flask import abort, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from notify.carriers.twilio.receipts import call_receipt, message_receipt
 from notify.dispatch import service as dispatch
-from notify.events.service import CARRIER, Happening, append
 from notify.web.context import change, reading
-from notify.web.hooks.tokens import attempt_link, attempt_of, required
+from notify.web.hooks.tokens import attempt_link, required
 
 NO_CONTENT = ("", 204)
 
@@ -29,19 +27,4 @@ def status(token: str) -> ResponseReturnValue:
             return NO_CONTENT
     if change(lambda session: dispatch.receipt(session, link.activation, link.subject, found)) is None:
         abort(404)
-    return NO_CONTENT
-
-
-def machine(token: str) -> ResponseReturnValue:
-    """Keep who or what picked up. It reaches nobody: only a key does."""
-    link = attempt_link(token)
-    required("CallSid")
-    answered_by = required("AnsweredBy")[:40]
-
-    def keep(session: Session) -> None:
-        attempt = attempt_of(session, link)
-        data = {"id": attempt.id, "answered_by": answered_by}
-        append(session, [Happening("attempt.answered_by", CARRIER, link.activation, attempt.person_no, data)])
-
-    change(keep)
     return NO_CONTENT

@@ -47,6 +47,13 @@ def then(first: Speech, rest: ET.Element) -> ET.Element:
     return response
 
 
+def hang_up() -> ET.Element:
+    """End the call without a word."""
+    response = ET.Element("Response")
+    ET.SubElement(response, "Hangup")
+    return response
+
+
 def nothing() -> ET.Element:
     """Nothing to do or say."""
     return ET.Element("Response")

@@ -11,6 +11,7 @@ from callrees.escalation import RECHECK, CalleeFacts, Decision, decide, is_unrea
 from callrees.policy import Policy
 from callrees.succession import nearest_accounted
 from callrees.words import Notified
+from notify.activation import queries as activation
 from notify.escalation import notices, succession
 from notify.escalation.alerting import plan_alerts
 from notify.escalation.facts import STARTS_AT_LATEST_S, Due, facts_of

@@ -71,14 +71,14 @@ def _do(session: Session, activation_id: int, person_no: int, meaning: Meaning, 
     about = _open(session, activation_id, person_no, meaning.kind)
     if meaning.kind is MeaningKind.MINE and not meaning.named:  # others that they were told of before go on ringing
         about = asked.help_told_last(session, activation_id, person_no)
-    meant = _named(session, activation_id, about, meaning.named)
+    meant = _named(session, activation_id, person_no, about, meaning.named)
+    if not meant:
+        return None
     if meaning.kind is MeaningKind.MINE:
         names = _take_help(session, activation_id, person_no, meant, how)
-    elif meant == about:
-        view, take = activation.get(session, activation_id), meaning.kind is MeaningKind.TAKE
-        names = escalation.stand_in_answer(session, view, person_no, take=take, how=how)
     else:
-        return None  # some of several, by name: a human sorts it out
+        view, take = activation.get(session, activation_id), meaning.kind is MeaningKind.TAKE
+        names = escalation.stand_in_answer(session, view, person_no, take=take, how=how, holders=meant)
     return Done(activation_id, person_no, tuple(names)) if names else None
 
 
@@ -92,11 +92,20 @@ def _take_help(session: Session, activation_id: int, person_no: int, about: Sequ
     return names
 
 
-def _named(session: Session, activation_id: int, about: Sequence[int], named: str) -> list[int]:
-    """Those of ``about`` whose name holds all the words; all of them where no name was said."""
+def _named(session: Session, activation_id: int, person_no: int, about: Sequence[int], named: str) -> list[int]:
+    """The one of ``about`` who is meant by number or by name; all of them where neither was said.
+
+    Nobody where it fits nobody, or more than one: they were not asked for two, and a human finds out.
+    """
+    if not named:
+        return list(about)
+    if named.isdecimal():
+        numbers = asked.numbers_of(session, activation_id, [person_no])[person_no]
+        return [no for no in about if numbers.get(no) == int(named)]
     words = set(tokens(named))
     names = activation.names(session, activation_id, about)
-    return [no for no in about if words <= set(tokens(names[no]))]
+    meant = [no for no in about if words <= set(tokens(names[no]))]
+    return meant if len(meant) == 1 else []
 
 
 def _before(session: Session, activation_id: int, person_no: int, kind: MeaningKind) -> Done | None:

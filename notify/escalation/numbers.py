@@ -5,15 +5,15 @@ They count from 11 up: 1 to 6 are answers about oneself, and no number can be ta
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from notify.dispatch.sets import among
 from notify.escalation.models import ShortNumber
+from notify.escalation.queries import numbers_of
 
 FIRST = 11
 """The lowest short number; beyond 99 they have three digits."""
@@ -53,14 +53,3 @@ def _next(
         {"activation_id": activation_id, "reader_no": reader_no, "number": first + place, "about_no": about_no}
         for place, about_no in enumerate(about_nos)
     ]
-
-
-def numbers_of(session: Session, activation_id: int, reader_nos: Collection[int]) -> dict[int, dict[int, int]]:
-    """The numbers that these readers were given so far: reader -> person -> number."""
-    query = select(ShortNumber.reader_no, ShortNumber.about_no, ShortNumber.number).where(
-        ShortNumber.activation_id == activation_id, among(session, ShortNumber.reader_no, reader_nos)
-    )
-    found: dict[int, dict[int, int]] = {no: {} for no in reader_nos}
-    for reader_no, about_no, number in session.execute(query.order_by(ShortNumber.number)):
-        found[reader_no][about_no] = number
-    return found

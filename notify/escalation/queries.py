@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,8 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from callrees.words import HelpState, StandInState
-from notify.escalation.models import CalleeClock, HelpCase, Notice, StandIn, StepTaken, SuccessionCall
+from notify.dispatch.sets import among
+from notify.escalation.models import CalleeClock, HelpCase, Notice, ShortNumber, StandIn, StepTaken, SuccessionCall
 from notify.escalation.notices import ABOUT_HELP, CRIES, LISTS
 
 
@@ -182,3 +184,14 @@ def steps_taken(session: Session, activation_id: int) -> dict[int, int]:
     """How many callees each step of the policy was taken for (backups and notices; contacts are attempts)."""
     query = select(StepTaken.step, func.count()).where(StepTaken.activation_id == activation_id)
     return {step: number for step, number in session.execute(query.group_by(StepTaken.step))}  # noqa: C416
+
+
+def numbers_of(session: Session, activation_id: int, reader_nos: Collection[int]) -> dict[int, dict[int, int]]:
+    """The numbers that these readers were given so far: reader -> person -> number."""
+    query = select(ShortNumber.reader_no, ShortNumber.about_no, ShortNumber.number).where(
+        ShortNumber.activation_id == activation_id, among(session, ShortNumber.reader_no, reader_nos)
+    )
+    found: dict[int, dict[int, int]] = {no: {} for no in reader_nos}
+    for reader_no, about_no, number in session.execute(query.order_by(ShortNumber.number)):
+        found[reader_no][about_no] = number
+    return found

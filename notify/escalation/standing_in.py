@@ -25,14 +25,24 @@ CANNOT_LEAD = frozenset({Status.NEEDS_HELP, Status.EXCUSED})
 CANNOT_BE_ASKED = CANNOT_LEAD | {Status.UNAVAILABLE}
 
 
-def stand_in_answer(session: Session, view: ActivationView, person_no: int, *, take: bool, how: str) -> list[str]:
+def stand_in_answer(
+    session: Session,
+    view: ActivationView,
+    person_no: int,
+    *,
+    take: bool,
+    how: str,
+    holders: Collection[int] | None = None,
+) -> list[str]:
     """A backup takes or passes every request that is open to them; returns the holders' names, to be read back.
 
-    Who was asked and let the time go by may still take, as long as nobody else has. Nobody asked: empty.
+    ``holders``: these alone; the other requests stay open. Who was asked and let the time go by may still take, as
+    long as nobody else has. Nobody asked: empty.
     """
     at = now(session)
     now_s = view.clock.elapsed(at)
-    calls = calls_of(session, view.id, _holders_of(session, view.id, person_no, ANSWERABLE))
+    asked = _holders_of(session, view.id, person_no, ANSWERABLE)
+    calls = calls_of(session, view.id, [no for no in asked if holders is None or no in holders])
     answered = []
     for request in _requests_to(session, view.id, person_no, calls):
         call = calls[request.holder_no]
@@ -53,7 +63,10 @@ def stand_in_answer(session: Session, view: ActivationView, person_no: int, *, t
     who = _label(session, view, person_no)
     append(session, [Happening(kind, Actor(who, how), view.id, holder, {"backup": who}) for holder in answered], at)
     # They have answered: what else would have asked them is not sent any more.
-    asking = notices.messages_only_about(session, view.id, Topic.STAND_IN, [person_no])
+    about = [None] if set(answered) >= set(asked) else answered
+    asking = {
+        id_ for no in about for id_ in notices.messages_only_about(session, view.id, Topic.STAND_IN, [person_no], no)
+    }
     if asking:
         dispatch.withdraw(session, view.id, [person_no], {Purpose.STAND_IN}, content_ids=asking)
     names = activation.names(session, view.id, answered)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from callrees.replies.answers import Answer, answer_for
 from callrees.replies.codes import code_in
+from callrees.replies.insisting import basis_alone, insisted
 from callrees.replies.keys import key_meaning
 from callrees.replies.lexicon import Lexicon
 from callrees.replies.lexicons import LEXICONS
@@ -24,7 +25,9 @@ __all__ = [
     "Meaning",
     "MeaningKind",
     "answer_for",
+    "basis_alone",
     "code_in",
+    "insisted",
     "key_meaning",
     "meaning",
 ]

@@ -34,7 +34,8 @@ def for_others(row: Phrase, question: Question, known: Vocabulary, *, distress: 
     return tuple(said)
 
 
-def _is_number(token: str) -> bool:
+def is_number(token: str) -> bool:
+    """True for a short number: two digits, from 11 up."""
     return len(token) == len(str(FIRST_NUMBER)) and token.isdigit() and int(token) >= FIRST_NUMBER
 
 
@@ -47,7 +48,7 @@ class _Reader:
 
     def read(self) -> list[ForOther] | None:
         first = self._row[0] if self._row else ""
-        if len(self._row) < len(("11", "1")) or not (_is_number(first) or self._speaks_of_all() or self._basis_ahead()):
+        if len(self._row) < len(("11", "1")) or not (is_number(first) or self._speaks_of_all() or self._basis_ahead()):
             return None
         basis = self._basis()  # "saw 11 1"
         said: list[ForOther] = []
@@ -70,7 +71,7 @@ class _Reader:
     def _basis_ahead(self) -> bool:
         lengths = [book.at(self._row, 0) for _, book in self._known.bases]
         after = self._row[max(lengths) : max(lengths) + 1]
-        return max(lengths) > 0 and bool(after) and _is_number(after[0])
+        return max(lengths) > 0 and bool(after) and is_number(after[0])
 
     def _take(self, book: Book) -> bool:
         length = book.at(self._row, self._at) if self._at < len(self._row) else 0
@@ -84,9 +85,9 @@ class _Reader:
         found: list[int] = []
         while self._at < len(self._row):
             token = self._row[self._at]
-            if _is_number(token):
+            if is_number(token):
                 found.append(int(token))
-            elif token == _DASH and found and self._next_is_number():
+            elif token == _DASH and found and self._nextis_number():
                 last = int(self._row[self._at + 1])
                 if last <= found[-1]:
                     return []
@@ -97,8 +98,8 @@ class _Reader:
             self._at += 1
         return found
 
-    def _next_is_number(self) -> bool:
-        return self._at + 1 < len(self._row) and _is_number(self._row[self._at + 1])
+    def _nextis_number(self) -> bool:
+        return self._at + 1 < len(self._row) and is_number(self._row[self._at + 1])
 
     def _answer(self) -> str:
         """The digit that the words here stand for; "" where languages disagree, or there is none."""
@@ -129,7 +130,7 @@ class _Reader:
     def _story(self, status: Status) -> tuple[Basis | None] | None:
         """Step over what follows an answer, up to the next number; None where it puts the answer in doubt."""
         end = self._at
-        while end < len(self._row) and not _is_number(self._row[end]):
+        while end < len(self._row) and not is_number(self._row[end]):
             end += 1
         told = self._row[self._at : end]
         bases = [basis for basis, book in self._known.bases if book.found(told)]

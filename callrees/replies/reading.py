@@ -14,7 +14,7 @@ from callrees.replies.distress import sounds_like_distress
 from callrees.replies.lexicon import Phrase
 from callrees.replies.matching import without_time
 from callrees.replies.meanings import DISTRESS, UNCLEAR, Meaning, MeaningKind
-from callrees.replies.others import for_others
+from callrees.replies.others import for_others, is_number
 from callrees.replies.tokens import asks_back, tokens
 from callrees.replies.vocabulary import DIGITS, Tongue, Vocabulary, vocabulary
 from callrees.words import Question, Status
@@ -151,10 +151,12 @@ def _about_need(lead: _Lead, question: Question, known: Vocabulary, *, asks: boo
 
 
 def _deed(lead: _Lead, known: Vocabulary) -> Meaning:
-    """4, 5 or 6, bare, or with a name of a few words behind it."""
+    """4, 5 or 6, bare, or with a name of a few words behind it, or with one short number: "6 11"."""
     kind = _DEEDS[lead.digit]
     if known.harmless.covers(lead.rest):
         return Meaning(kind)
+    if len(lead.rest) == 1 and is_number(lead.rest[0]):
+        return Meaning(kind, named=lead.rest[0])
     doubtful = known.counting | known.negations | known.positive
     if len(lead.rest) > LONGEST_NAME or not all(token.isalpha() and token not in doubtful for token in lead.rest):
         return UNCLEAR

@@ -11,7 +11,7 @@ from callrees import replies
 from callrees.replies import Meaning, MeaningKind
 from callrees.words import Channel, Question
 from notify.activation import queries as activation
-from notify.checkin import inbox, own, strangers
+from notify.checkin import inbox, others, own, strangers
 from notify.checkin.deeds import DEEDS, do
 from notify.checkin.messages import Message, Outcome
 from notify.checkin.replying import deed_recorded, text_back
@@ -106,6 +106,10 @@ def _take(session: Session, message: Message, found: list[Place], meaning: Meani
         done = _deed(session, message, found, meaning)
         if done is not None:
             return done
+    if meaning.kind in others.SPEAKS:
+        spoken = others.take(session, found, message, meaning)
+        if spoken is not None:
+            return spoken
     if len(place.callees) == 1:
         return own.take(session, view, _only_callee(place), message, meaning)
     return strangers.take(session, view, place, message, meaning)

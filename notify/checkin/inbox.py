@@ -115,6 +115,18 @@ def opted_out(session: Session, address: str) -> bool:
     return session.scalar(said.order_by(Inbound.id.desc()).limit(1)) == MeaningKind.STOP
 
 
+def unfinished(session: Session, activation_id: int, address: str, since: datetime) -> list[Inbound]:
+    """Texts of this phone about others that still wait for something, the newest first; ours until the end."""
+    wanted = select(Inbound).where(
+        Inbound.activation_id == activation_id,
+        Inbound.address == address,
+        Inbound.meaning == MeaningKind.FOR_OTHERS.value,
+        Inbound.to_review,
+        Inbound.heard_at >= since,
+    )
+    return list(session.scalars(wanted.order_by(Inbound.id.desc()).with_for_update(skip_locked=True)))
+
+
 def keys_of_call(session: Session, address: str, call: str) -> list[str]:
     """The keys that were pressed in a call so far, in order."""
     wanted = select(Inbound.carrier_id, Inbound.text).where(

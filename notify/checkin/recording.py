@@ -72,7 +72,8 @@ class Recorded:
     """What became of a statement; ``status`` and ``duty`` are what stands now.
 
     ``counted``: it changed or confirmed what stands. ``refused``: why it changed nothing, in words. ``late``: it
-    came after the end. ``confirm``: whether the person is to be told that it was recorded.
+    came after the end. ``confirm``: whether the person is to be told that it was recorded. ``effect`` None: what was
+    said is no status.
     """
 
     counted: bool
@@ -82,6 +83,7 @@ class Recorded:
     confirm: Confirm
     refused: str | None
     late: bool
+    effect: Effect | None = None
 
 
 def begin(session: Session, activation_id: int, starts: Sequence[Start]) -> None:
@@ -190,6 +192,7 @@ def _recorded(standing: Standing, change: Change | None, *, late: bool) -> Recor
         confirm=change.confirm,
         refused=change.reason or KEPT.get(change.effect),
         late=late,
+        effect=change.effect,
     )
 
 

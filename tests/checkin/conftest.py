@@ -24,7 +24,7 @@ from notify.activation.models import Activation, FrozenPerson
 from notify.activation.queries import ActivationView, get
 from notify.activation.request import ActivationRequest
 from notify.checkin.models import CheckIn, Inbound, Standing
-from notify.checkin.service import Heard, Keyed, Text, hear, key
+from notify.checkin.service import Heard, Keyed, Text, hear, key, short_numbers
 from notify.database import Database
 from notify.directory.models import ContactPoint, Person, Position, Succession
 from notify.dispatch import queries as dispatched
@@ -60,8 +60,14 @@ class House:
     settings: Settings
     sids: Iterator[int] = field(default_factory=count)
 
-    def activate(self, scope: str = "under:ada", ask: Question = Question.WHEREABOUTS, kind: Kind = Kind.REAL) -> int:
-        request = ActivationRequest((scope,), "Fire in building 4.", kind, ask, at_night=True)
+    def activate(
+        self,
+        scope: str = "under:ada",
+        ask: Question = Question.WHEREABOUTS,
+        kind: Kind = Kind.REAL,
+        commanders: tuple[str, ...] = (),
+    ) -> int:
+        request = ActivationRequest((scope,), "Fire in building 4.", kind, ask, at_night=True, commanders=commanders)
         return activation.activate(self.database, self.settings, request, DESK).id
 
     def end(self, activation_id: int) -> None:
@@ -181,6 +187,24 @@ class House:
                 sent_s=0.0,
             )
             session.add(notice)
+
+    def lists(self, activation_id: int, to: str, *about: str) -> dict[str, int]:
+        """As the clock does when it names silent people to someone: the numbers that they got."""
+        with self.database.writing() as session:
+            for who in about:
+                notice = Notice(
+                    activation_id=activation_id,
+                    id=next(self.sids) + 1,
+                    to_no=self.no(activation_id, to),
+                    about_no=self.no(activation_id, who),
+                    topic="superior",
+                    due_s=0.0,
+                    sent_s=0.0,
+                )
+                session.add(notice)
+            nos = {who: self.no(activation_id, who) for who in about}
+            numbers = short_numbers(session, activation_id, self.no(activation_id, to), list(nos.values()))
+            return {who: numbers[no] for who, no in nos.items()}
 
     def acting(self, activation_id: int, holder: str) -> int | None:
         with self.database.reading() as session:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from callrees.accounting import Confirm
+from callrees.accounting import Confirm, Effect
 from callrees.words import AttemptState, Basis, Duty, HelpState, Kind, Purpose, Question, Source, Status
 from notify.checkin import queries
 from notify.checkin.service import Recorded, Said, answer_page, record, review
@@ -37,7 +37,7 @@ def tell(
 def test_a_superior_who_saw_them_accounts_for_them(house: House) -> None:
     alarm = house.activate()
     recorded = tell(house, alarm, "cy", Status.SAFE, Basis.SAW)
-    assert recorded == Recorded(True, True, Status.SAFE, Duty.NOT_ASKED, Confirm.NONE, None, False)
+    assert recorded == Recorded(True, True, Status.SAFE, Duty.NOT_ASKED, Confirm.NONE, None, False, Effect.COUNTS)
     standing = house.standing(alarm, "cy")
     assert (standing.by, standing.basis, standing.reached_at) == ("bo", Basis.SAW, None)
     assert house.attempts(alarm, "cy", state=AttemptState.PLANNED) == []

@@ -267,6 +267,8 @@ class AnyOrder(RuleBasedStateMachine):
         """Rule 7: nothing more is to come for who is accounted for, and nobody is told that they are silent."""
         if not hasattr(self, "world"):
             return
+        if self.has_ended:
+            return  # nothing is sent any more, whatever a clock that stands may say
         accounted = {self.nos[who] for who, (status, _) in self.stands.items() if status not in SILENT}
         for one in self.world.attempts(None, Purpose.ALERT):
             assert one.person_no not in accounted or one.state not in STOPPABLE

@@ -40,7 +40,6 @@ class Fate(StrEnum):
     DIED_BEFORE = "the worker died before it called"
 
 
-DOUBTFUL = {Fate.SWALLOWED, Fate.LOST, Fate.DIED_AFTER, Fate.DIED_BEFORE}
 LEFT = {Fate.TAKEN, Fate.SWALLOWED, Fate.DIED_AFTER}
 _RESULTS = {
     Fate.TAKEN: Outcome.ACCEPTED,
@@ -57,7 +56,7 @@ class Edge:
 
     world: World
     took: dict[int, list[str]] = field(default_factory=dict)  # by attempt: the carrier's ids
-    doubted: Counter[int] = field(default_factory=Counter)  # by attempt: how often nobody knew
+    hidden: Counter[int] = field(default_factory=Counter)  # by attempt: how often the lists did not show it in time
     delivered: set[int] = field(default_factory=set)
     over: set[int] = field(default_factory=set)  # calls that have ended
     _ids: count[int] = field(default_factory=count)
@@ -81,8 +80,6 @@ class Edge:
             carrier_id = f"SM{next(self._ids)}" if fate in LEFT else None
             if carrier_id:
                 self.took.setdefault(one.id, []).append(carrier_id)
-            if fate in DOUBTFUL:
-                self.doubted[one.id] += 1
             died = died or fate not in _RESULTS
             if fate in _RESULTS:
                 outcome = _RESULTS[fate]
@@ -119,7 +116,10 @@ class Edge:
         with self.world.database.writing() as session:
             open_ones = doubts.take_doubts(session)
         for doubt in open_ones:
-            took = [] if lists_lag else self.took.get(doubt.attempt.id, [])
+            took = self.took.get(doubt.attempt.id, [])
+            if took and lists_lag:
+                self.hidden[doubt.attempt.id] += 1
+                took = []
             report = Receipt(ReceiptState.ACCEPTED, took[0]) if took else None
             with self.world.database.writing() as session:
                 doubts.settle_doubt(session, doubt, report)

@@ -247,12 +247,12 @@ class AnyOrder(RuleBasedStateMachine):
             assert cases[self.nos[who]] is not HelpState.CLOSED, f"nobody closed the case of {who}"
 
     @invariant()
-    def nothing_leaves_twice_without_a_doubt(self) -> None:
-        """Rule 5: duplicates never exceed what was in flight when somebody died or did not answer."""
+    def nothing_leaves_twice_that_the_carrier_shows(self) -> None:
+        """Rule 5: whoever dies and whatever stays without an answer, only what the carrier does not show goes again."""
         if not hasattr(self, "world"):
             return
         for attempt_id, ids in self.edge.took.items():
-            assert len(ids) <= 1 + self.edge.doubted[attempt_id], f"attempt {attempt_id} left {len(ids)} times"
+            assert len(ids) <= 1 + self.edge.hidden[attempt_id], f"attempt {attempt_id} left {len(ids)} times"
 
     @invariant()
     def receipts_only_grow(self) -> None:

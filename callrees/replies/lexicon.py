@@ -29,6 +29,43 @@ def combine(*columns: Iterable[str]) -> frozenset[Phrase]:
     return frozenset(tokens(item) for item in joined)
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The phrases that stand for the digits, before it is known which question they answer.
+
+    `fine` and `coming` belong to 1 where they fit the question, `out` and `inside` to 1 and 2 where the question is
+    whether one is out, `cannot` to 3 where one is called to duty.
+    """
+
+    safe: frozenset[Phrase]
+    fine: frozenset[Phrase]
+    out: frozenset[Phrase]
+    coming: frozenset[Phrase]
+    need: frozenset[Phrase]
+    inside: frozenset[Phrase]
+    away: frozenset[Phrase]
+    cannot: frozenset[Phrase]
+    take: frozenset[Phrase]
+    pass_on: frozenset[Phrase]
+    mine: frozenset[Phrase]
+
+    def by_question(self) -> dict[Question, dict[str, frozenset[Phrase]]]:
+        """Question -> digit -> phrases."""
+        return {question: self._of(question) for question in Question}
+
+    def _of(self, question: Question) -> dict[str, frozenset[Phrase]]:
+        evacuate, callout = question is Question.EVACUATE, question is Question.CALLOUT
+        one = self.safe | (self.out if evacuate else self.fine | self.coming if callout else self.fine)
+        return {
+            "1": one,
+            "2": self.need | self.inside if evacuate else self.need,
+            "3": self.away | self.cannot if callout else self.away,
+            "4": self.take,
+            "5": self.pass_on,
+            "6": self.mine,
+        }
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All that is known of one language. Everything is compared after `tokens`, so case never matters.

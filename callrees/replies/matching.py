@@ -93,7 +93,9 @@ def without_time(row: Phrase, time_words: AbstractSet[str], time_units: Abstract
         unit = row[end] if end < len(row) else ""
         clock = numbers == _CLOCK_PARTS or (numbers == 1 and len(row[at + 1]) == _CLOCK_DIGITS)
         if word in time_words and (clock or (numbers == 1 and unit in time_units)):
-            return row[:at] + row[end + (unit in time_units) :]
+            end += unit in time_units
+            end += unit == "h" and len(row[end : end + 1]) == 1 and row[end].isdigit()  # 14h30
+            return row[:at] + row[end:]
     return row
 
 

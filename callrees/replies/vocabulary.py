@@ -53,13 +53,13 @@ class Vocabulary:
     everyone: Book
     joiners: frozenset[str]
     bases: tuple[tuple[Basis, Book], ...]
-    everyday: dict[str, frozenset[str]]
+    telling: dict[str, frozenset[str]]  # by language: words that no other language has
 
     def is_false_friend(self, phrase: Phrase, row: Phrase) -> bool:
         """True for a cry of one language that is a plain word of the language in which the row is written."""
         languages = EVERYDAY_IN.get(phrase[0], ()) if len(phrase) == 1 else ()
         others = [word for word in row if word not in EVERYDAY_IN]
-        return any(word in self.everyday.get(language, ()) for language in languages for word in others)
+        return any(word in self.telling.get(language, ()) for language in languages for word in others)
 
 
 def _tongue(lexicon: Lexicon) -> Tongue:
@@ -117,12 +117,27 @@ def vocabulary(lexicons: tuple[Lexicon, ...] = LEXICONS) -> Vocabulary:
             (Basis.SPOKE, Book(_all(lexicons, "spoke"))),
             (Basis.TOLD, Book(_all(lexicons, "told"))),
         ),
-        everyday={lexicon.language: lexicon.everyday for lexicon in lexicons},
+        telling=_telling(lexicons),
     )
 
 
 def _all(lexicons: Sequence[Lexicon], field: str) -> frozenset[Phrase]:
     return _NO_PHRASES.union(*(getattr(lexicon, field) for lexicon in lexicons))
+
+
+def _telling(lexicons: Sequence[Lexicon]) -> dict[str, frozenset[str]]:
+    words = {lexicon.language: lexicon.everyday | _spoken(lexicon) for lexicon in lexicons}
+    return {
+        language: own.difference(*(others for other, others in words.items() if other != language))
+        for language, own in words.items()
+    }
+
+
+def _spoken(lexicon: Lexicon) -> frozenset[str]:
+    """Every word of its phrases that is no cry."""
+    asked = [known for digits in lexicon.keywords.values() for known in digits.values()]
+    phrases = _NO_PHRASES.union(*asked, lexicon.harmless, lexicon.harmless_away, lexicon.denials, lexicon.wrong_number)
+    return frozenset(word for phrase in phrases for word in phrase if (word,) not in lexicon.distress)
 
 
 def _words(lexicons: Sequence[Lexicon], field: str) -> frozenset[str]:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from callrees.replies.lexicon import Lexicon, Phrase, combine, phrases, words
+from callrees.replies.lexicon import Answers, Lexicon, combine, phrases, words
 from callrees.replies.lexicons.english_distress import DENIALS, DISTRESS, NEGATIONS
-from callrees.words import Question
 
 _I_AM: Final = ("i am ", "im ", "i m ")
 _WELL: Final = ("ok", "okay", "fine", "alright", "all right", "well", "good", "safe", "all good", "all ok")
@@ -86,28 +85,23 @@ _COUNTING: Final = words(
     "percent % year years and or to out by",
 )
 
-_MORE_OF_2: Final[dict[Question, frozenset[Phrase]]] = {Question.EVACUATE: _INSIDE}
-
-
-def _keywords(question: Question) -> dict[str, frozenset[Phrase]]:
-    ones = {
-        Question.EVACUATE: _SAFE | _OUT,
-        Question.CALLOUT: _SAFE | _FINE | _COMING,
-    }
-    threes = {Question.CALLOUT: _AWAY | _CANNOT}
-    return {
-        "1": ones.get(question, _SAFE | _FINE),
-        "2": _NEED | _MORE_OF_2.get(question, frozenset()),
-        "3": threes.get(question, _AWAY),
-        "4": phrases("take"),
-        "5": phrases("pass"),
-        "6": phrases("mine"),
-    }
-
+_ANSWERS: Final = Answers(
+    safe=_SAFE,
+    fine=_FINE,
+    out=_OUT,
+    coming=_COMING,
+    need=_NEED,
+    inside=_INSIDE,
+    away=_AWAY,
+    cannot=_CANNOT,
+    take=phrases("take"),
+    pass_on=phrases("pass"),
+    mine=phrases("mine"),
+)
 
 ENGLISH: Final = Lexicon(
     language="en",
-    keywords={question: _keywords(question) for question in Question},
+    keywords=_ANSWERS.by_question(),
     status_only=_SAFE | _FINE,
     number_words={"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6"},
     lead_ins=phrases("hi, hello, hey, reply, answer, my answer is, the answer is, good morning, good evening"),
@@ -154,6 +148,7 @@ ENGLISH: Final = Lexicon(
     ),
     everyday=words(
         "the a an is are was he she they we you it his her my your our of to in on at for with and but this that",
-        "there here have has had do does did not will can what who where when please thanks",
+        "there here have has had do does did not will can what who where when please thanks am in war so man no",
+        "as if all",
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from dataclasses import dataclass
 from decimal import Decimal
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -27,6 +28,9 @@ EXAMPLES = {
     "TWILIO_FROM": "+13125550100",
     "TWILIO_VOICE_FROM": "+13125550100",
     "TWILIO_MESSAGING_SERVICE_SID": "MG followed by 32 hexadecimal characters",
+    "TWILIO_FROM_2": "+13125550101",
+    "TWILIO_ACCOUNT_SID_2": "AC followed by 32 hexadecimal characters",
+    "TWILIO_API_URL_2": "http://127.0.0.1:8011",
     "SMTP_URL": "smtp+starttls://user:password@mail.example.org:587",
     "MAIL_FROM": "alert@example.org",
     "DEFAULT_REGION": "US",
@@ -54,6 +58,18 @@ Rate = Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)]
 Price = Annotated[Decimal, Field(ge=0, le=1000)]
 
 
+@dataclass(frozen=True, slots=True)
+class TwilioLine:
+    """A sender at Twilio, with the account that it belongs to."""
+
+    account_sid: str
+    auth_token: SecretStr
+    api_url: str | None
+    number: str | None
+    messaging_service_sid: str | None
+    voice_number: str | None
+
+
 class Settings(BaseSettings):
     """What this installation was told. Field names are the environment's, in lower case."""
 
@@ -70,6 +86,10 @@ class Settings(BaseSettings):
     twilio_messaging_service_sid: str | None = None
     twilio_voice_from: Annotated[str | None, NoDecode] = None
     twilio_api_url: str | None = None
+    twilio_from_2: Annotated[str | None, NoDecode] = None
+    twilio_account_sid_2: str | None = None
+    twilio_auth_token_2: SecretStr | None = None
+    twilio_api_url_2: str | None = None
     smtp_url: SecretStr | None = None
     mail_from: str | None = None
     organisation: str = "Tocsin"
@@ -92,7 +112,7 @@ class Settings(BaseSettings):
             raise ValueError("is neither an SQLite file nor a PostgreSQL address")
         return value
 
-    @field_validator("public_url", "twilio_api_url")
+    @field_validator("public_url", "twilio_api_url", "twilio_api_url_2")
     @classmethod
     def _http(cls, value: str | None) -> str | None:
         """An absolute http(s) address without a query; a trailing slash is dropped."""
@@ -124,7 +144,7 @@ class Settings(BaseSettings):
             raise ValueError("is not a mail server's address")
         return value
 
-    @field_validator("twilio_account_sid", "twilio_messaging_service_sid")
+    @field_validator("twilio_account_sid", "twilio_messaging_service_sid", "twilio_account_sid_2")
     @classmethod
     def _sid(cls, value: str | None) -> str | None:
         if value is not None and not re.fullmatch(r"(AC|MG)[0-9a-fA-F]{32}", value):
@@ -139,7 +159,7 @@ class Settings(BaseSettings):
             raise ValueError("is not a number that can call: write it with + and country code")
         return value
 
-    @field_validator("twilio_from")
+    @field_validator("twilio_from", "twilio_from_2")
     @classmethod
     def _sender(cls, value: str | None) -> str | None:
         """An E.164 number, a short code, or (texts only, by the carrier's leave) a name of 3 to 11 characters."""
@@ -187,9 +207,43 @@ class Settings(BaseSettings):
                 "TWILIO_FROM is missing: without a sender nothing can be sent; "
                 "set TWILIO_FROM=+13125550100 or TWILIO_MESSAGING_SERVICE_SID=MG..."
             )
+        if wrong := self._second_line_wrong():
+            raise ValueError(wrong)
         if self.smtp_url is not None and self.mail_from is None:
             raise ValueError("MAIL_FROM is missing beside SMTP_URL; example: MAIL_FROM=alert@example.org")
         return self
+
+    def _second_line_wrong(self) -> str | None:
+        """What is missing or too much in the settings of the second sender."""
+        if (self.twilio_account_sid_2 is None) != (self.twilio_auth_token_2 is None):
+            missing = "TWILIO_AUTH_TOKEN_2" if self.twilio_auth_token_2 is None else "TWILIO_ACCOUNT_SID_2"
+            return f"{missing} is missing beside its other half; set both or none"
+        if self.twilio_from_2 is None:
+            if self.twilio_account_sid_2 or self.twilio_api_url_2:
+                return (
+                    "TWILIO_FROM_2 is missing: a second account needs its sender; example: TWILIO_FROM_2=+13125550101"
+                )
+            return None
+        if self.twilio_account_sid is None:
+            return "TWILIO_FROM_2 is a second sender: set the first one, TWILIO_ACCOUNT_SID and TWILIO_FROM, as well"
+        if self.twilio_from_2 == self.twilio_from:
+            return "TWILIO_FROM_2 is the same as TWILIO_FROM; set another sender, or none"
+        return None
+
+    @property
+    def twilio_lines(self) -> tuple[TwilioLine, ...]:
+        """Senders at Twilio, in the order in which they are tried; none: texts and calls are off."""
+        if self.twilio_account_sid is None or self.twilio_auth_token is None:
+            return ()
+        account, token, url = self.twilio_account_sid, self.twilio_auth_token, self.twilio_api_url
+        service, caller = self.twilio_messaging_service_sid, self.voice_from
+        first = TwilioLine(account, token, url, self.twilio_from, service, caller)
+        if self.twilio_from_2 is None:
+            return (first,)
+        if self.twilio_account_sid_2 is not None and self.twilio_auth_token_2 is not None:
+            account, token, url = self.twilio_account_sid_2, self.twilio_auth_token_2, self.twilio_api_url_2
+        number = self.twilio_from_2
+        return (first, TwilioLine(account, token, url, number, None, number if number.startswith("+") else None))
 
     @property
     def database(self) -> str:

@@ -22,6 +22,7 @@ class Absent:
 
     def __init__(self, channel: Channel) -> None:
         self.channel, self.sender = channel, f"no {channel}"
+        self.senders: tuple[str, ...] = (self.sender,)
 
     async def send(self, message: Outgoing) -> Result:  # noqa: ARG002
         """Refuse for now, and say what is missing."""

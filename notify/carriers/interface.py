@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Protocol
 
 from callrees.words import Channel
@@ -19,6 +19,23 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"  # it may be on its way
 
 
+class Fault(Enum):
+    """What about us a carrier refuses, where another sender may do better."""
+
+    SENDER = "this sender can send nothing for now"
+    COUNTRY = "this sender can send nothing to this country"
+    PAIR = "this sender can send nothing to this one number"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A sender of ours that a carrier refuses. ``country``: only there (ISO 3166); empty: everywhere."""
+
+    sender: str
+    country: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """A carrier's answer.
@@ -26,6 +43,9 @@ class Result:
     ``code`` is the carrier's own, ``reason`` its meaning in words that a commander understands.
     ``number_dead``: the address is no good on any channel. ``stop_channel``: the refusal concerns us and not the
     person, so nothing more can be sent on this channel for now. ``crowded``: the carrier wants fewer at once.
+    ``again_s``: refused now, and worth the same try so much later. ``fault``: another sender may do better.
+    ``sender``: who tried last; ``troubles``: what was learnt about senders on the way; ``last_way``: there was no
+    other sender left to try.
     """
 
     outcome: Outcome
@@ -35,6 +55,11 @@ class Result:
     number_dead: bool = False
     stop_channel: bool = False
     crowded: bool = False
+    again_s: float | None = None
+    fault: Fault | None = None
+    sender: str = ""
+    troubles: tuple[Trouble, ...] = ()
+    last_way: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +68,7 @@ class Outgoing:
 
     ``exercise``: it is one, and whatever is said in its place has to say so.
     ``html`` is email's; ``subject`` too. A voice call fetches what it says from us, so its ``text`` is only
-    what is read when that fails.
+    what is read when that fails. ``avoid``: senders of ours that are in trouble, left out while there is another.
     """
 
     attempt_id: int
@@ -53,6 +78,7 @@ class Outgoing:
     subject: str = ""
     html: str = ""
     exercise: bool = False
+    avoid: frozenset[str] = frozenset()
 
 
 class ReceiptState(StrEnum):
@@ -69,7 +95,8 @@ class Receipt:
     """What a carrier reports about an attempt, in our words.
 
     ``for_good``: no further try at this contact on this channel can help (a busy line is not for good).
-    ``at``: when the carrier says that it happened; None means now.
+    ``at``: when the carrier says that it happened; None means now. ``again_s``, ``fault`` and ``sender`` as in
+    a result.
     """
 
     state: ReceiptState
@@ -80,6 +107,9 @@ class Receipt:
     number_dead: bool = False
     stop_channel: bool = False
     at: datetime | None = None
+    again_s: float | None = None
+    fault: Fault | None = None
+    sender: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +142,7 @@ class Carrier(Protocol):
 
     channel: Channel
     sender: str  # whose limit counts: a number, a messaging service, a mail address
+    senders: tuple[str, ...]  # all of them, in the order in which they are tried
     timeout_s: float
     width: int  # how many may be under way at once
 

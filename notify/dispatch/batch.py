@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -37,6 +37,7 @@ class Batch:
     healing: bool
     still_ours: Callable[[int, list[int]], set[int]]
     report: Callable[[Batch, Finished], None]
+    probes: Mapping[int, frozenset[tuple[str, str]]] = field(default_factory=dict)
     written: threading.Event = field(default_factory=threading.Event)
     unwritten: int = 0
     _open: set[int] = field(default_factory=set)
@@ -66,7 +67,8 @@ class Batch:
         finally:
             width.leave(crowded=crowded)
             self._open.discard(one.id)
-        self.report(self, Finished(one.activation_id, one.id, one.channel, one.tries, result, called))
+        probed = self.probes.get(one.id, frozenset())
+        self.report(self, Finished(one.activation_id, one.id, one.channel, one.tries, result, called, probed))
 
     async def _hand_over(self, one: Claimed, carrier: Carrier, turn: float) -> tuple[Result | None, datetime | None]:
         message = self.messages.get(one.id)

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from callrees.words import AttemptState, Channel
 from notify.app import Service
 from notify.carriers.interface import Carrier
-from notify.dispatch import health
+from notify.dispatch import health, senders
 from notify.dispatch.claiming import Limit, backlog_s
 from notify.dispatch.models import Attempt
 from notify.dispatch.sending import limit_of
@@ -66,6 +66,7 @@ class HandOut:
 
     def __init__(self, service: Service, queue: Queue, carriers: Mapping[Channel, Carrier]) -> None:
         self._service, self._queue = service, queue
+        self._carriers = carriers
         self._limits = {channel: limit_of(service.settings, carrier) for channel, carrier in carriers.items()}
         self._offered: dict[Channel, dict[int, float]] = {channel: {} for channel in carriers}
         self._analysed = -ANALYSE_EVERY_S
@@ -102,8 +103,12 @@ class HandOut:
                 apart.execute(text("RESET lock_timeout"))
 
     def _due(self, channel: Channel) -> list[Batch]:
+        carrier = self._carriers[channel]
         with self._service.database.reading() as session:
             stopped = health.is_stopped(session, channel)
+            if len(carrier.senders) > 1:
+                sender = senders.outlook(session, carrier, probing=False).sender
+                self._limits[channel] = limit_of(self._service.settings, carrier, sender)
             rows = due(session, channel, 1 if stopped else WINDOW[channel])
             backlog = backlog_s(session, self._limits[channel]) if self._limits[channel].per_second else 0.0
         if not rows:

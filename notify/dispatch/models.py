@@ -52,6 +52,7 @@ class Attempt(Base):
     asked_at: Mapped[datetime | None]  # when the carrier was last asked what became of it
     answered_by: Mapped[str | None] = mapped_column(String(40))  # who or what picked up, in the carrier's words
     instead_of_call: Mapped[bool | None]  # a text or mail to someone who takes no calls, in the place of one
+    again_at: Mapped[datetime | None]  # failed: its cause passes, and the same is worth a try from then on
 
     __table_args__ = (
         Index(
@@ -125,3 +126,21 @@ class CarrierHealth(Base):
     reason: Mapped[str] = mapped_column(Text)
     stopped: Mapped[bool]  # our configuration is refused: only a probe is sent now and then
     probe_at: Mapped[datetime]
+
+
+class SenderTrouble(Base):
+    """A sender of ours that the carrier refuses, everywhere or in one country. No row: well.
+
+    While there is another sender, that one is used. ``probe_at``: when one message tries this one again.
+    ``until``: it was learnt from receipts, so that no message that is merely taken proves the contrary.
+    """
+
+    __tablename__ = "sender_trouble"
+
+    channel: Mapped[str] = mapped_column(String(10), primary_key=True)
+    sender: Mapped[str] = mapped_column(String(80), primary_key=True)
+    country: Mapped[str] = mapped_column(String(2), primary_key=True)  # empty: everywhere
+    since: Mapped[datetime]
+    reason: Mapped[str] = mapped_column(String(200))
+    probe_at: Mapped[datetime | None]
+    until: Mapped[datetime | None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import Table, and_, bindparam, case, delete, func, or_, select, update
@@ -11,8 +11,9 @@ from sqlalchemy.engine import Row
 from sqlalchemy.orm import Session
 
 from callrees.words import AttemptState, Channel, Purpose
-from notify.carriers.interface import Receipt, ReceiptState
-from notify.dispatch import health
+from notify.carriers.interface import Fault, Receipt, ReceiptState, Trouble
+from notify.carriers.senders import country_of
+from notify.dispatch import health, senders
 from notify.dispatch.models import Attempt, Line
 from notify.events.service import CARRIER, Actor, Happening, append
 from notify.moments import now
@@ -42,7 +43,7 @@ FAX = "fax"
 
 _TABLE = cast(Table, Attempt.__table__)
 _OF = (_TABLE.c.activation_id == bindparam("activation"), _TABLE.c.id == bindparam("attempt"))
-_STATE = select(_TABLE.c.person_no, _TABLE.c.channel, _TABLE.c.state).where(*_OF)
+_STATE = select(_TABLE.c.person_no, _TABLE.c.channel, _TABLE.c.state, _TABLE.c.address).where(*_OF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,19 @@ def receipt(
     if changed:
         if report.stop_channel:
             health.stop(session, attempt.channel, report.reason or "the carrier refuses us")
+        if report.fault in (Fault.SENDER, Fault.COUNTRY) and report.sender:
+            _blame(session, attempt, report)
         data = {"id": attempt_id, "state": attempt.state.value, "code": report.code}
         happening = Happening(f"attempt.{report.state}", actor, activation_id, attempt.person_no, data)
         append(session, [happening], at)
     return Settled(attempt.state, changed)
+
+
+def _blame(session: Session, attempt: Row[*tuple[Any, ...]], report: Receipt) -> None:
+    """A receipt says that a sender of ours can send nothing, everywhere or to this country."""
+    country = country_of(attempt.address) if report.fault is Fault.COUNTRY else ""
+    trouble = Trouble(report.sender, country, report.reason or "the carrier refuses it")
+    senders.note(session, attempt.channel, [trouble], by_receipt=True, actor=CARRIER)
 
 
 def known_already(session: Session, activation_id: int, attempt_id: int, report: Receipt) -> bool:
@@ -104,6 +114,7 @@ def _grow(
     if state is AttemptState.FAILED:
         values |= {"code": report.code, "reason": (report.reason or "")[:200] or None}
         values |= {"dead": report.number_dead, "good": report.for_good}
+        values["again"] = None if report.again_s is None else at + timedelta(seconds=report.again_s)
     return session.execute(_GROWS[state], values).first()
 
 
@@ -124,14 +135,16 @@ def _growth(state: AttemptState) -> Any:
         unanswered = and_(columns.channel == Channel.VOICE, columns.purpose == Purpose.ALERT)
         news = or_(bindparam("good"), unanswered)
         values |= {"for_good": bindparam("good"), "news": news, "finished_at": bindparam("heard")}
+        values["again_at"] = bindparam("again")
     else:
         values |= {"error_code": None, "error": None, "number_dead": False, "for_good": False, "finished_at": None}
+        values["again_at"] = None
     if state is AttemptState.DELIVERED:
         values["delivered_at"] = bindparam("taken")
     behind = [one for one in AttemptState if RANK[one] < RANK[state]]
     no_fax = or_(columns.answered_by.is_(None), columns.answered_by != FAX)
     growing = update(_TABLE).where(*_OF, columns.state.in_(behind), no_fax).values(values)
-    return growing.returning(columns.person_no, columns.channel, columns.state)
+    return growing.returning(columns.person_no, columns.channel, columns.state, columns.address)
 
 
 _GROWS = {state: _growth(state) for state in set(BECOMES.values())}

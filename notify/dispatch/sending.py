@@ -11,11 +11,12 @@ import structlog
 from callrees.words import Channel
 from notify.app import Service
 from notify.carriers.interface import Carrier
-from notify.dispatch import health
+from notify.dispatch import health, senders
 from notify.dispatch.batch import START_WITHIN_S, Batch
 from notify.dispatch.claiming import AHEAD, Claim, Claimed, Limit, claim, still_ours
 from notify.dispatch.loop import LoopThread
 from notify.dispatch.rendering import Renderer
+from notify.dispatch.senders import Outlook, Routing
 from notify.dispatch.width import Width
 from notify.dispatch.writer import Writer
 from notify.moments import now
@@ -28,14 +29,14 @@ MARGIN_S = 2.0
 log = structlog.get_logger(__name__)
 
 
-def limit_of(settings: Settings, carrier: Carrier) -> Limit:
-    """What a carrier's sender may send, as the settings say."""
+def limit_of(settings: Settings, carrier: Carrier, sender: str | None = None) -> Limit:
+    """What a carrier's sender (None: its first) may send, as the settings say."""
     rates = {
         Channel.SMS: settings.sms_per_second,
         Channel.VOICE: settings.calls_per_second,
         Channel.EMAIL: settings.mails_per_second,
     }
-    return Limit(f"{carrier.channel}:{carrier.sender}", rates[carrier.channel])
+    return Limit(f"{carrier.channel}:{sender or carrier.sender}", rates[carrier.channel])
 
 
 def lease_of(carrier: Carrier) -> timedelta:
@@ -60,11 +61,13 @@ class Sender:
     def send_batch(self, channel: Channel, activation_id: int, ids: list[int], *, probe: bool = False) -> int:
         """Send what of these attempts is still planned; returns how many were claimed, once all is written."""
         carrier = self._carriers[channel]
-        claimed, at, mono, healing = self._claim(carrier, activation_id, ids, probe=probe)
+        claimed, at, mono, healing, outlook = self._claim(carrier, activation_id, ids, probe=probe)
         if not claimed:
             return 0
         with self._service.database.reading() as session:
             messages = self._renderer.render(session, claimed)
+        routing = Routing(outlook)
+        messages = {one.id: routing.route(messages[one.id]) for one in claimed if one.id in messages}
         batch = Batch(
             channel,
             activation_id,
@@ -75,6 +78,7 @@ class Sender:
             healing,
             self._still_ours,
             self._writer.report,
+            routing.probes,
         )
         self._loop.submit(batch.conduct(carrier, self._widths[channel]))
         batch.written.wait(timeout=lease_of(carrier).total_seconds() * 2)
@@ -83,15 +87,16 @@ class Sender:
 
     def _claim(
         self, carrier: Carrier, activation_id: int, ids: list[int], *, probe: bool
-    ) -> tuple[list[Claimed], datetime, float, bool]:
+    ) -> tuple[list[Claimed], datetime, float, bool, Outlook]:
         with self._service.database.writing() as session:
             at, mono = now(session), time.monotonic()
             stopped = health.is_stopped(session, carrier.channel)
             if stopped and not probe:
-                return [], at, mono, True
-            limit = limit_of(self._service.settings, carrier)
+                return [], at, mono, True, Outlook(carrier.senders)
+            outlook = senders.outlook(session, carrier)
+            limit = limit_of(self._service.settings, carrier, outlook.sender)
             wanted = Claim(carrier.channel, activation_id, ids, self.name(), lease_of(carrier), limit)
-            return claim(session, wanted), at, mono, stopped
+            return claim(session, wanted), at, mono, stopped, outlook
 
     def _still_ours(self, activation_id: int, ids: list[int]) -> set[int]:
         with self._service.database.reading() as session:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from callrees.words import AttemptState, Channel
-from notify.carriers.interface import Outcome, Result
-from notify.dispatch import health, lines
+from notify.carriers.interface import Outcome, Result, Trouble
+from notify.dispatch import health, lines, senders
 from notify.dispatch.writing import Change, write
 from notify.events.service import WORKER, Happening, append
 from notify.moments import now
@@ -42,7 +42,10 @@ ASIDE = 3.5 * health.PROBE_EVERY
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """One claimed attempt and its end: ``result`` None when the carrier was never called."""
+    """One claimed attempt and its end: ``result`` None when the carrier was never called.
+
+    ``probed``: the senders in trouble, with the country, that it tried again.
+    """
 
     activation_id: int
     id: int
@@ -50,6 +53,7 @@ class Finished:
     tries: int
     result: Result | None
     called_at: datetime | None = None
+    probed: frozenset[tuple[str, str]] = frozenset()
 
 
 def settle(session: Session, worker: str, finished: Sequence[Finished], *, healing: bool = False) -> list[Finished]:
@@ -63,7 +67,9 @@ def settle(session: Session, worker: str, finished: Sequence[Finished], *, heali
     done = [one for one in finished if one.id in written.applied]
     _events(session, done, at)
     for channel in {one.channel for one in finished}:
-        _note_health(session, channel, [one for one in finished if one.channel is channel], healing=healing)
+        some = [one for one in finished if one.channel is channel]
+        _note_health(session, channel, some, healing=healing)
+        _note_senders(session, channel, some)
     calls = [one for one in done if one.channel is Channel.VOICE]
     ringing = [one.id for one in calls if one.result and one.result.outcome in (Outcome.ACCEPTED, Outcome.UNKNOWN)]
     lines.hold(session, ringing, at)
@@ -89,7 +95,8 @@ def _change(one: Finished, at: datetime, *, probe: bool) -> Change:
     if result.outcome is Outcome.UNKNOWN:
         return replace(told, state=AttemptState.UNKNOWN, lease_until=at + DOUBT)
     if result.outcome is Outcome.REFUSED:
-        return replace(told, finished_at=at, number_dead=result.number_dead, for_good=True, news=True)
+        again = None if result.again_s is None else at + timedelta(seconds=result.again_s)
+        return replace(told, finished_at=at, number_dead=result.number_dead, for_good=True, news=True, again_at=again)
     if result.stop_channel:  # it concerns us and not the person: no try is used up, and nobody counts as tried
         # The next probes are other attempts: were it this one's own fault, it would keep the channel stopped for good.
         aside = ASIDE if probe and not _is_away(result) else timedelta()
@@ -137,9 +144,33 @@ def _note_health(session: Session, channel: Channel, some: Sequence[Finished], *
         every = PROBE_SOON if _is_away(stopping) else health.PROBE_EVERY
         health.stop(session, channel, stopping.reason or "the carrier refuses us", every)
         return
-    silent = [result for result in results if result.outcome is Outcome.UNKNOWN]
+    silent = [result for result in results if result.outcome is Outcome.UNKNOWN and result.last_way]
     if silent and (len(silent) >= FEW or healing):
         health.stop(session, channel, silent[0].reason or "the carrier does not answer", PROBE_SOON)
+
+
+def _note_senders(session: Session, channel: Channel, some: Sequence[Finished]) -> None:
+    """Which senders are refused, do not answer while another could, or work again."""
+    results = [one.result for one in some if one.result is not None]
+    troubles = [trouble for result in results for trouble in result.troubles]
+    silent = Counter(result.sender for result in results if result.outcome is Outcome.UNKNOWN and not result.last_way)
+    answered = {result.sender for result in results if result.outcome is not Outcome.UNKNOWN}
+    troubles += [
+        Trouble(sender, "", "the carrier does not answer")
+        for sender, number in silent.items()
+        if number >= FEW and sender not in answered
+    ]
+    if troubles:
+        senders.note(session, channel, troubles)
+    ill = {(trouble.sender, trouble.country) for trouble in troubles}
+    well = {
+        key
+        for one in some
+        for key in one.probed - ill
+        if one.result and one.result.outcome is Outcome.ACCEPTED and one.result.sender == key[0]
+    }
+    if well:
+        senders.well(session, channel, well)
 
 
 def _is_away(stopping: Result) -> bool:

@@ -33,6 +33,7 @@ class Change:
     called_at: datetime | None = None
     accepted_at: datetime | None = None
     finished_at: datetime | None = None
+    again_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ _KINDS = {
     "called_at": "timestamptz",
     "accepted_at": "timestamptz",
     "finished_at": "timestamptz",
+    "again_at": "timestamptz",
 }
 
 # Only the worker that holds the claim may write, with one exception: what a carrier did take is a fact, also when
@@ -81,7 +83,8 @@ _VALUES = """
     news = new.news,
     tried_at = coalesce(a.tried_at, new.called_at),
     accepted_at = coalesce(a.accepted_at, new.accepted_at),
-    finished_at = new.finished_at
+    finished_at = new.finished_at,
+    again_at = new.again_at
 """
 
 _ARRAYS = ", ".join(f"CAST(:{name} AS {kind}[])" for name, kind in _KINDS.items())

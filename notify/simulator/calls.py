@@ -60,7 +60,8 @@ class Calls:
             raise ApiError(21213)
         if not is_number(to):
             raise ApiError(21211, to)
-        if not is_number(sender) or (owned and sender not in owned):
+        refused = sender in self._stage.luck.now.senders_refused
+        if refused or not is_number(sender) or (owned and sender not in owned):
             raise ApiError(21210, sender)
         if sender == to:
             raise ApiError(21266, to)

@@ -45,6 +45,7 @@ class Faults:
     mail_down: bool = False
     mail_later: tuple[str, ...] = ()  # addresses that get a 4xx; "*" is everyone
     mail_refused: tuple[str, ...] = ()  # addresses that get a 5xx
+    senders_refused: tuple[str, ...] = ()  # numbers of ours that the carrier does not let send or call
     once: tuple[CreateFault, ...] = ()
 
 

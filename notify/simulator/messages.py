@@ -78,7 +78,7 @@ class Messages:
             raise ApiError(21211, to)
         if sender == to:
             raise ApiError(21266, to)
-        if sender is not None and owned and sender not in owned:
+        if sender in self._stage.luck.now.senders_refused or (sender is not None and owned and sender not in owned):
             raise ApiError(21606, sender)
         if body is not None and len(body) > _LONGEST_BODY:
             raise ApiError(21617)

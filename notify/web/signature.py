@@ -6,7 +6,6 @@ Neither the Host header nor anything that a proxy adds has a say in it, and what
 
 from __future__ import annotations
 
-import hmac
 from functools import lru_cache
 from typing import NoReturn
 from urllib.parse import urlsplit
@@ -21,23 +20,23 @@ log = structlog.get_logger(__name__)
 
 
 def require() -> None:
-    """End the request with 403 unless it is signed with our account's token; 400 for what is no form at all."""
+    """End the request with 403 unless it is signed with an account's token of ours; 400 for what is no form at all."""
     known = settings()
-    if known.twilio_auth_token is None or known.twilio_account_sid is None:
+    tokens = {line.account_sid: line.auth_token.get_secret_value() for line in reversed(known.twilio_lines)}
+    if not tokens:
         _refuse("no account is configured")
     signature = request.headers.get("X-Twilio-Signature", "")
     if not signature:
         _refuse("no signature")
     if request.mimetype != "application/x-www-form-urlencoded":
         abort(400)
-    validator = _validator(known.twilio_auth_token.get_secret_value())
-    # The form itself and no plain dict: a name that is sent twice is signed with both values.
-    if not validator.validate(signed_address(known.public_url), request.form, signature):
-        _refuse("wrong signature")
-    # The signature proves the account's token; a form need not name the account, but must not name another.
-    account = request.form.get("AccountSid", known.twilio_account_sid)
-    if not hmac.compare_digest(account.encode(), known.twilio_account_sid.encode()):
+    # A form need not name the account, and is then the first one's; it must not name one that is not ours.
+    token = tokens.get(request.form.get("AccountSid", known.twilio_account_sid or ""))
+    if token is None:
         _refuse("another account")
+    # The form itself and no plain dict: a name that is sent twice is signed with both values.
+    if not _validator(token).validate(signed_address(known.public_url), request.form, signature):
+        _refuse("wrong signature")
 
 
 def signed_address(public_url: str) -> str:

@@ -21,6 +21,7 @@ class SmtpMail:
 
     def __init__(self, server: MailServer, sender: From) -> None:
         self._from, self.sender = sender, sender.mailbox
+        self.senders: tuple[str, ...] = (self.sender,)
         self._mailer = Mailer(server)
         self._threads = ThreadPoolExecutor(self.width, thread_name_prefix="mail")
 

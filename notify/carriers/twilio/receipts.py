@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from notify.carriers.interface import Receipt, ReceiptState
 from notify.carriers.twilio.codes import failed
@@ -44,7 +45,8 @@ def message_receipt(form: Mapping[str, str]) -> Receipt | None:
     """The receipt in a status callback of a text; None when it says nothing that we know."""
     status = form.get("MessageStatus") or form.get("SmsStatus") or ""
     sid = form.get("MessageSid") or form.get("SmsSid") or None
-    return message_state(status, sid, code_of(form.get("ErrorCode")))
+    sender = form.get("MessagingServiceSid") or form.get("From") or ""
+    return message_state(status, sid, code_of(form.get("ErrorCode")), sender)
 
 
 def call_receipt(form: Mapping[str, str]) -> Receipt | None:
@@ -54,11 +56,11 @@ def call_receipt(form: Mapping[str, str]) -> Receipt | None:
     return call_state(form.get("CallStatus", ""), sid, code, sip)
 
 
-def message_state(status: str, sid: str | None, code: int | None) -> Receipt | None:
+def message_state(status: str, sid: str | None, code: int | None, sender: str = "") -> Receipt | None:
     """A text's status, as callbacks and the API name it."""
     state = _MESSAGE.get(status)
     if state is ReceiptState.FAILED:
-        return failed(code, sid)
+        return replace(failed(code, sid), sender=sender)
     return None if state is None else Receipt(state, sid)
 
 

@@ -36,6 +36,7 @@ class TwilioSms:
         if service:
             self._from["messaging_service_sid"] = service
         self.sender = service or number or ""
+        self.senders: tuple[str, ...] = (self.sender,)
 
     async def send(self, message: Outgoing) -> Result:
         """Create the text; the answer says only that Twilio took it."""
@@ -62,7 +63,7 @@ class TwilioSms:
         for text in listed:
             ours = text.body == message.text and text.sid not in known
             if ours and str(text.direction) != "inbound" and recent(text.date_created, since, CLOCKS_S):
-                return message_state(str(text.status), text.sid, code_of(text.error_code))
+                return message_state(str(text.status), text.sid, code_of(text.error_code), self.sender)
         return None
 
     async def ask(self, carrier_id: str) -> Receipt | None:
@@ -71,7 +72,7 @@ class TwilioSms:
             text = await self._account.client.messages(carrier_id).fetch_async()
         except Exception as problem:
             raise CarrierSilentError(str(problem)) from problem
-        return message_state(str(text.status), text.sid, code_of(text.error_code))
+        return message_state(str(text.status), text.sid, code_of(text.error_code), self.sender)
 
     async def close(self) -> None:
         """Close the account's connections."""

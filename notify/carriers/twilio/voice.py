@@ -27,6 +27,7 @@ class TwilioVoice:
 
     def __init__(self, account: Account, callbacks: Callbacks, number: str) -> None:
         self._account, self._callbacks, self.sender = account, callbacks, number
+        self.senders: tuple[str, ...] = (number,)
 
     async def send(self, message: Outgoing) -> Result:
         """Create the call; the answer says only that Twilio will ring."""

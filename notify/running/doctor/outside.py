@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import smtplib
 import ssl
+from collections.abc import Callable
 
 import urllib3
 
@@ -12,7 +13,7 @@ from notify.carriers.mail.connection import MailServer
 from notify.carriers.twilio.codes import meaning_of
 from notify.carriers.twilio.receipts import code_of
 from notify.running.doctor.finding import Finding, stops, warning, well
-from notify.settings import Settings
+from notify.settings import Settings, TwilioLine
 
 TWILIO = "https://api.twilio.com"
 TIMEOUT = urllib3.Timeout(connect=3.05, read=10)
@@ -20,27 +21,32 @@ FIRST_ERROR = 400
 NOT_FOUND = 404
 
 
-def twilio(settings: Settings) -> Finding:
-    """Whether Twilio accepts our credentials: asked for one message of the past."""
-    if settings.twilio_account_sid is None or settings.twilio_auth_token is None:
-        return warning("texts and calls", "off: TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are not set")
-    base = settings.twilio_api_url or TWILIO
-    url = f"{base}/2010-04-01/Accounts/{settings.twilio_account_sid}/Messages.json?PageSize=1"
-    login = f"{settings.twilio_account_sid}:{settings.twilio_auth_token.get_secret_value()}"
+def twilio(settings: Settings) -> list[Finding]:
+    """Whether Twilio accepts the credentials of each sender."""
+    if not settings.twilio_lines:
+        return [warning("texts and calls", "off: TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are not set")]
+    first, *others = settings.twilio_lines
+    # Without its reserve an activation goes out all the same.
+    return [_line(first, "texts and calls", stops), *(_line(line, "second sender", warning) for line in others)]
+
+
+def _line(line: TwilioLine, name: str, bad: Callable[[str, str], Finding]) -> Finding:
+    """Asked for one message of the past."""
+    base = line.api_url or TWILIO
+    url = f"{base}/2010-04-01/Accounts/{line.account_sid}/Messages.json?PageSize=1"
+    login = f"{line.account_sid}:{line.auth_token.get_secret_value()}"
     try:
         with urllib3.PoolManager(timeout=TIMEOUT, retries=False) as pool:
             answer = pool.request("GET", url, headers=urllib3.make_headers(basic_auth=login), redirect=False)
     except urllib3.exceptions.HTTPError as problem:
-        return stops("texts and calls", f"{base} cannot be reached ({type(problem).__name__}): check the network")
-    sender = settings.twilio_messaging_service_sid or settings.twilio_from
+        return bad(name, f"{base} cannot be reached ({type(problem).__name__}): check the network")
+    sender = line.messaging_service_sid or line.number
     if answer.status < FIRST_ERROR:
-        return well(
-            "texts and calls", f"{base} accepts our credentials; texts from {sender}, calls from {settings.voice_from}"
-        )
-    if answer.status == NOT_FOUND and settings.twilio_api_url is not None:
-        return well("texts and calls", f"{base} answers (a stand-in that lists no messages)")
+        return well(name, f"{base} accepts our credentials; texts from {sender}, calls from {line.voice_number}")
+    if answer.status == NOT_FOUND and line.api_url is not None:
+        return well(name, f"{base} answers (a stand-in that lists no messages)")
     meaning = meaning_of(_code(answer.data), answer.status)
-    return stops("texts and calls", f"{base} says {answer.status}: {meaning.words}")
+    return bad(name, f"{base} says {answer.status}: {meaning.words}")
 
 
 def _code(body: bytes) -> int | None:

@@ -24,7 +24,7 @@ def examine(service: Service) -> Iterator[Finding]:
         yield from _checked("channels", lambda: inside.channels(database))
         yield from _checked("events", lambda: [inside.tail(database)])
     yield from _checked("channels", lambda: outside.any_channel(settings))
-    yield from _checked("texts and calls", lambda: [outside.twilio(settings)])
+    yield from _checked("texts and calls", lambda: outside.twilio(settings))
     yield from _checked("email", lambda: [outside.mail(settings)])
     yield from _checked("limits", lambda: inside.limits(settings))
 

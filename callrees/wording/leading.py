@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from callrees.wording.frame import Frame, LinkKind, Who
 from callrees.wording.languages import phrases_for
-from callrees.wording.names import described
+from callrees.wording.names import described, listed
 from callrees.wording.sections import Section, filled
 from callrees.words import Kind
 
@@ -35,3 +36,32 @@ def help_again_matter(frame: Frame, person: Who) -> Section:
         keys=("6",),
         link=LinkKind.HELP,
     )
+
+
+def lead_matter(frame: Frame, silent: str = "") -> Section:
+    """To one on the duty list of commanders: will they lead, or take over from one who is `silent`."""
+    phrases = phrases_for(frame.language).leading
+    template = phrases.lead_instead if silent.strip() else phrases.lead
+    return replace(filled(template, leader=silent), keys=("4", "5"), link=LinkKind.STAND_IN)
+
+
+def leads_matter(frame: Frame, leader: str) -> Section:
+    """To the others on the list: who leads."""
+    return replace(filled(phrases_for(frame.language).leading.leads, leader=leader), once=True)
+
+
+def leading_matter(frame: Frame) -> Section:
+    """To one to whom command was given: they lead."""
+    return replace(filled(phrases_for(frame.language).leading.leading), once=True)
+
+
+def leadless_matter(frame: Frame, names: Sequence[str]) -> Section:
+    """To the whole list and HR: nobody leads."""
+    phrases = phrases_for(frame.language)
+    return replace(filled(phrases.leading.leadless, names=listed(names, phrases)), link=LinkKind.BOARD)
+
+
+def confirm_lead_matter(frame: Frame, *, take: bool) -> Section:
+    """To one who took command, or passed."""
+    phrases = phrases_for(frame.language).leading
+    return replace(filled(phrases.confirm_lead if take else phrases.confirm_lead_pass), once=True)

@@ -11,6 +11,7 @@ from callrees.accounting import Standing
 from callrees.wording import matters
 from callrees.wording.frame import Content, Frame, LinkKind, Outgoing, Speech, Who
 from callrees.wording.languages import phrases_for, voice_for
+from callrees.wording.leading import confirm_lead_matter
 from callrees.wording.names import listed
 from callrees.wording.phrases import Phrases
 from callrees.wording.phrases import Section as Template
@@ -149,16 +150,22 @@ def confirm(frame: Frame, standing: Standing) -> Content:
     return combine(frame, [matters.confirm_matter(frame, standing)])
 
 
-def confirm_take(frame: Frame, names: Sequence[str]) -> Content:
-    """To a backup who took it: for whom they stand in, by name."""
-    phrases = phrases_for(frame.language)
-    return _once(frame, phrases.succession.confirm_take, names=listed(names, phrases))
+def confirm_take(frame: Frame, names: Sequence[str], *, leads: bool = False) -> Content:
+    """To one who took it: for whom they stand in, by name; `leads`: that they command."""
+    return _deeds(frame, phrases_for(frame.language).succession.confirm_take, names, take=True, leads=leads)
 
 
-def confirm_pass(frame: Frame, names: Sequence[str]) -> Content:
-    """To a backup who passed: for whom they do not stand in, by name."""
+def confirm_pass(frame: Frame, names: Sequence[str], *, leads: bool = False) -> Content:
+    """To one who passed: for whom they do not stand in, by name; `leads`: that they do not command."""
+    return _deeds(frame, phrases_for(frame.language).succession.confirm_pass, names, take=False, leads=leads)
+
+
+def _deeds(frame: Frame, template: Template, names: Sequence[str], *, take: bool, leads: bool) -> Content:
     phrases = phrases_for(frame.language)
-    return _once(frame, phrases.succession.confirm_pass, names=listed(names, phrases))
+    sections = [confirm_lead_matter(frame, take=take)] if leads else []
+    if names:
+        sections.append(replace(filled(template, names=listed(names, phrases)), once=True))
+    return combine(frame, sections)
 
 
 def confirm_mine(frame: Frame, names: Sequence[str]) -> Content:

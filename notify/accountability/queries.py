@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from callrees.words import ACCOUNTED, AttemptState, Duty, Purpose, Reach, Status
 from notify.accountability.progress import milestones
-from notify.accountability.views import AttemptLine, CalleeView, CheckInLine, StatusView
+from notify.accountability.views import AttemptLine, CalleeView, CheckInLine, CommanderView, StatusView
 from notify.activation import queries as activations
 from notify.activation.queries import ActivationView, PersonView
 from notify.checkin import queries as checkins
@@ -59,7 +59,20 @@ def status(session: Session, activation_id: int | None = None) -> StatusView:
         last_first_attempt_at=first.last,
         accounted_at=milestones(accounted_seconds(session, one), asked),
         forecast={share: _forecast(one, share) for share in ("50", "90", "100")},
+        commander=_commander(session, one.id),
     )
+
+
+def _commander(session: Session, activation_id: int) -> CommanderView | None:
+    """Who leads; while nobody has acknowledged, the first on the duty list."""
+    found = escalation.command(session, activation_id)
+    no = found.leading_no
+    if no is None:
+        no = next(iter(activations.commanders(session, activation_id)), None)
+    person = activations.person(session, activation_id, no) if no is not None else None
+    if person is None:
+        return None
+    return CommanderView(person.employee_id, person.account, person.name, found.since, found.acknowledged, found.silent)
 
 
 def callees(

@@ -29,6 +29,29 @@ MILESTONES = ("first", "25", "50", "75", "90", "100")
 
 
 @dataclass(frozen=True, slots=True)
+class CommanderView:
+    """Who leads. ``since`` None: nobody has acknowledged; then it is the first on the duty list."""
+
+    employee_id: str | None
+    account: str | None
+    name: str
+    since: datetime | None
+    acknowledged: bool
+    silent: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """As ``status --json`` shows it."""
+        return {
+            "employee_id": self.employee_id,
+            "account": self.account,
+            "name": self.name,
+            "since": iso(self.since),
+            "acknowledged": self.acknowledged,
+            "silent": self.silent,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class StatusView:
     """Where an activation stands. Seconds of ``accounted_at`` count from its start, in base time."""
 
@@ -48,6 +71,7 @@ class StatusView:
     last_first_attempt_at: datetime | None
     accounted_at: Mapping[str, float | None]
     forecast: Mapping[str, datetime | None]
+    commander: CommanderView | None
 
     @property
     def total(self) -> int:
@@ -76,6 +100,7 @@ class StatusView:
             "last_first_attempt_at": iso(self.last_first_attempt_at),
             "accounted_at": dict(self.accounted_at),
             "forecast": {share: iso(moment) for share, moment in self.forecast.items()},
+            "commander": self.commander.to_json() if self.commander else None,
         }
 
 

@@ -49,6 +49,7 @@ def ready_chunk(session: Session, activation_id: int) -> bool:
     at = now(session)
     activation.state = ActivationState.RUNNING
     activation.started_at = activation.started_at or at
+    escalation.begin_command(session, activation_id)
     append(session, [Happening("activation.running", CLOCK, activation_id)], at)
     return False
 

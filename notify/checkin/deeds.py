@@ -26,12 +26,16 @@ _SAID_BEFORE = {MeaningKind.TAKE: StandInState.ACCEPTED, MeaningKind.PASS: Stand
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done by whom, and the names to read back. ``before``: it had been done or settled already."""
+    """What was done by whom, and the names to read back. ``before``: it had been done or settled already.
+
+    ``leads``: it was command that they took or passed, with the names or without any.
+    """
 
     activation_id: int
     person_no: int
     names: tuple[str, ...]
     before: bool = False
+    leads: bool = False
 
 
 def do(session: Session, places: Sequence[Place], meaning: Meaning, how: str) -> Done | None:
@@ -44,7 +48,7 @@ def do(session: Session, places: Sequence[Place], meaning: Meaning, how: str) ->
     """
     asking = [place for place in places if place.under_way or meaning.kind is MeaningKind.MINE]
     for place in asking:
-        people = [no for no in place.everyone if _open(session, place.activation_id, no, meaning.kind)]
+        people = [no for no in place.everyone if _is_asked(session, place.activation_id, no, meaning.kind)]
         if people:
             return _do(session, place.activation_id, people[0], meaning, how) if len(people) == 1 else None
     for place in asking:
@@ -63,7 +67,13 @@ def _open(session: Session, activation_id: int, person_no: int, kind: MeaningKin
 
 def still_asked(session: Session, activation_id: int, person_no: int) -> bool:
     """Whether anything is still asked of this person about others."""
-    return any(_open(session, activation_id, person_no, kind) for kind in (MeaningKind.TAKE, MeaningKind.MINE))
+    return any(_is_asked(session, activation_id, person_no, kind) for kind in (MeaningKind.TAKE, MeaningKind.MINE))
+
+
+def _is_asked(session: Session, activation_id: int, person_no: int, kind: MeaningKind) -> bool:
+    if kind is not MeaningKind.MINE and asked.asked_to_lead(session, activation_id, person_no):
+        return True
+    return bool(_open(session, activation_id, person_no, kind))
 
 
 def _do(session: Session, activation_id: int, person_no: int, meaning: Meaning, how: str) -> Done | None:
@@ -72,14 +82,16 @@ def _do(session: Session, activation_id: int, person_no: int, meaning: Meaning, 
     if meaning.kind is MeaningKind.MINE and not meaning.named:  # others that they were told of before go on ringing
         about = asked.help_told_last(session, activation_id, person_no)
     meant = _named(session, activation_id, person_no, about, meaning.named)
-    if not meant:
+    if meaning.named and not meant:
         return None
     if meaning.kind is MeaningKind.MINE:
         names = _take_help(session, activation_id, person_no, meant, how)
-    else:
-        view, take = activation.get(session, activation_id), meaning.kind is MeaningKind.TAKE
-        names = escalation.stand_in_answer(session, view, person_no, take=take, how=how, holders=meant)
-    return Done(activation_id, person_no, tuple(names)) if names else None
+        return Done(activation_id, person_no, tuple(names)) if names else None
+    view, take = activation.get(session, activation_id), meaning.kind is MeaningKind.TAKE
+    # A name that was said is a holder's: command is then not what they speak of.
+    leads = not meaning.named and escalation.answer_to_lead(session, view, person_no, take=take, how=how)
+    names = escalation.stand_in_answer(session, view, person_no, take=take, how=how, holders=meant) if meant else []
+    return Done(activation_id, person_no, tuple(names), leads=leads) if names or leads else None
 
 
 def _take_help(session: Session, activation_id: int, person_no: int, about: Sequence[int], how: str) -> list[str]:
@@ -120,6 +132,7 @@ def _before(session: Session, activation_id: int, person_no: int, kind: MeaningK
         requests = [one for one in asked.stand_ins(session, activation_id) if one.person_no == person_no]
         own = [one.holder_no for one in requests if one.state is _SAID_BEFORE[kind]]
         settled = any(one.state is StandInState.WITHDRAWN for one in requests)
+        settled = settled or asked.was_asked_to_lead(session, activation_id, person_no)
     if not own and not settled:
         return None
     return Done(activation_id, person_no, _names(session, activation_id, own), before=True)

@@ -132,5 +132,6 @@ def _deed(session: Session, message: Message, found: list[Place], meaning: Meani
     view = activation.get(session, done.activation_id)
     person = activation.people(session, view.id, [done.person_no])[done.person_no]
     if not done.before:
-        text_back(session, view, person, message.address, deed_recorded(view, person, meaning.kind, done.names))
+        content = deed_recorded(view, person, meaning.kind, done.names, leads=done.leads)
+        text_back(session, view, person, message.address, content)
     return Outcome(view.id, person.person_no, MeaningKind(meaning.kind).value, to_review=False, who=person.label)

@@ -169,9 +169,9 @@ def _deed(session: Session, press: _Press, meaning: Meaning) -> Keyed | None:
     done = do(session, [place], meaning, Channel.VOICE.value)
     if done is None:
         return None
-    if not done.names:  # others have settled it meanwhile; they are told so by a message of its own
+    if not done.names and not done.leads:  # others have settled it meanwhile; they are told so by a message of its own
         return Keyed(meaning.kind, None, again=False, ends=True)
-    say = spoken(deed_recorded(view, person, meaning.kind, done.names), person)
+    say = spoken(deed_recorded(view, person, meaning.kind, done.names, leads=done.leads), person)
     return Keyed(meaning.kind, say, again=False, ends=True)
 
 

@@ -39,15 +39,17 @@ def answer_recorded(
 
 
 def deed_recorded(
-    view: ActivationView, person: PersonView, kind: MeaningKind, names: tuple[str, ...]
+    view: ActivationView, person: PersonView, kind: MeaningKind, names: tuple[str, ...], *, leads: bool = False
 ) -> wording.Content:
-    """To one who took or passed something: what, with the names read back. Raises KeyError for anything else."""
-    say = {
-        MeaningKind.TAKE: wording.confirm_take,
-        MeaningKind.PASS: wording.confirm_pass,
-        MeaningKind.MINE: wording.confirm_mine,
-    }
-    return say[kind](view.frame(person.language), names)
+    """To one who took or passed something: what, with the names read back. Raises KeyError for anything else.
+
+    ``leads``: command too, or alone.
+    """
+    frame = view.frame(person.language)
+    if kind is MeaningKind.MINE:
+        return wording.confirm_mine(frame, names)
+    say = {MeaningKind.TAKE: wording.confirm_take, MeaningKind.PASS: wording.confirm_pass}
+    return say[kind](frame, names, leads=leads)
 
 
 def text_back(

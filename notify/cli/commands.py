@@ -47,6 +47,7 @@ COMMANDS = {
     "callees": Listed("notify.cli.standing:callees", "The people of an activation, one by one."),
     "check-in": Listed("notify.cli.answers:check_in", "Answer for someone, and say how it is known."),
     "help-case": Listed("notify.cli.answers:help_case", "Take or close the case of someone who needs help."),
+    "command": Listed("notify.cli.command:command", "Who leads: show it, take it, transfer it."),
     "end": Listed("notify.cli.answers:end", "End an activation, and say what becomes of those still missing."),
     "report": Listed("notify.cli.standing:report", "The after-action report."),
     "events": Listed("notify.cli.events:events", "The event log."),

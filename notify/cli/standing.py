@@ -148,6 +148,10 @@ def _board(view: StatusView) -> Group:
         Text(f"help cases: {cases}; answers to review: {view.to_review}"),
         attempts,
     ]
+    if view.commander is not None:
+        note = "" if view.commander.acknowledged else ", has not acknowledged"
+        note = ", has fallen silent" if view.commander.silent else note
+        parts.append(Text(f"commander: {view.commander.name}{note}"))
     if times:
         parts.append(Text(f"accounted for: {times}"))
     return Group(*parts)

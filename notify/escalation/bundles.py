@@ -21,7 +21,7 @@ from notify.events.service import CLOCK, Happening, append
 LINK_LENGTH = 70
 """Characters that a link will take, for counting segments before the link is made."""
 
-RINGS = frozenset({Topic.STAND_IN, *CRIES})
+RINGS = frozenset({Topic.STAND_IN, Topic.LEAD, Topic.LEADLESS, *CRIES})
 """Topics that go out on every channel that the person has, the telephone too."""
 
 
@@ -109,7 +109,7 @@ def priority(topics: frozenset[Topic]) -> int:
     """How urgent a message about these is."""
     if topics & set(CRIES):
         return dispatch.HELP
-    return dispatch.STAND_IN if Topic.STAND_IN in topics else dispatch.NOTIFY
+    return dispatch.STAND_IN if topics & {Topic.STAND_IN, Topic.LEAD, Topic.LEADLESS} else dispatch.NOTIFY
 
 
 def text_size(content: wording.Content) -> int:

@@ -77,6 +77,7 @@ def _whom(picture: Picture, person_no: int, role: Notified) -> list[tuple[int, T
     has the list.
     """
     commanders = [no for no in picture.commanders if no != person_no]
+    commanders = commanders or [no for no in picture.duty_list if no != person_no]
     hr = [no for no in picture.hr if no != person_no]
     if role is Notified.COMMANDER and commanders:
         return [(no, Topic.COMMANDER) for no in commanders]

@@ -15,9 +15,9 @@ from notify.activation.queries import ActivationView
 from notify.app import Service
 from notify.database import run_again_on_deadlock
 from notify.dispatch import queries as dispatched
-from notify.escalation import bundles, chase, failures, notices, queries, succession
+from notify.escalation import bundles, chase, commanding, failures, notices, queries, succession
 from notify.escalation.help import rings_due
-from notify.escalation.models import CalleeClock, HelpCase, SuccessionCall
+from notify.escalation.models import CalleeClock, CommandCall, HelpCase, SuccessionCall
 from notify.escalation.notices import ABOUT_HELP, Topic
 from notify.escalation.picture import Picture
 from notify.moments import now
@@ -29,6 +29,7 @@ PARTS: tuple[Part, ...] = (
     rings_due,
     chase.callees_due,
     succession.turns_due,
+    commanding.command_due,
     bundles.send_due,
 )
 """In this order, so that what one part decides can leave with the last one in the same tick."""
@@ -95,6 +96,7 @@ def _is_due(session: Session, view: ActivationView, now_s: float) -> bool:
             select(SuccessionCall.holder_no).where(
                 SuccessionCall.activation_id == view.id, SuccessionCall.next_s <= now_s
             ),
+            select(CommandCall.activation_id).where(CommandCall.activation_id == view.id, CommandCall.next_s <= now_s),
         ]
     topics: Sequence[Topic] = ABOUT_HELP if held else tuple(Topic)
     return (

@@ -12,7 +12,7 @@ from notify.activation import queries as activation
 from notify.activation.queries import PersonView
 from notify.escalation import notices
 from notify.escalation.models import Notice
-from notify.escalation.notices import COMMAND, LISTS, Topic
+from notify.escalation.notices import COMMAND, COMMAND_ITSELF, LISTS, Topic
 from notify.escalation.numbers import short_numbers_of
 from notify.escalation.picture import Picture
 
@@ -33,7 +33,9 @@ class Composer:
         picture.fetch(about)
         acting = {picture.acting[no] for no in about if no in picture.acting}
         takers = {case.taken_no for no in about if (case := picture.help_cases.get(no)) and case.taken_no is not None}
-        self.people: dict[int, PersonView] = activation.people(session, view.id, {*waiting, *about, *acting, *takers})
+        leads = set(picture.duty_list) if _speaks_of(waiting, Topic.LEADLESS) else set()
+        everyone = {*waiting, *about, *acting, *takers, *leads} - {COMMAND_ITSELF}
+        self.people: dict[int, PersonView] = activation.people(session, view.id, everyone)
         self._numbers = short_numbers_of(session, view.id, {to: self._numbered(to, waiting[to]) for to in waiting})
 
     def compose(self, to_no: int, found: Sequence[Notice]) -> wording.Content:
@@ -47,6 +49,7 @@ class Composer:
         numbers = self._numbers[to_no]
         sections = [self._help(frame, no, numbers.get(no)) for no in by_topic.get(Topic.HELP, ())]
         sections += [leading.help_again_matter(frame, self._who(no)) for no in by_topic.get(Topic.HELP_AGAIN, ())]
+        sections += self._command(frame, by_topic)
         if holders := by_topic.get(Topic.STAND_IN):
             known = [numbers[no] for no in holders if no in numbers]
             sections.append(matters.stand_in_matter(frame, [self._who(no) for no in holders], known))
@@ -61,6 +64,19 @@ class Composer:
         sections += [leading.acted_matter(frame, self._who(no)) for no in by_topic.get(Topic.ACTED, ())]
         sections += [self._help_taken(frame, no) for no in by_topic.get(Topic.HELP_TAKEN, ())]
         return wording.combine(frame, sections)
+
+    def _command(self, frame: wording.Frame, by_topic: Mapping[Topic, Sequence[int]]) -> list[wording.Section]:
+        """Will you lead, who leads, nobody does."""
+        sections = []
+        if (about := by_topic.get(Topic.LEAD)) is not None:
+            silent = [no for no in about if no != COMMAND_ITSELF]
+            sections.append(leading.lead_matter(frame, self.people[silent[0]].name if silent else ""))
+        if Topic.LEADLESS in by_topic:
+            sections.append(leading.leadless_matter(frame, self._names(self._picture.duty_list)))
+        if Topic.LEADING in by_topic:
+            sections.append(leading.leading_matter(frame))
+        sections += [leading.leads_matter(frame, self.people[no].name) for no in by_topic.get(Topic.LEADS, ())]
+        return sections
 
     def _digest(self, frame: wording.Frame, to_no: int, silent: Sequence[int]) -> wording.Section:
         listed = self._on_list(to_no, (Topic.SUPERIOR,), silent)
@@ -109,3 +125,7 @@ class Composer:
     def _who(self, no: int) -> wording.Who:
         person = self.people[no]
         return wording.Who(person.name, person.title or "", person.unit or "", person.site or "")
+
+
+def _speaks_of(waiting: Mapping[int, Sequence[Notice]], topic: Topic) -> bool:
+    return any(notice.topic == topic for found in waiting.values() for notice in found)

@@ -112,6 +112,8 @@ def _matters(picture: Picture, notice: Notice, topic: Topic, asked: Collection[t
     if topic is Topic.HELP_AGAIN:
         case = picture.help_cases.get(notice.about_no)
         return case is not None and (case.state, case.taken_no) == (HelpState.TAKEN, notice.to_no)
+    if topic is Topic.LEAD:
+        return queries.asked_to_lead(picture.session, picture.view.id, notice.to_no)
     return True
 
 

@@ -126,12 +126,17 @@ def _taker_to_ring(picture: Picture, case: HelpCase) -> int | None:
 
 
 def _whom(picture: Picture, person_no: int, ring: int) -> list[int]:
-    """The ladder; where nobody on it can be rung, HR too. A commander who needs help is left in peace."""
-    able = [no for no in picture.commanders if picture.status(no) is not Status.NEEDS_HELP]
+    """The ladder; where nobody on it can be rung, HR too. A commander who needs help is left in peace.
+
+    Of the commanders the one who leads is rung first, and from the second time on everyone on the duty list.
+    """
+    named = picture.commanders if ring == 1 else [*picture.commanders, *picture.duty_list]
+    able = [no for no in dict.fromkeys(named) if picture.status(no) is not Status.NEEDS_HELP]
+    able = able or [no for no in picture.duty_list if picture.status(no) is not Status.NEEDS_HELP]
     people = help_ladder(picture.path(person_no), ring, able, person_no)
     if any(picture.can_be_told(no) for no in people):
         return people
-    rest = [*picture.hr, *picture.commanders]
+    rest = [*picture.hr, *picture.duty_list]
     return list(dict.fromkeys([*people, *(no for no in rest if no != person_no)]))
 
 

@@ -91,7 +91,7 @@ class SuccessionCall(Base):
 class Notice(Base):
     """Something that one person is to be told about another. Notices to one person go as one message.
 
-    ``topic``: superior, commander, hr (a list of silent people), stand_in (will you?), stand_down, help, help_taken.
+    ``topic``: one of ``notices.Topic``. ``about_no`` may be ``notices.COMMAND_ITSELF``: about nobody.
     """
 
     __tablename__ = "notice"
@@ -139,6 +139,32 @@ class HelpCase(Base):
     note: Mapped[str | None] = mapped_column(String(1000))
 
     __table_args__ = (Index("ix_help_case_state", "activation_id", "state"),)
+
+
+class CommandCall(Base):
+    """Who leads an activation, and the search for someone who does. No row: one commander, who was not asked."""
+
+    __tablename__ = "command_call"
+
+    activation_id: Mapped[int] = mapped_column(primary_key=True)
+    next_s: Mapped[float | None]  # when to ask the next, or to look whether the one who leads is heard of
+    since_s: Mapped[float]  # when this search began
+    silent: Mapped[bool]  # the one who leads has fallen silent
+    exhausted: Mapped[bool]  # everyone on the list was asked in vain, and all were told so
+    leading_no: Mapped[int | None]
+    leading_since: Mapped[datetime | None]
+
+
+class CommandSeat(Base):
+    """A commander who was asked to lead, leads or led. ``state``: a ``callrees.command.Seat``."""
+
+    __tablename__ = "command_seat"
+
+    activation_id: Mapped[int] = mapped_column(primary_key=True)
+    person_no: Mapped[int] = mapped_column(primary_key=True)
+    state: Mapped[str] = mapped_column(String(12))
+    asked_s: Mapped[float | None]
+    changed_at: Mapped[datetime]
 
 
 class ShortNumber(Base):

@@ -25,6 +25,10 @@ class Topic(StrEnum):
     STAND_DOWN = "stand_down"  # you need not stand in any more
     ACTING_OVER = "acting_over"  # the holder for whom you acted is back
     ACTED = "acted"  # this one acted for you; you lead again
+    LEAD = "lead"  # will you lead? About one who leads and has fallen silent, or about nobody
+    LEADS = "leads"  # this one leads
+    LEADING = "leading"  # you lead
+    LEADLESS = "leadless"  # nobody leads
     HELP = "help"  # someone needs help: take it
     HELP_AGAIN = "help_again"  # someone whose case is yours cries again
     HELP_TAKEN = "help_taken"  # someone else took it
@@ -35,6 +39,12 @@ LISTS = (Topic.SUPERIOR, Topic.COMMANDER, Topic.HR)
 
 COMMAND = (Topic.COMMANDER, Topic.HR)
 """One list, whatever the reason to get it: who is commander and HR in one gets it once."""
+
+COMMAND_ITSELF = -1
+"""Nobody's number: what a notice is about that speaks of no person."""
+
+ABOUT_COMMAND = (Topic.LEAD, Topic.LEADLESS)
+"""What is not said any more once somebody leads."""
 
 CRIES = (Topic.HELP, Topic.HELP_AGAIN)
 """What does not wait for company."""
@@ -114,6 +124,12 @@ def drop_all(session: Session, activation_id: int, *, but: Collection[Topic]) ->
     """Drop everything that still waits, but for some topics."""
     kept = Notice.topic.in_([topic.value for topic in but])
     session.execute(update(Notice).where(*_waiting(activation_id), ~kept).values(dropped=True))
+
+
+def drop_topics(session: Session, activation_id: int, topics: Iterable[Topic]) -> None:
+    """Drop what still waits to be said of these topics, to whomever and about whomever."""
+    said = Notice.topic.in_([topic.value for topic in topics])
+    session.execute(update(Notice).where(*_waiting(activation_id), said).values(dropped=True))
 
 
 def messages_only_about(

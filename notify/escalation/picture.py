@@ -76,7 +76,12 @@ class Picture:
 
     @cached_property
     def commanders(self) -> list[int]:
-        """The commanders, the leading one first."""
+        """Whom a word to the commander goes to: the one who leads, or the whole duty list while nobody does."""
+        return queries.commanders(self.session, self.view.id)
+
+    @cached_property
+    def duty_list(self) -> list[int]:
+        """Everyone who was named to command, in order."""
         return activation.commanders(self.session, self.view.id)
 
     @cached_property

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from callrees.command import Seat
 from callrees.words import HelpState, StandInState
+from notify.activation import queries as activation
 from notify.dispatch.sets import among
-from notify.escalation.models import CalleeClock, HelpCase, Notice, ShortNumber, StandIn, StepTaken, SuccessionCall
+from notify.escalation.models import (
+    CalleeClock,
+    CommandCall,
+    CommandSeat,
+    HelpCase,
+    Notice,
+    ShortNumber,
+    StandIn,
+    StepTaken,
+    SuccessionCall,
+)
 from notify.escalation.notices import ABOUT_HELP, CRIES, LISTS
 
 
@@ -96,6 +108,69 @@ def acting(session: Session, activation_id: int) -> dict[int, int]:
         SuccessionCall.activation_id == activation_id, SuccessionCall.acting_no.is_not(None)
     )
     return {holder: one for holder, one in session.execute(query) if one is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """A commander who was asked to lead, leads or led, and since when."""
+
+    person_no: int
+    state: Seat
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CommandView:
+    """Who leads. ``acknowledged``: by a deliberate act; a list of one leads without. ``seats``: by person."""
+
+    leading_no: int | None
+    since: datetime | None
+    acknowledged: bool
+    silent: bool
+    seats: Mapping[int, SeatView]
+
+    def is_led_by(self, person_no: int) -> bool:
+        """Whether this person leads, and has acknowledged it."""
+        return self.acknowledged and self.leading_no == person_no
+
+
+def command(session: Session, activation_id: int) -> CommandView:
+    """Who leads an activation."""
+    call = session.get(CommandCall, activation_id)
+    if call is None:
+        found = activation.commanders(session, activation_id)
+        first = found[0] if found else None
+        return CommandView(first, None, acknowledged=False, silent=False, seats={})
+    rows = session.scalars(select(CommandSeat).where(CommandSeat.activation_id == activation_id))
+    seats = {row.person_no: SeatView(row.person_no, Seat(row.state), row.changed_at) for row in rows}
+    led = call.leading_no is not None
+    return CommandView(call.leading_no, call.leading_since, acknowledged=led, silent=call.silent, seats=seats)
+
+
+def commanders(session: Session, activation_id: int) -> list[int]:
+    """Whom a word to the commander goes to: the one who leads; nobody does yet: the whole duty list.
+
+    The one who leads has fallen silent: also those who were asked to take over.
+    """
+    found = command(session, activation_id)
+    if not found.acknowledged or found.leading_no is None:
+        return activation.commanders(session, activation_id)
+    asked = [no for no, seat in found.seats.items() if seat.state is Seat.ASKED] if found.silent else []
+    return [found.leading_no, *asked]
+
+
+def asked_to_lead(session: Session, activation_id: int, person_no: int) -> bool:
+    """Whether this person was asked to lead and may still take it."""
+    call = session.get(CommandCall, activation_id)
+    if call is None or (call.leading_no is not None and not call.silent):
+        return False
+    seat = session.get(CommandSeat, (activation_id, person_no))
+    return seat is not None and seat.state == Seat.ASKED
+
+
+def was_asked_to_lead(session: Session, activation_id: int, person_no: int) -> bool:
+    """Whether this person was ever asked to lead."""
+    return session.get(CommandSeat, (activation_id, person_no)) is not None
 
 
 def unreachable(session: Session, activation_id: int) -> frozenset[int]:

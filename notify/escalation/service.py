@@ -15,17 +15,21 @@ from callrees.words import Duty, Question, Status
 from notify.activation.queries import ActivationView
 from notify.database import insert_rows
 from notify.escalation import notices, standing_in, succession
+from notify.escalation.commanding import begin_command
 from notify.escalation.help import close_help, help_needed, take_help
-from notify.escalation.models import CalleeClock, SuccessionCall
+from notify.escalation.models import CalleeClock, CommandCall, SuccessionCall
 from notify.escalation.notices import ABOUT_HELP, LISTS
 from notify.escalation.numbers import short_numbers, short_numbers_of
 from notify.escalation.standing_in import stand_in_answer
+from notify.escalation.taking_command import answer_to_lead, take_command
 from notify.moments import now
 
 __all__ = [
     "NewClock",
+    "answer_to_lead",
     "answered",
     "begin",
+    "begin_command",
     "close_help",
     "help_needed",
     "look_now",
@@ -33,6 +37,7 @@ __all__ = [
     "short_numbers_of",
     "stand_in_answer",
     "stop",
+    "take_command",
     "take_help",
 ]
 
@@ -96,7 +101,7 @@ def _asks_backups(view: ActivationView) -> bool:
 
 def stop(session: Session, activation_id: int) -> None:
     """Stop every clock of an activation that has ended. Who cried for help is rung for until a human takes it."""
-    for model in (CalleeClock, SuccessionCall):
+    for model in (CalleeClock, SuccessionCall, CommandCall):
         session.execute(
             update(model).where(model.activation_id == activation_id, model.next_s.is_not(None)).values(next_s=None)
         )

@@ -14,3 +14,10 @@ class Leading:
     acting_over: Section  # {holder}
     acted: Section  # {acting}
     help_again: Section  # {person} {drill}
+    lead: Section
+    lead_instead: Section  # {leader}
+    leads: Section  # {leader}
+    leading: Section
+    leadless: Section  # {names}
+    confirm_lead: Section
+    confirm_lead_pass: Section

@@ -36,15 +36,27 @@ def decide(token: str) -> ResponseReturnValue:
 def _decide(session: Session, token: str, choice: str) -> ResponseReturnValue:
     who = visitor(session, token, LinkKind.STAND_IN)
     take = choice == "take"
+    leads = escalating.answer_to_lead(session, who.view, who.person.person_no, take=take, how="page")
     names = escalating.stand_in_answer(session, who.view, who.person.person_no, take=take, how="page")
-    return _page(session, who, choice, names)
+    return _page(session, who, choice, names, leads=leads)
 
 
-def _page(session: Session, who: Visitor, choice: str | None, names: list[str] | None) -> str:
+def _page(session: Session, who: Visitor, choice: str | None, names: list[str] | None, *, leads: bool = False) -> str:
+    """``leads``: the choice was about command too."""
     asked = escalation.asked(session, who.view.id, who.person.person_no)
     holders = list(activations.people(session, who.view.id, asked).values())
     acting_for = [
         holder for holder, no in escalation.acting(session, who.view.id).items() if no == who.person.person_no
     ]
     stands_for = list(activations.names(session, who.view.id, acting_for).values())
-    return render_template("stand_in.html", who=who, holders=holders, stands_for=stands_for, choice=choice, names=names)
+    return render_template(
+        "stand_in.html",
+        who=who,
+        holders=holders,
+        stands_for=stands_for,
+        choice=choice,
+        names=names,
+        leads=leads,
+        asked_to_lead=escalation.asked_to_lead(session, who.view.id, who.person.person_no),
+        commands=escalation.command(session, who.view.id).is_led_by(who.person.person_no),
+    )

@@ -32,6 +32,11 @@ class FirstAttempt:
     segments: int = 1
     """Of an SMS; calls and mails count as one whatever stands here."""
 
+    @property
+    def units(self) -> int:
+        """What it takes of its channel's limit."""
+        return self.segments if self.channel is Channel.SMS else 1
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -90,7 +95,7 @@ def forecast(attempts: Sequence[FirstAttempt], limits: Limits, prices: Prices | 
     costs = {channel: rate * units[channel] for channel in units if (rate := rates[channel]) is not None}
     paid = [cost for channel, cost in costs.items() if channel is not Channel.EMAIL]
     return Forecast(
-        tried_after=_shares(first.values()),
+        tried_after=shares(first.values()),
         could_send_at=tuple(sent_at),
         units=units,
         cost=sum(paid, Decimal(0)) if paid else None,
@@ -106,7 +111,7 @@ def _schedule(attempts: Iterable[FirstAttempt], limits: Limits) -> tuple[list[fl
     before: dict[Channel, int] = {}
     sent_at = []
     for attempt in attempts:
-        size = attempt.segments if attempt.channel is Channel.SMS else 1
+        size = attempt.units
         if size < 1:
             raise ValueError(f"an SMS of {size} segments cannot be sent: give it a text")
         ahead = before.get(attempt.channel, 0)
@@ -116,7 +121,8 @@ def _schedule(attempts: Iterable[FirstAttempt], limits: Limits) -> tuple[list[fl
     return sent_at, before
 
 
-def _shares(moments: Iterable[float]) -> dict[int, float | None]:
+def shares(moments: Iterable[float]) -> dict[int, float | None]:
+    """By when so many per cent (SHARES) of these moments will have passed; None: there are none."""
     ordered = sorted(moments)
     if not ordered:
         return dict.fromkeys(SHARES)

@@ -80,6 +80,8 @@ class CalleeFacts:
     it stays True until they answer, so that a refused contact still moves on."""
     holds_backups: bool = False
     """Whether they hold a position that has somebody to stand in for them."""
+    waits: bool = False
+    """Whether their branch of a cascade is not released yet. Who has no usable contact does not wait for it."""
     hold_others: bool = False
     """Whether nobody else is to be troubled about them for now: their network is presumed down, or they must
     not be given away. Their own contacts go on; backups and notify steps wait and are looked at again."""
@@ -120,9 +122,9 @@ def decide(policy: Policy, facts: CalleeFacts, now: float) -> Decision:
     """What is due for this callee at `now`, in seconds on the activation's clock, and when to ask again.
 
     A callee whose clock has not started gets nothing but replacements for contacts refused so far; one
-    without any try either has not been released, and gets nothing.
+    without any try either, or whose branch has not been released, gets nothing.
     """
-    if not facts.silent or (facts.started is None and not facts.tries):
+    if not facts.silent or facts.waits or (facts.started is None and not facts.tries):
         return Decision()
     paths = _Paths(facts)
     contact = _contacts_due(policy, facts, paths, now)

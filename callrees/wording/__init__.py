@@ -12,6 +12,7 @@ from callrees.wording.languages import language_for, voice_for
 from callrees.wording.messages import (
     alert,
     alert_again,
+    branch,
     closing,
     combine,
     command_list,
@@ -52,6 +53,7 @@ __all__ = [
     "alert",
     "alert_again",
     "answered_for",
+    "branch",
     "closing",
     "combine",
     "command_list",

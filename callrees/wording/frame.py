@@ -22,12 +22,16 @@ class LinkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What all texts of one activation share. `language` as in the roster ("en", "fr-FR"); unknown falls back."""
+    """What all texts of one activation share. `language` as in the roster ("en", "fr-FR"); unknown falls back.
+
+    `quiet`: its people are in hiding, and must not be heard.
+    """
 
     organisation: str
     kind: Kind
     question: Question
     language: str = "en"
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

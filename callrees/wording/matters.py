@@ -47,7 +47,7 @@ def _asking(frame: Frame, template: Template, message: str, opening: str = "") -
         filled(
             template,
             opening=opening,
-            message=ended(message),
+            message=f"{ended(message)} {phrases.alarm.keep_silent}" if frame.quiet else ended(message),
             topic=shortened(message, TOPIC_LENGTH),
             ask=asked.ask,
             choices=asked.choices,
@@ -157,12 +157,24 @@ def help_matter(
             phrases.cries.help_certain if certain else phrases.cries.help_possible,
             person=described(person, with_site=True),
             words=lay(phrases.cries.help_words, words=quote) if quote else "",
-            drill="" if frame.kind is Kind.REAL else phrases.cries.help_in_drill,
+            drill=_with_care(frame, phrases),
         ),
         keys=("6",),
         link=LinkKind.HELP,
     )
     return section if number is None else with_line(section, phrases.others.mine_one, person=person.name, one=number)
+
+
+def _with_care(frame: Frame, phrases: Phrases) -> str:
+    """What whoever takes a case has to mind: that it may be real in a drill, and that nobody must be heard."""
+    notes = [] if frame.kind is Kind.REAL else [phrases.cries.help_in_drill]
+    return " ".join([*notes, phrases.cries.help_in_hiding] if frame.quiet else notes)
+
+
+def branch_matter(frame: Frame, count: int) -> Section:
+    """To a leader, or whoever acts for one: their `count` people are being alerted, with the page that shows them."""
+    template = phrases_for(frame.language).succession.branch
+    return replace(filled(template, count=count), link=LinkKind.BRANCH, once=True)
 
 
 def answer_words(frame: Frame, status: Status, duty: Duty, phrases: Phrases) -> str:

@@ -141,8 +141,11 @@ def help_call(frame: Frame, person: Who, words: str = "", *, certain: bool = Tru
 
 def help_reply(frame: Frame, role: str) -> Content:
     """To one who needs help, or may. `role` says who was told ("your superior"); "" where nobody could be told."""
-    phrases = phrases_for(frame.language)
-    return _once(frame, phrases.cries.help_reply if role.strip() else phrases.cries.help_reply_untold, role=role)
+    cries = phrases_for(frame.language).cries
+    told, untold = cries.help_reply, cries.help_reply_untold
+    if frame.quiet:
+        told, untold = cries.help_reply_hiding, cries.help_reply_hiding_untold
+    return _once(frame, told if role.strip() else untold, role=role)
 
 
 def confirm(frame: Frame, standing: Standing) -> Content:
@@ -194,6 +197,11 @@ def taken(frame: Frame, taker: str, person: Who) -> Content:
 def stand_down(frame: Frame, holders: Sequence[Who], acting: str = "") -> Content:
     """To a backup who need not stand in any more: the holder answered, or `acting` stands in."""
     return combine(frame, [matters.stand_down_matter(frame, holders, acting)])
+
+
+def branch(frame: Frame, count: int) -> Content:
+    """To a leader of a cascade: their branch is being alerted."""
+    return combine(frame, [matters.branch_matter(frame, count)])
 
 
 def closing(frame: Frame, message: str) -> Content:

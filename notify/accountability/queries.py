@@ -60,6 +60,7 @@ def status(session: Session, activation_id: int | None = None) -> StatusView:
         accounted_at=milestones(accounted_seconds(session, one), asked),
         forecast={share: _forecast(one, share) for share in ("50", "90", "100")},
         commander=_commander(session, one.id),
+        waiting_for_release=_waiting_for_release(session, one),
     )
 
 
@@ -85,7 +86,7 @@ def callees(
     unreachable = escalation.unreachable(session, one.id)
     stands = {p.person_no: effective(standings.get(p.person_no), p.person_no in unreachable) for p in everyone}
     chosen = [person for person in everyone if wanted is None or stands[person.person_no] is wanted]
-    context = _Context.read(session, one.id, chosen, standings)
+    context = _Context.read(session, one, chosen, standings)
     return [context.view(person, stands[person.person_no]) for person in chosen]
 
 
@@ -121,6 +122,19 @@ def _counts(session: Session, one: ActivationView) -> dict[Status, int]:
     return counts
 
 
+def _waiting_for_release(session: Session, one: ActivationView) -> int:
+    """Who was heard already, though nobody had asked them yet, waits for nothing."""
+    waiting = escalation.waiting(session, one)
+    if not waiting:
+        return 0
+    standings = checkins.standings(session, one.id, waiting)
+    return sum(_unheard(standings, no) for no in waiting)
+
+
+def _unheard(standings: Mapping[int, StandingView], no: int) -> bool:
+    return no not in standings or standings[no].heard_at is None
+
+
 def _forecast(one: ActivationView, share: str) -> datetime | None:
     seconds = one.tried_at_s.get(share)
     if seconds is None:
@@ -138,11 +152,17 @@ class _Context:
     help_cases: Mapping[int, HelpView]
     labels: Mapping[int, str]
     acting_for: Mapping[int, Sequence[int]]
+    waits_for: Mapping[int, int]
 
     @classmethod
     def read(
-        cls, session: Session, id_: int, chosen: Sequence[PersonView], standings: Mapping[int, StandingView]
+        cls,
+        session: Session,
+        one: ActivationView,
+        chosen: Sequence[PersonView],
+        standings: Mapping[int, StandingView],
     ) -> _Context:
+        id_ = one.id
         nos = [person.person_no for person in chosen] if len(chosen) <= NAME_THE_PEOPLE_UP_TO else None
         attempts: dict[int, list[AttemptView]] = defaultdict(list)
         for attempt in dispatch.for_people(session, id_, nos):
@@ -160,7 +180,10 @@ class _Context:
             person.person_no: person.label for person in (*chosen, *activations.people(session, id_, named).values())
         }
         cases = {case.person_no: case for case in escalation.help_cases(session, id_)}
-        return cls(standings, attempts, said, cases, labels, acting_for)
+        waits_for = {
+            no: leader for no, leader in escalation.waiting(session, one, nos).items() if _unheard(standings, no)
+        }
+        return cls(standings, attempts, said, cases, labels, acting_for, waits_for)
 
     def view(self, person: PersonView, status_: Status) -> CalleeView:
         no = person.person_no
@@ -189,6 +212,7 @@ class _Context:
             accounted_at=standing.accounted_at if standing else None,
             attempts=tuple(_attempt_line(attempt) for attempt in attempts),
             check_ins=tuple(_check_in_line(check_in) for check_in in self.check_ins.get(no, ())),
+            waits_for=self.labels.get(self.waits_for[no]) if no in self.waits_for else None,
         )
 
 

@@ -72,6 +72,8 @@ class StatusView:
     accounted_at: Mapping[str, float | None]
     forecast: Mapping[str, datetime | None]
     commander: CommanderView | None
+    waiting_for_release: int = 0
+    """A cascade: how many silent people wait for the leader above them."""
 
     @property
     def total(self) -> int:
@@ -101,6 +103,7 @@ class StatusView:
             "accounted_at": dict(self.accounted_at),
             "forecast": {share: iso(moment) for share, moment in self.forecast.items()},
             "commander": self.commander.to_json() if self.commander else None,
+            "waiting_for_release": self.waiting_for_release,
         }
 
 
@@ -184,6 +187,8 @@ class CalleeView:
     accounted_at: datetime | None
     attempts: tuple[AttemptLine, ...]
     check_ins: tuple[CheckInLine, ...]
+    waits_for: str | None = None
+    """A cascade: the leader whose answer or time releases them; None: they are released."""
 
     def to_json(self) -> dict[str, Any]:
         """One member of the list that ``callees --json`` prints."""
@@ -202,6 +207,7 @@ class CalleeView:
             "depth": self.depth,
             "placed": self.placed,
             "help_taken_by": self.help_taken_by,
+            "waits_for": self.waits_for,
             "attempts": [attempt.to_json() for attempt in self.attempts],
             "check_ins": [check_in.to_json() for check_in in self.check_ins],
         }

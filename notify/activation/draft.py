@@ -18,6 +18,7 @@ from callrees.tree import CallTree, derive
 from callrees.wording import Content, Frame, alert, language_for, text_size
 from callrees.words import Channel, Kind, Question
 from notify.activation.beside import Beside, own_contacts, people_beside
+from notify.activation.cascade import Course, course
 from notify.activation.policies import find_policy
 from notify.activation.request import ActivationRequest
 from notify.directory import queries as directory
@@ -57,8 +58,24 @@ class Draft:
     beside: Beside
     contents: Mapping[str, Content]  # by language
     off: frozenset[Channel]
-    forecast: capacity.Forecast
     backups: Mapping[str, tuple[str, ...]]  # employee ids by holder
+    course: Course
+
+    @property
+    def forecast(self) -> capacity.Forecast:
+        """When everyone will have been tried, and what it costs."""
+        return self.course.forecast
+
+    @property
+    def leaders(self) -> dict[int, bool]:
+        """Who leads a branch, by number, each with whether they belong to nobody's branch themselves."""
+        own = {callee.profile.employee_id for callee in self.callees}
+        leading = {callee.superior for callee in self.callees}
+        return {
+            no: callee.superior not in own
+            for no, callee in enumerate(self.callees)
+            if callee.profile.employee_id in leading
+        }
 
     def contacts_of(self, key: str) -> Mapping[Channel, tuple[str, ...]]:
         """How somebody is reached, by employee id or account key; nobody knows them: not at all."""
@@ -109,17 +126,17 @@ def make_draft(session: Session, settings: Settings, request: ActivationRequest,
         language: alert(replace(frame, language=language), request.text)
         for language in {language_for(callee.profile.language or "") for callee in callees}
     }
-    forecast, could_send = _forecast(callees, policy, contents, off, settings)
+    ahead = _course(request, tree, callees, policy, contents, off, settings)
     return Draft(
         request=request,
         policy=policy,
         tree=tree,
-        callees=tuple(_with_time(callee, could_send) for callee in callees),
+        callees=tuple(_with_time(callee, ahead.could_send) for callee in callees),
         beside=people_beside(session, request, tree, people, backups, actor),
         contents=contents,
         off=off,
-        forecast=forecast,
         backups=backups,
+        course=ahead,
     )
 
 
@@ -147,9 +164,15 @@ def _callee(request: ActivationRequest, tree: CallTree, profile: Profile, at: da
     )
 
 
-def _forecast(
-    callees: list[Callee], policy: Policy, contents: Mapping[str, Content], off: frozenset[Channel], settings: Settings
-) -> tuple[capacity.Forecast, dict[str, float]]:
+def _course(
+    request: ActivationRequest,
+    tree: CallTree,
+    callees: list[Callee],
+    policy: Policy,
+    contents: Mapping[str, Content],
+    off: frozenset[Channel],
+    settings: Settings,
+) -> Course:
     """When and at what cost the first attempts go, and for each person when theirs could."""
     sizes = {language: text_size(content.sms).segments for language, content in contents.items()}
     firsts = [
@@ -162,12 +185,9 @@ def _forecast(
     ]
     limits = capacity.Limits(settings.sms_per_second, settings.calls_per_second, settings.mails_per_second)
     prices = capacity.Prices(settings.sms_price, settings.call_price, settings.currency)
-    forecast = capacity.forecast(firsts, limits, prices)
-    could_send: dict[str, float] = {}
-    for first, moment in zip(firsts, forecast.could_send_at, strict=True):
-        callee = str(first.callee)
-        could_send[callee] = min(moment, could_send.get(callee, moment))
-    return forecast, could_send
+    ids = [callee.profile.employee_id for callee in callees]
+    superiors = {id_: tree.nodes[id_].superior_id for id_ in ids}
+    return course(request, superiors, firsts, limits, prices, policy.leader_timeout)
 
 
 def _with_time(callee: Callee, could_send: Mapping[str, float]) -> Callee:

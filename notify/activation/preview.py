@@ -59,6 +59,8 @@ class Preview:
     commanders: tuple[str, ...]
     sample_text: str
     warnings: tuple[str, ...]
+    worst_case_s: float | None = None
+    """A cascade: when the last person is tried if every leader stays silent."""
 
     def to_json(self) -> dict[str, Any]:
         """For ``--json``: the same names, words and numbers."""
@@ -94,6 +96,7 @@ class Preview:
             "commanders": list(self.commanders),
             "sample_text": self.sample_text,
             "warnings": list(self.warnings),
+            "worst_case_min": round(self.worst_case_s / 60, 1) if self.worst_case_s is not None else None,
         }
 
 
@@ -144,6 +147,7 @@ def make_preview(draft: Draft, warnings: Sequence[str]) -> Preview:
         commanders=tuple(names.get(key, key) for key in draft.beside.commanders),
         sample_text=next((text for _, text, _ in sizes), ""),
         warnings=tuple(own),
+        worst_case_s=draft.course.last_s,
     )
 
 
@@ -183,6 +187,8 @@ def _warnings(draft: Draft) -> list[str]:
     if draft.forecast.unlimited - {Channel.EMAIL}:
         channels = ", ".join(sorted(draft.forecast.unlimited))
         found.append(f"no limit is set for {channels}: the carrier's own limit decides when all will have been tried")
+    if draft.course.is_slow and not draft.request.allow_slow:
+        found.append("at worst the last person waits longer than a quarter of an hour: only --allow-slow sends this")
     if draft.off:
         found.append(f"{', '.join(sorted(draft.off))} off: no carrier is set up for it")
     if not any(draft.contacts_of(key).keys() - draft.off for key in draft.beside.commanders):

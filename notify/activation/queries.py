@@ -235,6 +235,25 @@ def superiors(session: Session, activation_id: int) -> dict[int, int | None]:
     return {row.person_no: row.superior_no for row in found}
 
 
+def contacted(session: Session, activation_id: int, nos: Collection[int] | None = None) -> dict[int, int | None]:
+    """The callees (of these numbers) who are contacted, each with the number of the one who answers for them."""
+    wanted = select(FrozenPerson.person_no, FrozenPerson.superior_no).where(
+        FrozenPerson.activation_id == activation_id, FrozenPerson.is_callee, FrozenPerson.contacted
+    )
+    if nos is not None:
+        wanted = wanted.where(among(session, FrozenPerson.person_no, nos))
+    return {row.person_no: row.superior_no for row in session.execute(wanted)}
+
+
+def reports(session: Session, activation_id: int, leaders: Collection[int]) -> dict[int, list[PersonView]]:
+    """The callees directly below each of these people, in order of number; who has none is left out."""
+    wanted = _people(activation_id).where(FrozenPerson.is_callee, among(session, FrozenPerson.superior_no, leaders))
+    found: dict[int, list[PersonView]] = defaultdict(list)
+    for row in session.execute(wanted):
+        found[row.superior_no].append(PersonView(*row))
+    return dict(found)
+
+
 def commanders(session: Session, activation_id: int) -> list[int]:
     """The numbers of the commanders, the one who leads first."""
     wanted = select(FrozenPerson.person_no).where(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from callrees.escalation import CalleeFacts, address_of, first_contacts, is_unreachable
 from callrees.recalls import TEXT_AFTER
 from callrees.wording import language_for, text_size
-from callrees.words import ActivationState, Channel, Duty, Purpose, Status
+from callrees.words import ActivationState, Channel, Duty, Mode, Purpose, Status
 from notify.activation import queries
 from notify.activation.models import Activation, FrozenPerson
 from notify.checkin import service as checkin
@@ -75,12 +75,17 @@ def _ready(session: Session, view: queries.ActivationView, people: Sequence[Froz
             instead_of_call=planned.instead is not None,
         )
         for person in people
-        if person.contacted
+        if person.contacted and not _waits(view, person)
         for planned in first_contacts(
             view.policy, contacts[person.person_no], view.channels_off, no_voice=person.no_voice
         )
     ]
     dispatch.plan(session, view.id, attempts, simulated=view.simulated)
+
+
+def _waits(view: queries.ActivationView, person: FrozenPerson) -> bool:
+    """Whether they wait for the leader of their branch. Callees are numbered first: others lead no branch."""
+    return view.mode is Mode.CASCADE and person.superior_no is not None and person.superior_no < view.total
 
 
 def _start(person: FrozenPerson) -> checkin.Start:
@@ -97,4 +102,6 @@ def _clock(
     later = [step.after for step in view.policy.steps if step.after > 0 or not step.contact]
     later += [TEXT_AFTER] if person.no_voice else []  # what stands for a call of the first moment
     wakes = (0.0 if unreachable else min(later, default=None)) if person.contacted else None
+    if _waits(view, person) and not unreachable:
+        wakes = None  # the release of their branch sets it
     return escalation.NewClock(person.person_no, person.could_send_s, wakes, unreachable)

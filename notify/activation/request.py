@@ -13,6 +13,12 @@ from notify.errors import UserError
 MESSAGE_MAX = 1000
 """Characters. A text message carries at most 1,600 in all, and ours adds who speaks and how to answer."""
 
+ADDED_LATER: dict[str, object] = {"allow_slow": False}
+"""Fields that came later, with what they are when they are not used: a request without them keeps its fingerprint."""
+
+NO_PART = frozenset({"allow_slow"})
+"""Of those, the ones that permit something and change nothing about what is done."""
+
 UNSENDABLE = frozenset({"Cc", "Cs"})
 """Unicode categories: control characters and half characters. Joiners and hard blanks belong to many languages."""
 
@@ -43,14 +49,16 @@ class ActivationRequest:
     commanders: tuple[str, ...] = ()
     key: str | None = None
     at_night: bool = False
+    allow_slow: bool = False
+    """A cascade may take longer than a quarter of an hour to reach the last person."""
 
     def check(self) -> None:
         """Raises UserError for what could not be sent whatever the directory holds."""
         if not self.scope:
             raise UserError("no scope was given: say whom to alert, for example --scope all or --scope unit:Finance")
         checked_message(self.message)
-        if self.mode is Mode.CASCADE:
-            raise UserError("--mode cascade is not there yet: use --mode broadcast, which leaves nobody waiting")
+        if self.mode is Mode.CASCADE and self.ask is Question.EVACUATE:
+            raise UserError("nobody in danger waits for a leader: use --mode broadcast with --ask evacuate")
         if self.key is not None and not 0 < len(self.key) <= 200:  # noqa: PLR2004 - the column's width
             raise UserError("the key has to be 1 to 200 characters long")
 
@@ -62,4 +70,7 @@ class ActivationRequest:
     def fingerprint(self) -> str:
         """The same for the same request: tells a repetition of a key from its reuse."""
         body = asdict(self) | {"key": None, "message": self.message.strip()}
+        for name, plain in ADDED_LATER.items():
+            if body[name] == plain or name in NO_PART:
+                del body[name]
         return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()

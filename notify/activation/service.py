@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from callrees import wording
-from callrees.words import SILENT, ActivationState, Kind, Purpose
+from callrees.words import SILENT, ActivationState, Kind, Mode, Purpose
 from notify.activation import queries
 from notify.activation.draft import NIGHT, Draft, make_draft
 from notify.activation.freezing import freeze
@@ -69,6 +69,7 @@ def activate(database: Database, settings: Settings, request: ActivationRequest,
         if known is None:
             # Worked out before anything is locked: for thousands of people that takes seconds, and answers come in.
             draft = make_draft(session, settings, request, actor.name, now(session))
+            draft.course.check(request)
     if known is None:
         known = _begin_once(database, settings, draft, actor)
     make_ready(database, known.id)
@@ -137,6 +138,8 @@ def _begin(session: Session, settings: Settings, draft: Draft, actor: Actor) -> 
     session.add(activation)
     session.flush()
     freeze(session, activation.id, draft)
+    if request.mode is Mode.CASCADE:
+        escalation.begin_cascade(session, activation.id, draft.leaders)
     for language, content in draft.contents.items():
         dispatch.save_content(session, activation.id, Purpose.ALERT, language, content)
     data: dict[str, Any] = {
@@ -144,6 +147,7 @@ def _begin(session: Session, settings: Settings, draft: Draft, actor: Actor) -> 
         "ask": request.ask,
         "scope": list(request.scope),
         "exceptions": list(request.exceptions),
+        "mode": request.mode,
         "policy": draft.policy.name,
         "total": len(draft.callees),
         "commanders": list(draft.beside.commanders),

@@ -39,11 +39,12 @@ NAMES_SHOWN = 20
 )
 @click.option(
     "--mode",
-    type=click.Choice([Mode.BROADCAST.value]),
+    type=click.Choice([mode.value for mode in Mode]),
     default=Mode.BROADCAST.value,
     show_default=True,
-    help="In which order people are contacted.",
+    help="broadcast: everyone at once; cascade: a branch when its leader has answered, or their time is up.",
 )
+@click.option("--allow-slow", is_flag=True, help="Send a cascade that may take longer than 15 minutes at worst.")
 @click.option("--policy", help="An escalation policy by name; the question's own by default.")
 @click.option(
     "--commander",
@@ -69,6 +70,7 @@ def activate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     key: str | None,
     *,
     at_night: bool,
+    allow_slow: bool,
     only_preview: bool,
     yes: bool,
     wait: bool,
@@ -87,6 +89,7 @@ def activate(  # noqa: PLR0913, PLR0917 - one parameter for each option
         commanders=commanders,
         key=key,
         at_night=at_night,
+        allow_slow=allow_slow,
     )
     if only_preview:
         show_preview(_preview(running, request), as_json=as_json)
@@ -163,7 +166,10 @@ def preview_lines(preview: Preview) -> list[str]:
             f"{text.segments} segments each, {preview.units.get('sms', 0)} in all"
         )
     times = ", ".join(f"{share} % {_duration(seconds)}" for share, seconds in preview.tried_after_s.items())
-    lines.append(f"tried after       {times}")
+    at_worst = preview.worst_case_s is not None
+    lines.append(f"tried after       {times}{', if every leader stays silent' if at_worst else ''}")
+    if preview.worst_case_s is not None:
+        lines.append(f"worst case        {_duration(preview.worst_case_s)} until the last person is tried")
     if preview.cost is not None:
         lines.append(f"cost              {preview.cost.normalize():f} {preview.currency or ''}".rstrip())
     lines.append(f"commander         {', '.join(preview.commanders) or 'nobody'}")

@@ -45,6 +45,7 @@ COMMANDS = {
     "activate": Listed("notify.cli.activate:activate", "Sound the alarm: whom, what, how."),
     "status": Listed("notify.cli.standing:status", "Where everyone stands."),
     "callees": Listed("notify.cli.standing:callees", "The people of an activation, one by one."),
+    "release": Listed("notify.cli.cascade:release", "A cascade: alert a branch, or all, without waiting for leaders."),
     "check-in": Listed("notify.cli.answers:check_in", "Answer for someone, and say how it is known."),
     "help-case": Listed("notify.cli.answers:help_case", "Take or close the case of someone who needs help."),
     "command": Listed("notify.cli.command:command", "Who leads: show it, take it, transfer it."),

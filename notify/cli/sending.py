@@ -16,6 +16,7 @@ from notify.activation import queries as activations
 from notify.app import Service
 from notify.dispatch import queries as dispatch
 from notify.errors import UserError
+from notify.escalation import queries as escalation
 from notify.processes import service as processes
 
 LOOK_EVERY_S = 0.1
@@ -69,10 +70,11 @@ def wait_until_tried(running: Service, activation_id: int) -> None:
             with running.database.reading() as session:
                 left = _untried(session, activation_id)
                 total = _alerts(session, activation_id)
-                under_way = activations.get(session, activation_id).ended_at is None
+                view = activations.get(session, activation_id)
+                waiting = bool(escalation.waiting(session, view))
                 stopped = [one for one in dispatch.health(session) if one.stopped]
             progress.update(task, completed=total - left, total=total)
-            if not left or not under_way:
+            if not (left or waiting) or view.ended_at is not None:
                 return
             if stopped and left == _waiting_on(running, activation_id, {one.channel for one in stopped}):
                 reasons = "; ".join(f"{one.channel}: {one.reason}" for one in stopped)

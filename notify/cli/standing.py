@@ -67,7 +67,7 @@ def callees(activation_id: int, wanted: str | None, unit: str | None, *, as_json
             view.name,
             view.unit or "",
             f"{shown.mark} {shown.word}",
-            view.reach or "",
+            view.reach or ("waiting" if view.waits_for else ""),
             tried,
             view.by or "",
         )
@@ -146,6 +146,7 @@ def _board(view: StatusView) -> Group:
         head,
         counts,
         Text(f"help cases: {cases}; answers to review: {view.to_review}"),
+        *([Text(f"waiting for release: {view.waiting_for_release}")] if view.waiting_for_release else []),
         attempts,
     ]
     if view.commander is not None:

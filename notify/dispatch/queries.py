@@ -145,6 +145,21 @@ def first_times(session: Session, activation_id: int) -> FirstTimes:
     return FirstTimes(row[0], row[1])
 
 
+def first_tried(session: Session, activation_id: int, nos: Collection[int]) -> dict[int, datetime]:
+    """When each of these people was first tried with an alert; who was not yet is left out."""
+    wanted = (
+        select(Attempt.person_no, func.min(Attempt.tried_at).label("at"))
+        .where(
+            Attempt.activation_id == activation_id,
+            among(session, Attempt.person_no, nos),
+            Attempt.purpose == Purpose.ALERT,
+            Attempt.tried_at.is_not(None),
+        )
+        .group_by(Attempt.person_no)
+    )
+    return {row.person_no: row.at for row in session.execute(wanted)}
+
+
 def content(session: Session, activation_id: int, content_id: int) -> wording.Content | None:
     """The stored words of an attempt, or None."""
     row = session.get(Content, (activation_id, content_id))

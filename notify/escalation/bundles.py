@@ -109,6 +109,8 @@ def priority(topics: frozenset[Topic]) -> int:
     """How urgent a message about these is."""
     if topics & set(CRIES):
         return dispatch.HELP
+    if topics == {Topic.BRANCH}:
+        return dispatch.FOLLOW_UP  # after the alerts of those whom it speaks of
     return dispatch.STAND_IN if topics & {Topic.STAND_IN, Topic.LEAD, Topic.LEADLESS} else dispatch.NOTIFY
 
 

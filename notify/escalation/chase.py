@@ -100,7 +100,7 @@ def _set_clocks(
     gone, rows = [], []
     for clock in clocks:
         no = clock.person_no
-        waits = facts[no].started is None and facts[no].silent
+        waits = facts[no].started is None and facts[no].silent and not facts[no].waits
         unreachable = facts[no].silent and is_unreachable(facts[no])
         if unreachable and not clock.unreachable:
             gone.append(Happening("callee.unreachable", CLOCK, view.id, no))

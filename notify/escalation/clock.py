@@ -15,7 +15,7 @@ from notify.activation.queries import ActivationView
 from notify.app import Service
 from notify.database import run_again_on_deadlock
 from notify.dispatch import queries as dispatched
-from notify.escalation import bundles, chase, commanding, failures, notices, queries, succession
+from notify.escalation import bundles, cascade, chase, commanding, failures, notices, queries, succession
 from notify.escalation.help import rings_due
 from notify.escalation.models import CalleeClock, CommandCall, HelpCase, SuccessionCall
 from notify.escalation.notices import ABOUT_HELP, Topic
@@ -27,6 +27,7 @@ Part = Callable[[Picture], bool]
 PARTS: tuple[Part, ...] = (
     failures.look_again,
     rings_due,
+    cascade.releases_due,
     chase.callees_due,
     succession.turns_due,
     commanding.command_due,
@@ -101,6 +102,7 @@ def _is_due(session: Session, view: ActivationView, now_s: float) -> bool:
     topics: Sequence[Topic] = ABOUT_HELP if held else tuple(Topic)
     return (
         any(session.scalars(look.limit(1)).first() is not None for look in looks)
+        or (not held and cascade.is_due(session, view, now_s))
         or dispatched.has_news(session, view.id)
         or bool(notices.leaving(session, view, now_s, topics))
     )

@@ -59,6 +59,8 @@ class Composer:
             listed = self._on_list(to_no, COMMAND, silent)
             known = [numbers[no] for no in listed if no in numbers]
             sections.append(matters.command_matter(frame, self._names(listed), self._picture.counts, known))
+        if Topic.BRANCH in by_topic:
+            sections.append(matters.branch_matter(frame, self._picture.answers_for(to_no)))
         sections += [self._stand_down(frame, no) for no in by_topic.get(Topic.STAND_DOWN, ())]
         sections += [leading.acting_over_matter(frame, self._who(no)) for no in by_topic.get(Topic.ACTING_OVER, ())]
         sections += [leading.acted_matter(frame, self._who(no)) for no in by_topic.get(Topic.ACTED, ())]

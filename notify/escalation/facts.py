@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 
 from callrees.escalation import CalleeFacts, Tried, Try, is_unreachable
 from callrees.policy import Slot
-from callrees.words import SILENT, AttemptState, Channel, Purpose, Question
+from callrees.words import SILENT, AttemptState, Channel, Mode, Purpose, Question
 from notify.activation import queries as activation
+from notify.activation.queries import ActivationView
 from notify.dispatch import queries as dispatched
 from notify.dispatch.queries import AttemptView, is_machine
 from notify.dispatch.sets import among
+from notify.escalation import queries
 from notify.escalation.models import StepTaken
 from notify.escalation.picture import Picture
 from notify.moments import now
@@ -50,6 +52,7 @@ def facts_of(picture: Picture, clocks: Sequence[Due]) -> dict[int, CalleeFacts]:
     with_backups = activation.backups(session, view.id, nos)
     taken = _steps_taken(session, view.id, nos)
     blocked = _blocked(session, now(session))
+    waiting = _waiting(picture, contacts)
     return {
         clock.person_no: CalleeFacts(
             started=_started(picture, clock, attempts.get(clock.person_no, ()), contacts[clock.person_no]),
@@ -57,12 +60,24 @@ def facts_of(picture: Picture, clocks: Sequence[Due]) -> dict[int, CalleeFacts]:
             tries=tuple(_tries(picture, attempts.get(clock.person_no, ()), blocked)),
             off=view.channels_off,
             taken=frozenset(taken.get(clock.person_no, ())),
-            silent=_is_silent(picture, clock.person_no),
+            silent=is_silent(picture, clock.person_no),
             holds_backups=clock.person_no in with_backups,
             no_voice=clock.person_no in no_voice,
+            waits=clock.person_no in waiting,
         )
         for clock in clocks
     }
+
+
+def _waiting(picture: Picture, contacts: Mapping[int, Mapping[Channel, tuple[str, ...]]]) -> frozenset[int]:
+    """Who waits for their branch of a cascade; for whom nothing can be sent, others need not wait either."""
+    view = picture.view
+    found = queries.waiting(picture.session, view, contacts)
+    return frozenset(no for no in found if not _is_lost(view, contacts[no]))
+
+
+def _is_lost(view: ActivationView, contacts: Mapping[Channel, tuple[str, ...]]) -> bool:
+    return is_unreachable(CalleeFacts(started=0.0, contacts=contacts, off=view.channels_off))
 
 
 def _by_person(attempts: Iterable[AttemptView]) -> dict[int, list[AttemptView]]:
@@ -82,7 +97,8 @@ def _steps_taken(session: Session, activation_id: int, nos: Collection[int]) -> 
     return found
 
 
-def _is_silent(picture: Picture, person_no: int) -> bool:
+def is_silent(picture: Picture, person_no: int) -> bool:
+    """Whether a callee is still to answer."""
     standing = picture.standing(person_no)
     if standing is None:
         return False
@@ -100,8 +116,10 @@ def _started(
 ) -> float | None:
     """When a callee's clock started, in seconds of the activation; None: not yet."""
     view = picture.view
-    if is_unreachable(CalleeFacts(started=0.0, contacts=contacts, off=view.channels_off)):
+    if _is_lost(view, contacts):
         return 0.0
+    if not attempts and view.mode is Mode.CASCADE:
+        return picture.now_s  # their branch was released: their first moment is now
     latest = clock.could_send_s + STARTS_AT_LATEST_S
     if any(attempt.state is AttemptState.SIMULATED for attempt in attempts):
         return clock.could_send_s

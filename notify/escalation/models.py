@@ -178,3 +178,33 @@ class ShortNumber(Base):
     about_no: Mapped[int]
 
     __table_args__ = (Index("uq_short_number_about", "activation_id", "reader_no", "about_no", unique=True),)
+
+
+class Branch(Base):
+    """The people directly below a leader of a cascade: waiting to be released, or released. Broadcasts have none."""
+
+    __tablename__ = "branch"
+
+    activation_id: Mapped[int] = mapped_column(primary_key=True)
+    leader_no: Mapped[int] = mapped_column(primary_key=True)
+    opened_s: Mapped[float | None]  # when the leader was released; None: they wait themselves
+    next_s: Mapped[float | None]  # when to look at it next; None: released, or not before something happens
+    said: Mapped[str | None] = mapped_column(String(20))  # what releases it whatever the time, see callrees.cascade
+    released_s: Mapped[float | None]
+    why: Mapped[str | None] = mapped_column(String(20))
+
+    __table_args__ = (
+        Index(
+            "ix_branch_next",
+            "activation_id",
+            "next_s",
+            sqlite_where=text("next_s IS NOT NULL"),
+            postgresql_where=text("next_s IS NOT NULL"),
+        ),
+        Index(
+            "ix_branch_closed",
+            "activation_id",
+            sqlite_where=text("released_s IS NULL"),
+            postgresql_where=text("released_s IS NULL"),
+        ),
+    )

@@ -29,6 +29,7 @@ class Topic(StrEnum):
     LEADS = "leads"  # this one leads
     LEADING = "leading"  # you lead
     LEADLESS = "leadless"  # nobody leads
+    BRANCH = "branch"  # your people are being alerted now: a leader's page
     HELP = "help"  # someone needs help: take it
     HELP_AGAIN = "help_again"  # someone whose case is yours cries again
     HELP_TAKEN = "help_taken"  # someone else took it
@@ -65,7 +66,7 @@ class NewNotice:
 
 def add(session: Session, activation_id: int, notices: Sequence[NewNotice]) -> None:
     """Put notices in waiting. Nobody is told about themselves, nor given the same name for a list twice."""
-    rows = [notice for notice in dict.fromkeys(notices) if notice.to_no != notice.about_no]
+    rows = [one for one in dict.fromkeys(notices) if one.to_no != one.about_no or one.topic is Topic.BRANCH]
     listed = _listed(session, activation_id, [notice for notice in rows if notice.topic in LISTS])
     rows = [notice for notice in rows if (notice.to_no, notice.about_no, notice.topic) not in listed]
     if rows:

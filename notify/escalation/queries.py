@@ -10,10 +10,12 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from callrees.command import Seat
-from callrees.words import HelpState, StandInState
+from callrees.words import HelpState, Mode, StandInState
 from notify.activation import queries as activation
+from notify.activation.queries import ActivationView
 from notify.dispatch.sets import among
 from notify.escalation.models import (
+    Branch,
     CalleeClock,
     CommandCall,
     CommandSeat,
@@ -270,3 +272,22 @@ def numbers_of(session: Session, activation_id: int, reader_nos: Collection[int]
     for reader_no, about_no, number in session.execute(query.order_by(ShortNumber.number)):
         found[reader_no][about_no] = number
     return found
+
+
+def closed_branches(session: Session, view: ActivationView, leaders: Collection[int] | None = None) -> frozenset[int]:
+    """Leaders, of these (None: of all), whose branch of a cascade is not released yet."""
+    if view.mode is not Mode.CASCADE:
+        return frozenset()
+    wanted = select(Branch.leader_no).where(Branch.activation_id == view.id, Branch.released_s.is_(None))
+    if leaders is not None:
+        wanted = wanted.where(among(session, Branch.leader_no, leaders))
+    return frozenset(session.scalars(wanted))
+
+
+def waiting(session: Session, view: ActivationView, nos: Collection[int] | None = None) -> dict[int, int]:
+    """Who of these people (None: of all) who are contacted waits to be released, and for which leader."""
+    if view.mode is not Mode.CASCADE:
+        return {}
+    above = activation.contacted(session, view.id, nos)
+    closed = closed_branches(session, view, {no for no in above.values() if no is not None})
+    return {no: superior for no, superior in above.items() if superior is not None and superior in closed}

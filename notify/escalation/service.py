@@ -9,12 +9,15 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from callrees.cascade import Why
 from callrees.policy import PolicyError
 from callrees.succession import asks_at_once
 from callrees.words import Duty, Question, Status
 from notify.activation.queries import ActivationView
 from notify.database import insert_rows
-from notify.escalation import notices, standing_in, succession
+from notify.escalation import cascade, notices, standing_in, succession
+from notify.escalation.cascade import begin as begin_cascade
+from notify.escalation.cascade import release
 from notify.escalation.commanding import begin_command
 from notify.escalation.help import close_help, help_needed, take_help
 from notify.escalation.models import CalleeClock, CommandCall, SuccessionCall
@@ -29,10 +32,12 @@ __all__ = [
     "answer_to_lead",
     "answered",
     "begin",
+    "begin_cascade",
     "begin_command",
     "close_help",
     "help_needed",
     "look_now",
+    "release",
     "short_numbers",
     "short_numbers_of",
     "stand_in_answer",
@@ -74,15 +79,18 @@ def answered(session: Session, view: ActivationView, person_no: int, status: Sta
     """A statement accounts for a callee: their chase ends, and whoever was asked about them stands down.
 
     One who needs help cannot lead, and in a call-out one who does not come leaves a post to fill: their next backup
-    is asked at once instead, where the policy asks any.
-    Rows are locked in the order that everyone keeps: the callee's clock, searches by holder, notices, attempts.
+    is asked at once instead, where the policy asks any. A branch of a cascade that they lead is released: whatever
+    they said, there is nothing more to wait for.
+    Rows are locked in the order that everyone keeps: the callee's branch, their clock, searches by holder, notices,
+    attempts.
     """
+    now_s = view.clock.elapsed(at)
+    cascade.mark(session, view, [person_no], Why.ANSWERED, now_s)
     session.execute(
         update(CalleeClock)
         .where(CalleeClock.activation_id == view.id, CalleeClock.person_no == person_no)
         .values(next_s=None, unreachable=False)
     )
-    now_s = view.clock.elapsed(at)
     gap = asks_at_once(view.ask, duty) or (view.ask is Question.CALLOUT and status is not Status.SAFE)
     gap = gap or (status is Status.NEEDS_HELP and _asks_backups(view))
     standing_in.settle(session, view, person_no, status, duty, now_s, leaves_gap=gap)
@@ -105,6 +113,7 @@ def stop(session: Session, activation_id: int) -> None:
         session.execute(
             update(model).where(model.activation_id == activation_id, model.next_s.is_not(None)).values(next_s=None)
         )
+    cascade.stop(session, activation_id)
     notices.drop_all(session, activation_id, but=ABOUT_HELP)
 
 

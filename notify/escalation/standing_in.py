@@ -7,11 +7,12 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from callrees.cascade import Why
 from callrees.words import Duty, Purpose, StandInState, Status
 from notify.activation import queries as activation
 from notify.activation.queries import ActivationView
 from notify.dispatch import service as dispatch
-from notify.escalation import notices
+from notify.escalation import cascade, notices
 from notify.escalation.models import StandIn, SuccessionCall
 from notify.escalation.notices import NewNotice, Topic
 from notify.escalation.succession import calls_of
@@ -59,6 +60,8 @@ def stand_in_answer(
         answered.append(request.holder_no)
     if not answered:
         return []
+    if take:
+        cascade.mark(session, view, answered, Why.ACTING, now_s)
     kind = "stand_in.accepted" if take else "stand_in.passed"
     who = _label(session, view, person_no)
     append(session, [Happening(kind, Actor(who, how), view.id, holder, {"backup": who}) for holder in answered], at)

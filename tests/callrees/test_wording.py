@@ -3,6 +3,7 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import gsm0338  # noqa: F401 - registers the alphabet as a codec
 import pytest
@@ -23,6 +24,7 @@ from callrees.wording import (
     alert,
     alert_again,
     answered_for,
+    branch,
     closing,
     combine,
     command_list,
@@ -101,6 +103,11 @@ MAKERS: dict[str, Callable[[Frame], Content]] = {
     "taken": lambda frame: taken(frame, "Kim Roe", PAT),
     "stand_down": lambda frame: stand_down(frame, [PAT]),
     "stand_down_acting": lambda frame: stand_down(frame, [PAT], "Kim Roe"),
+    "branch": lambda frame: branch(frame, 23),
+    "alert_in_hiding": lambda frame: alert(replace(frame, quiet=True), MESSAGE),
+    "help_call_in_hiding": lambda frame: help_call(replace(frame, quiet=True), PAT, "behind the desk"),
+    "help_reply_in_hiding": lambda frame: help_reply(replace(frame, quiet=True), "the commander"),
+    "help_reply_in_hiding_untold": lambda frame: help_reply(replace(frame, quiet=True), ""),
     "closing": lambda frame: closing(frame, "Hall 7 is free again"),
     "combined": lambda frame: combine(
         frame,
@@ -164,7 +171,7 @@ def test_no_carrier_word_is_offered_as_an_answer(name: str, question: Question):
         assert not shouted & taken_words
 
 
-@pytest.mark.parametrize("name", sorted(set(MAKERS) - {"alert", "alert_again"}))
+@pytest.mark.parametrize("name", sorted(set(MAKERS) - {"alert", "alert_again", "alert_in_hiding"}))
 def test_only_the_alert_repeats_the_message(name: str):
     assert all(MESSAGE not in text for text in texts(MAKERS[name](frame())).values())
 

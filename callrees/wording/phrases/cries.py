@@ -15,7 +15,10 @@ class Cries:
     help_possible: Section
     help_words: str  # {words}
     help_in_drill: str
+    help_in_hiding: str
     help_reply: Section
     help_reply_untold: Section
+    help_reply_hiding: Section  # nobody will ring them: {role}
+    help_reply_hiding_untold: Section
     confirm_mine: Section
     taken: Section

@@ -19,3 +19,4 @@ class Succession:
     stand_down_acting: Section
     digest: Section
     no_contact: str  # {names}
+    branch: Section  # {count}: a leader, whose people are being alerted

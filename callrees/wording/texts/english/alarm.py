@@ -63,6 +63,7 @@ ALARM: Final = Alarm(
         "We are still waiting for your answer.",
         "Please answer now: we do not know how you are.",
     ),
+    keep_silent="Keep silent: answer by text only, do not call.",
     closing=Section(
         subject="this has ended",
         sms="{message} {note}",

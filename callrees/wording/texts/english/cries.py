@@ -38,6 +38,7 @@ CRIES: Final = Cries(
     ),
     help_words='They wrote: "{words}".',
     help_in_drill="It may be real: ask them.",
+    help_in_hiding="They are in hiding: write to them, do not ring them.",
     help_reply=alike(
         "what you sent is recorded",
         "If life is in danger call your emergency number. We told {role}; a person will call you. "
@@ -46,6 +47,16 @@ CRIES: Final = Cries(
     help_reply_untold=alike(
         "what you sent is recorded",
         "If life is in danger call your emergency number. What you sent is recorded.",
+    ),
+    help_reply_hiding=alike(
+        "what you sent is recorded",
+        "Keep silent. We told {role}; they will write, not call. If life is in danger reach your emergency number, "
+        "by text if you cannot speak. What you sent is recorded.",
+    ),
+    help_reply_hiding_untold=alike(
+        "what you sent is recorded",
+        "Keep silent. If life is in danger reach your emergency number, by text if you cannot speak. "
+        "What you sent is recorded.",
     ),
     confirm_mine=alike(
         "the help case of {names} is yours",

@@ -62,4 +62,13 @@ SUCCESSION: Final = Succession(
         "Please check on them. You can answer for them on the page that we sent you.",
     ),
     no_contact="No working contact: {names}.",
+    branch=Section(
+        subject="your branch of {count} is being alerted",
+        sms="Your branch of {count} is being alerted. See who answers: {link}",
+        email=(
+            "Your branch of {count} is being alerted.",
+            "See who answers, and answer for those whom you saw or spoke to: {link}",
+        ),
+        spoken="Your branch of {count} is being alerted. You can see who answers on the page that we sent you.",
+    ),
 )

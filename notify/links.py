@@ -19,6 +19,8 @@ class LinkKind(IntEnum):
     STAND_IN = 3  # /b/: a backup takes or passes
     HELP_CASE = 4  # /h/: take a help case
     ATTEMPT = 5  # callbacks and TwiML addresses of one attempt
+    CALLER = 20  # TwiML addresses of a call to us, by someone who has said who they are
+    LAUNCHER = 21  # the same, by someone who has given their PIN; signed for that one call
 
 
 @dataclass(frozen=True, slots=True)

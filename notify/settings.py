@@ -35,6 +35,7 @@ EXAMPLES = {
     "MAIL_FROM": "alert@example.org",
     "DEFAULT_REGION": "US",
     "ORGANISATION": "City of Example",
+    "OPERATING_STATUS": "All offices are open.",
     "SMS_PER_SECOND": "10",
     "CALLS_PER_SECOND": "1",
     "MAILS_PER_SECOND": "20",
@@ -93,6 +94,7 @@ class Settings(BaseSettings):
     smtp_url: SecretStr | None = None
     mail_from: str | None = None
     organisation: str = "Tocsin"
+    operating_status: str = ""
     default_region: str = "US"
     sms_per_second: Rate = 0.0
     calls_per_second: Rate = 0.0

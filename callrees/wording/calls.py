@@ -71,7 +71,9 @@ def lines(organisation: str, *told: Line | str, language: str = FALLBACK, exerci
 def going_on(speech: Speech, language: str) -> Speech:
     """The same without the goodbye: the call goes on."""
     goodbye = phrases_for(language).calls.goodbye
-    return replace(speech, prompt=(*speech.prompt, speech.goodbye.replace(f" {goodbye}", "")), goodbye="")
+    before, found, after = speech.goodbye.rpartition(goodbye)
+    last = f"{before.rstrip()} {after.lstrip()}".strip() if found else speech.goodbye
+    return replace(speech, prompt=(*speech.prompt, *([last] if last else [])), goodbye="")
 
 
 def _spoken(frame: Frame, name: str) -> tuple[Frame, Calls]:

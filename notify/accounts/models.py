@@ -30,3 +30,16 @@ class Account(Base):
     failures: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
+
+
+class LaunchPin(Base):
+    """What an account keys in to launch by telephone: one PIN in earnest, another for drills; kept as hashes."""
+
+    __tablename__ = "launch_pin"
+
+    account_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    real_hash: Mapped[str] = mapped_column(String(200))
+    drill_hash: Mapped[str] = mapped_column(String(200))
+    failures: Mapped[int]
+    locked_until: Mapped[datetime | None]
+    set_at: Mapped[datetime]

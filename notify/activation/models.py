@@ -22,6 +22,24 @@ class PolicyRow(Base):
     updated_at: Mapped[datetime]
 
 
+class Scenario(Base):
+    """An activation prepared beforehand, with the number under which the telephone offers it."""
+
+    __tablename__ = "scenario"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(String(80), unique=True)
+    scope: Mapped[list[Any]]
+    exceptions: Mapped[list[Any]]
+    message: Mapped[str] = mapped_column(Text)
+    correction: Mapped[str | None] = mapped_column(Text)  # goes out where it is retracted
+    ask: Mapped[Question] = word(Question)
+    mode: Mapped[Mode] = word(Mode)
+    policy: Mapped[str | None] = mapped_column(String(80))
+    at_night: Mapped[bool]
+    updated_at: Mapped[datetime]
+
+
 class Activation(Base):
     """One triggering: message, scope, question, mode and policy, as they were at that moment."""
 

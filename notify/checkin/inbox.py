@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import ColumnElement, Table, select, update
+from sqlalchemy import ColumnElement, Table, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -125,6 +125,14 @@ def unfinished(session: Session, activation_id: int, address: str, since: dateti
         Inbound.heard_at >= since,
     )
     return list(session.scalars(wanted.order_by(Inbound.id.desc()).with_for_update(skip_locked=True)))
+
+
+def count_since(session: Session, address: str, meaning: str, since: datetime) -> int:
+    """How often something of this meaning came from an address since a moment."""
+    found = select(func.count()).where(
+        Inbound.address == address, Inbound.meaning == meaning, Inbound.heard_at >= since
+    )
+    return session.scalar(found) or 0
 
 
 def keys_of_call(session: Session, address: str, call: str) -> list[str]:

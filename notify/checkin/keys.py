@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -19,7 +20,6 @@ from notify.checkin.recording import Said, reached, record
 from notify.checkin.replying import answer_recorded, deed_recorded, spoken
 from notify.checkin.whose import Place
 from notify.dispatch import queries as dispatched
-from notify.dispatch.queries import AttemptView
 from notify.errors import NotFoundError
 from notify.events.service import Actor, Happening, append
 from notify.moments import now
@@ -39,6 +39,16 @@ class Keyed:
     say: wording.Speech | None
     again: bool
     ends: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """To whom a call speaks, in which activation, for what, and on which telephone."""
+
+    view: ActivationView
+    person: PersonView
+    purpose: Purpose
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,36 +83,47 @@ def key(
     person = activation.person(session, activation_id, attempt.person_no) if attempt else None
     if attempt is None or person is None:
         raise NotFoundError(f"there is no call {attempt_id} in activation {activation_id}")
-    meaning = replies.key_meaning(digit, view.ask, attempt.purpose)
-    press = _keep(session, view, person, attempt, digit, call or f"attempt-{attempt_id}")
+    where = Where(view, person, attempt.purpose, attempt.address)
+    return _pressed(session, where, digit, call or f"attempt-{attempt_id}", {"attempt": attempt_id})
+
+
+def key_of_caller(session: Session, where: Where, digit: str, call: str) -> Keyed:
+    """Take in a key of someone who called us, as ``key`` does; one call may speak of several things."""
+    scoped = f"{call}/{where.view.id}.{where.person.person_no}.{where.purpose}"
+    return _pressed(session, where, digit, scoped, {"called": True})
+
+
+def _pressed(session: Session, where: Where, digit: str, call: str, about: dict[str, Any]) -> Keyed:
+    view, person = where.view, where.person
+    meaning = replies.key_meaning(digit, view.ask, where.purpose)
+    press = _keep(session, where, digit, call)
     keyed, review = _take(session, press, meaning)
     if press.inbound_id is not None:
         inbox.settle(
             session,
             press.inbound_id,
-            activation_id=activation_id,
+            activation_id=view.id,
             person_no=person.person_no,
             meaning=meaning.word,
             to_review=review,
         )
-        data = {"inbound": press.inbound_id, "attempt": attempt_id, "meaning": meaning.word, "to_review": review}
+        data = {"inbound": press.inbound_id, **about, "meaning": meaning.word, "to_review": review}
         append(session, [Happening("key.pressed", Actor(person.label, "voice"), view.id, person.person_no, data)])
     return keyed
 
 
-def _keep(
-    session: Session, view: ActivationView, person: PersonView, attempt: AttemptView, digit: str, call: str
-) -> _Press:
+def _keep(session: Session, where: Where, digit: str, call: str) -> _Press:
     """Number the presses of a call; one that repeats the last is not kept again."""
     digit = inbox.storable(digit)[:10]
-    before = inbox.keys_of_call(session, attempt.address, call)
+    before = inbox.keys_of_call(session, where.address, call)
     inbound_id = None
     if before[-1:] != [digit]:
         carrier_id = f"{call}:{len(before) + 1}:{digit}"
-        inbound_id = inbox.keep(session, carrier_id, Channel.VOICE, attempt.address, digit, now(session))
+        inbound_id = inbox.keep(session, carrier_id, Channel.VOICE, where.address, digit, now(session))
     earlier = before if inbound_id is not None else before[:-1]
-    unclear = any(replies.key_meaning(one, view.ask, attempt.purpose).kind is MeaningKind.UNCLEAR for one in earlier)
-    return _Press(view, person, attempt.purpose, attempt.address, inbound_id, unclear)
+    ask, purpose = where.view.ask, where.purpose
+    unclear = any(replies.key_meaning(one, ask, purpose).kind is MeaningKind.UNCLEAR for one in earlier)
+    return _Press(where.view, where.person, purpose, where.address, inbound_id, unclear)
 
 
 def _take(session: Session, press: _Press, meaning: Meaning) -> tuple[Keyed, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from notify.checkin.answering import answer_page
 from notify.checkin.hearing import Heard, Text, hear
-from notify.checkin.keys import Keyed, key
+from notify.checkin.keys import Keyed, Where, key, key_of_caller
 from notify.checkin.recording import Recorded, Said, Start, begin, record
 from notify.checkin.replying import answer_recorded
 from notify.checkin.reviewing import review
@@ -19,12 +19,14 @@ __all__ = [
     "Said",
     "Start",
     "Text",
+    "Where",
     "answer_page",
     "answer_recorded",
     "begin",
     "hear",
     "keep_unread",
     "key",
+    "key_of_caller",
     "record",
     "review",
     "short_numbers",

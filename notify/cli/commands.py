@@ -42,6 +42,7 @@ COMMANDS = {
     "tree": Listed("notify.cli.tree:tree", "The call tree that is derived from the chain of command."),
     "policy": Listed("notify.cli.policy:policy", "Escalation policies: bring them in, list them."),
     "user": Listed("notify.cli.user:user", "Accounts that sign in."),
+    "scenario": Listed("notify.cli.scenario:scenario", "Prepared activations, to be launched by telephone."),
     "activate": Listed("notify.cli.activate:activate", "Sound the alarm: whom, what, how."),
     "status": Listed("notify.cli.standing:status", "Where everyone stands."),
     "callees": Listed("notify.cli.standing:callees", "The people of an activation, one by one."),

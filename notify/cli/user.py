@@ -6,6 +6,7 @@ import click
 
 from callrees.scope import ScopeError, parse_scope
 from callrees.words import Role
+from notify.accounts.pins import set_pins
 from notify.accounts.service import NewAccount, invite
 from notify.cli.common import actor, as_json, document, opened
 from notify.directory.phones import NumberError, Regions, read_number
@@ -58,6 +59,18 @@ def add(
         document({"name": name, "role": role, "link": link, "until": iso(invitation.until)})
     else:
         click.echo(link)
+
+
+@user.command()
+@click.argument("name")
+@as_json
+def pins(name: str, *, as_json: bool) -> None:
+    """Make two PINs with which an account launches by telephone, and print them once."""
+    made = set_pins(opened().database, name, actor())
+    if as_json:
+        document({"name": name, "real": made.real, "drill": made.drill})
+    else:
+        click.echo(f"real {made.real}\ndrill {made.drill}")
 
 
 def _number(mobile: str | None, region: str) -> str | None:

@@ -166,3 +166,9 @@ def _chain_positions(session: Session) -> list[command.Position]:
 def _chunks(ids: Collection[str]) -> Iterable[list[str]]:
     in_order = sorted(ids)
     return (in_order[start : start + CHUNK] for start in range(0, len(in_order), CHUNK))
+
+
+def knows_address(session: Session, address: str) -> bool:
+    """Whether this is a number or address of somebody active."""
+    wanted = select(ContactPoint.person_id).join(Person, Person.id == ContactPoint.person_id)
+    return session.scalars(wanted.where(ContactPoint.address == address, Person.active).limit(1)).first() is not None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from flask import abort, request
+from typing import Any
+
+from flask import abort, request, url_for
 from sqlalchemy.orm import Session
 
 from notify.dispatch import queries as dispatch
 from notify.dispatch.queries import AttemptView
 from notify.links import Link, LinkKind, read
-from notify.web.context import secret
+from notify.web.context import secret, settings
 
 
 def attempt_link(token: str) -> Link:
@@ -17,6 +19,11 @@ def attempt_link(token: str) -> Link:
     if link is None:
         abort(404)
     return link
+
+
+def address_of(endpoint: str, **values: Any) -> str:
+    """The address of one of our webhooks, as the carrier reaches it."""
+    return f"{settings().public_url}{url_for(endpoint, **values)}"
 
 
 def attempt_of(session: Session, link: Link) -> AttemptView:

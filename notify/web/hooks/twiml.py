@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element
 
 from flask import Response
 
@@ -13,12 +14,12 @@ WAIT_S = 8
 """Seconds that a call waits for a key after the last word: at least 6 for shaking hands."""
 
 
-def speech(said: Speech, action: str | None) -> ET.Element:
+def speech(said: Speech, action: str | None) -> Element:
     """Say it. With an ``action``, one Gather holds everything up to the goodbye: the first key is the answer.
 
     Without a key it falls through to the goodbye and hangs up: a mailbox hears the message twice, and an end.
     """
-    response = ET.Element("Response")
+    response = Element("Response")
     holder = response
     if action is not None and said.prompt:
         holder = ET.SubElement(
@@ -39,33 +40,58 @@ def speech(said: Speech, action: str | None) -> ET.Element:
     return response
 
 
-def then(first: Speech, rest: ET.Element) -> ET.Element:
+def asks(said: Speech, action: str, *, rest: Element, digits: int | None = None, wait_s: int = WAIT_S) -> Element:
+    """Say it while ``digits`` keys are awaited (None: any number, up to the hash); without any, go on with ``rest``."""
+    response = Element("Response")
+    gather = {"input": "dtmf", "timeout": str(wait_s), "action": action, "method": "POST"}
+    gather |= {"numDigits": str(digits), "finishOnKey": ""} if digits else {"finishOnKey": "#"}
+    _say(ET.SubElement(response, "Gather", gather), said.sentences, said.voice)
+    response.extend(list(rest))
+    return response
+
+
+def redirect(url: str) -> Element:
+    """Go on with another document."""
+    response = Element("Response")
+    ET.SubElement(response, "Redirect", {"method": "POST"}).text = url
+    return response
+
+
+def after(seconds: int, rest: Element) -> Element:
+    """A silence before another document."""
+    response = Element("Response")
+    ET.SubElement(response, "Pause", {"length": str(seconds)})
+    response.extend(list(rest))
+    return response
+
+
+def then(first: Speech, rest: Element) -> Element:
     """Say something before another document."""
-    response = ET.Element("Response")
+    response = Element("Response")
     _say(response, first.sentences, first.voice)
     response.extend(list(rest))
     return response
 
 
-def hang_up() -> ET.Element:
+def hang_up() -> Element:
     """End the call without a word."""
-    response = ET.Element("Response")
+    response = Element("Response")
     ET.SubElement(response, "Hangup")
     return response
 
 
-def nothing() -> ET.Element:
+def nothing() -> Element:
     """Nothing to do or say."""
-    return ET.Element("Response")
+    return Element("Response")
 
 
-def answer(document: ET.Element) -> Response:
+def answer(document: Element) -> Response:
     """The document as an answer."""
     body = b'<?xml version="1.0" encoding="UTF-8"?>' + ET.tostring(document, encoding="utf-8")
     return Response(body, mimetype="text/xml")
 
 
-def _say(parent: ET.Element, sentences: Sequence[str], voice: str) -> None:
+def _say(parent: Element, sentences: Sequence[str], voice: str) -> None:
     """One Say for all sentences: between them a full stop makes the pause."""
     told = [_speakable(sentence) for sentence in sentences if sentence.strip()]
     if told:

@@ -15,7 +15,7 @@ from notify.activation import queries as activations
 from notify.activation import scenarios
 from notify.activation.scenarios import NewScenario
 from notify.database import Database
-from notify.directory.models import Person
+from notify.directory.models import Person, Position
 from notify.errors import ConflictError, NotFoundError, UserError
 from notify.events.models import Event
 from notify.moments import now
@@ -138,7 +138,8 @@ def test_an_account_with_a_scope_launches_for_its_own_people(small_world: World)
 def test_what_cannot_be_sent_is_said(small_world: World) -> None:
     made = prepare(small_world.database)
     with small_world.database.writing() as session:
-        session.execute(update(Person).values(unit="Elsewhere"))
+        for table in (Person, Position):
+            session.execute(update(table).values(unit="Elsewhere"))
     call = begin(small_world, made.drill).press("2")
     assert "Operations only cannot be sent" in call.said
     assert launches(small_world) == []

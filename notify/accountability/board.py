@@ -17,7 +17,7 @@ from notify.accountability.views import StatusView
 from notify.activation import queries as activations
 from notify.activation.queries import ActivationView, PersonView
 from notify.checkin import queries as checkins
-from notify.checkin.queries import ReviewView
+from notify.checkin.queries import ReviewView, Suggestion
 from notify.dispatch import queries as dispatch
 from notify.dispatch.queries import HealthView
 from notify.escalation import queries as escalation
@@ -95,11 +95,13 @@ class HelpLine:
 
 @dataclass(frozen=True, slots=True)
 class ReviewLine:
-    """An answer that waits for a human, with the one who probably sent it."""
+    """An answer that waits for a human, with the one who sent it, or those who may have."""
 
     review: ReviewView
     name: str | None
     unit: str | None
+    is_callee: bool = False
+    suggested: tuple[Suggestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,12 +292,16 @@ def _review_lines(
     session: Session, id_: int, everyone: Mapping[int, PersonView], seen: frozenset[int], scope: str | None
 ) -> tuple[ReviewLine, ...]:
     """Answers to review; one whose sender is not known is for those who may see everyone."""
+    waiting = checkins.to_review(session, id_)
+    suggested = checkins.suggestions(session, id_, waiting) if scope is None else {}
     lines = []
-    for review in checkins.to_review(session, id_):
+    for review in waiting:
         person = everyone.get(review.person_no) if review.person_no is not None else None
-        if (person is None and scope is not None) or (person is not None and person.person_no not in seen):
-            continue
-        lines.append(ReviewLine(review, person.name if person else None, person.unit if person else None))
+        if person is None:
+            if scope is None:
+                lines.append(ReviewLine(review, None, None, suggested=suggested.get(review.inbound_id, ())))
+        elif person.person_no in seen:
+            lines.append(ReviewLine(review, person.name, person.unit, person.is_callee))
     return tuple(lines)
 
 

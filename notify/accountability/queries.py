@@ -25,6 +25,9 @@ from notify.escalation.queries import HelpView
 NAME_THE_PEOPLE_UP_TO = 5_000
 """Beyond so many chosen people it is quicker to read everyone's rows and leave out the rest."""
 
+UNITS_NAMED = 20
+"""Units that an error names."""
+
 
 def activation(session: Session, activation_id: int | None) -> ActivationView:
     """The activation of this id, or the latest one for None; raises NotFoundError."""
@@ -79,9 +82,14 @@ def _commander(session: Session, activation_id: int) -> CommanderView | None:
 def callees(
     session: Session, activation_id: int, wanted: Status | None = None, unit: str | None = None
 ) -> list[CalleeView]:
-    """The callees of an activation, all or those of one status or unit; raises NotFoundError."""
+    """The callees of an activation, all or those of one status or unit; raises NotFoundError, also for a unit that
+    it does not know.
+    """
     one = activation(session, activation_id)
     everyone = activations.callees(session, one.id, unit)
+    if unit is not None and not everyone:
+        known = sorted({person.unit for person in activations.callees(session, one.id) if person.unit})
+        raise NotFoundError(f"activation {one.id} has nobody in the unit {unit!r}: {_some(known) or 'it has no units'}")
     standings = checkins.standings(session, one.id)
     unreachable = escalation.unreachable(session, one.id)
     stands = {p.person_no: effective(standings.get(p.person_no), p.person_no in unreachable) for p in everyone}
@@ -90,10 +98,21 @@ def callees(
     return [context.view(person, stands[person.person_no]) for person in chosen]
 
 
+def _some(units: Sequence[str]) -> str:
+    shown = ", ".join(units[:UNITS_NAMED])
+    return f"its units are {shown}{' and more' if len(units) > UNITS_NAMED else ''}" if units else ""
+
+
 def effective(standing: StandingView | None, unreachable: bool) -> Status:
     """The status that is shown: ``unreachable`` for someone unaccounted for whom no contact works."""
     status_ = standing.status if standing else Status.UNACCOUNTED
     return Status.UNREACHABLE if unreachable and status_ is Status.UNACCOUNTED else status_
+
+
+def shown_status(session: Session, activation_id: int, person_no: int) -> Status:
+    """One callee's status as every board shows it."""
+    standing = checkins.standings(session, activation_id, [person_no]).get(person_no)
+    return effective(standing, person_no in escalation.unreachable(session, activation_id))
 
 
 def accounted_seconds(session: Session, one: ActivationView) -> list[float]:

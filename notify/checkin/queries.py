@@ -10,22 +10,27 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from callrees.words import Basis, Channel, Duty, Source, Status
+from callrees.words import Basis, Duty, Source, Status
 from notify.checkin.branch import people_of, theirs
-from notify.checkin.models import CheckIn, Inbound, Standing
+from notify.checkin.models import CheckIn, Standing
+from notify.checkin.reviews import ReviewView, shown_at, to_review, to_review_count
+from notify.checkin.suggesting import Suggestion, suggestions
 from notify.dispatch.sets import among
 
 __all__ = [
     "CheckInView",
     "ReviewView",
     "StandingView",
+    "Suggestion",
     "accounted_moments",
     "check_ins",
     "excused_from_the_start",
     "people_of",
+    "shown_at",
     "standings",
     "status_counts",
     "statuses",
+    "suggestions",
     "theirs",
     "to_review",
     "to_review_count",
@@ -63,19 +68,6 @@ class CheckInView:
     late: bool
     counted: bool
     text: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewView:
-    """An answer that waits for a human to read it."""
-
-    inbound_id: int
-    person_no: int | None
-    channel: Channel
-    address: str
-    text: str | None
-    heard_at: datetime
-    meaning: str
 
 
 _STANDING = (
@@ -152,23 +144,3 @@ def accounted_moments(session: Session, activation_id: int) -> list[datetime]:
     counted = (Standing.activation_id == activation_id, Standing.accounted_at.is_not(None))
     found = session.scalars(select(Standing.accounted_at).where(*counted).order_by(Standing.accounted_at))
     return [moment for moment in found if moment is not None]
-
-
-def to_review_count(session: Session, activation_id: int) -> int:
-    """How many answers wait for a human."""
-    waiting = (Inbound.activation_id == activation_id, Inbound.to_review)
-    return session.scalar(select(func.count()).select_from(Inbound).where(*waiting)) or 0
-
-
-def to_review(session: Session, activation_id: int, limit: int = 100) -> list[ReviewView]:
-    """Answers that wait for a human, oldest first."""
-    wanted = select(
-        Inbound.id,
-        Inbound.person_no,
-        Inbound.channel,
-        Inbound.address,
-        Inbound.text,
-        Inbound.heard_at,
-        Inbound.meaning,
-    ).where(Inbound.activation_id == activation_id, Inbound.to_review)
-    return [ReviewView(*row) for row in session.execute(wanted.order_by(Inbound.id).limit(limit))]

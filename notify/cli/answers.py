@@ -8,6 +8,7 @@ import click
 from sqlalchemy.orm import Session
 
 from callrees.words import SILENT, Basis, HelpState, Source, Status
+from notify.accountability import queries as standing
 from notify.accounts import queries as accounts
 from notify.activation import queries as activations
 from notify.activation import service as activation
@@ -51,15 +52,16 @@ def check_in(
             duty=None,
             source=Source.CLI,
             basis=Basis(how),
-            by=_known(session, activation_id, by) if by else who.name,
+            by=known_speaker(session, activation_id, by) if by else who.name,
             text=note,
             override=override,
         )
         recorded = checkin.record(session, view, person.person_no, said, who)
+        shown = standing.shown_status(session, view.id, person.person_no)
     if recorded.refused and Basis(how) is not Basis.TOLD:
         raise ConflictError(f"kept, but not counted: {recorded.refused}; --override counts it")
     note_ = "" if recorded.counted else " (kept as hearsay: it accounts for nobody)"
-    click.echo(f"{person.name}: {recorded.status}{note_}{' (late)' if recorded.late else ''}")
+    click.echo(f"{person.name}: {shown}{note_}{' (late)' if recorded.late else ''}")
 
 
 def _callee(session: Session, activation_id: int, employee_id: str) -> activations.PersonView:
@@ -71,8 +73,14 @@ def _callee(session: Session, activation_id: int, employee_id: str) -> activatio
     return found
 
 
-def _known(session: Session, activation_id: int, by: str) -> str:
-    """Whoever speaks has a name that others can ask for: of the activation, the directory, or an account."""
+def _known_person(session: Session, activation_id: int, employee_id: str) -> activations.PersonView:
+    """A callee, or someone beside them: a superior or a backup may need help too."""
+    found = activations.who(session, activation_id, employee_id)
+    return found if found is not None else _callee(session, activation_id, employee_id)
+
+
+def known_speaker(session: Session, activation_id: int, by: str) -> str:
+    """``by``, where others can ask for them by that name: of the activation, the directory, or an account."""
     if activations.who(session, activation_id, by) or directory.person(session, by) or accounts.find(session, by):
         return by
     raise NotFoundError(f"{by} is neither an employee id nor an account: name who says so with --by")
@@ -93,8 +101,8 @@ def take(activation_id: int, employee_id: str, by: str, note: str | None) -> Non
     running = opened()
     with running.database.writing() as session:
         view = activations.get(session, activation_id)
-        person = _callee(session, activation_id, employee_id)
-        taker = activations.who(session, activation_id, _known(session, activation_id, by))
+        person = _known_person(session, activation_id, employee_id)
+        taker = activations.who(session, activation_id, known_speaker(session, activation_id, by))
         escalation.take_help(session, view, taker.person_no if taker else None, by, person.person_no, note, how="cli")
     click.echo(f"{by} has taken the help case of {person.name}")
 
@@ -109,8 +117,8 @@ def close(activation_id: int, employee_id: str, by: str, note: str | None) -> No
     running = opened()
     with running.database.writing() as session:
         view = activations.get(session, activation_id)
-        person = _callee(session, activation_id, employee_id)
-        _known(session, activation_id, by)
+        person = _known_person(session, activation_id, employee_id)
+        known_speaker(session, activation_id, by)
         escalation.close_help(session, view, person.person_no, by, Actor(by, "cli"), note)
     click.echo(f"{by} has closed the help case of {person.name}")
 

@@ -48,6 +48,8 @@ COMMANDS = {
     "callees": Listed("notify.cli.standing:callees", "The people of an activation, one by one."),
     "release": Listed("notify.cli.cascade:release", "A cascade: alert a branch, or all, without waiting for leaders."),
     "check-in": Listed("notify.cli.answers:check_in", "Answer for someone, and say how it is known."),
+    "answers": Listed("notify.cli.review:answers", "Answers that no rule understood: read them."),
+    "review": Listed("notify.cli.review:review", "Say what such an answer means."),
     "help-case": Listed("notify.cli.answers:help_case", "Take or close the case of someone who needs help."),
     "command": Listed("notify.cli.command:command", "Who leads: show it, take it, transfer it."),
     "end": Listed("notify.cli.answers:end", "End an activation, and say what becomes of those still missing."),

@@ -18,6 +18,7 @@ from notify.web.access import SIGNED_IN, access
 from notify.web.console import live
 from notify.web.console.blueprint import blueprint
 from notify.web.context import reading
+from notify.web.pages.check_in import choices
 
 WHOLE_TREE_UP_TO = 500
 """Callees. A larger tree is shown level by level, and opens branch by branch on pages of their own."""
@@ -104,6 +105,7 @@ def _words(seen: Board) -> dict[str, object]:
         "open_all_up_to": OPEN_ALL_UP_TO,
         "may_act": current_user.role in MAY_ACT,
         "sees_words": current_user.role in MAY_ACT,
+        "choices": lambda ask: choices(ask, None),
     }
 
 

@@ -29,11 +29,13 @@ def take(activation_id: int, person_no: int) -> ResponseReturnValue:
 
     def work(session: Session) -> None:
         view = _seen(session, activation_id, person_no)
-        known = activations.who(session, activation_id, _name())
-        escalation.take_help(session, view, known.person_no if known else None, _name(), person_no, how="console")
+        known = activations.who(session, activation_id, account_name())
+        escalation.take_help(
+            session, view, known.person_no if known else None, account_name(), person_no, how="console"
+        )
 
     change(work)
-    return _back(activation_id)
+    return back(activation_id)
 
 
 @blueprint.post("/activations/<int:activation_id>/help/<int:person_no>/close")
@@ -44,13 +46,13 @@ def close(activation_id: int, person_no: int) -> ResponseReturnValue:
 
     def work(session: Session) -> None:
         view = _seen(session, activation_id, person_no)
-        escalation.close_help(session, view, person_no, _name(), Actor(_name(), "console"), note)
+        escalation.close_help(session, view, person_no, account_name(), Actor(account_name(), "console"), note)
 
     change(work)
-    return _back(activation_id)
+    return back(activation_id)
 
 
-def _name() -> str:
+def account_name() -> str:
     """How this account is named on the record: as its person, where it belongs to one."""
     return str(current_user.account.employee_id or current_user.account.name)
 
@@ -63,6 +65,7 @@ def _seen(session: Session, activation_id: int, person_no: int) -> ActivationVie
     return view
 
 
-def _back(activation_id: int) -> ResponseReturnValue:
+def back(activation_id: int) -> ResponseReturnValue:
+    """To the board, as it is after the change."""
     live.forget(activation_id)
     return redirect(url_for("console.board", activation_id=activation_id), 303)

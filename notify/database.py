@@ -139,6 +139,18 @@ class Database:
         with self._turn, Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
+    def change(self, work: Callable[[Session], T]) -> T:
+        """Do `work` in one transaction that may change rows; again, where the database ended it for another's sake.
+
+        A carrier does not tell an answer twice, and a person in danger does not press twice.
+        """
+
+        def once() -> T:
+            with self.writing() as session:
+                return work(session)
+
+        return run_again_on_deadlock(once)
+
     @contextmanager
     def reading(self, *, steady: bool = False) -> Iterator[Session]:
         """A session that only reads: on SQLite it never waits for the writer.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import weakref
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Pool, text
@@ -41,16 +41,27 @@ class ActivationClock:
 
     ``jumps``: base times at which it was moved, each with the seconds by which it was moved on. What happened
     before a jump keeps its time, so that a policy sees five minutes between them as five minutes.
+    ``pauses``: from when to when it stood still, for a hold; the last one may have no end yet.
     """
 
     started_at: datetime
     rate: float = 1.0
     jumps: tuple[tuple[datetime, float], ...] = ()
+    pauses: tuple[tuple[datetime, datetime | None], ...] = ()
 
     def elapsed(self, moment: datetime) -> float:
         """Seconds on this clock at a moment of base time."""
-        jumped = sum(seconds for at, seconds in self.jumps if at <= moment)
-        return (moment - self.started_at).total_seconds() * self.rate + jumped
+        jumped = sum(seconds for at, seconds in self.jumps if at <= moment and not self._stood_still(at))
+        still = sum(max(0.0, (min(until or moment, moment) - since).total_seconds()) for since, until in self.pauses)
+        return ((moment - self.started_at).total_seconds() - still) * self.rate + jumped
+
+    @property
+    def unheld(self) -> ActivationClock:
+        """The same clock without its pauses: a hold stops what troubles people, and no cry for help."""
+        return replace(self, pauses=())
+
+    def _stood_still(self, moment: datetime) -> bool:
+        return any(since <= moment and (until is None or moment < until) for since, until in self.pauses)
 
 
 def iso(moment: datetime | None) -> str | None:

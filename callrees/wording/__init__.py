@@ -6,6 +6,15 @@
 from __future__ import annotations
 
 from callrees.wording.calls import Line, digits_of, going_on, lines, voicemail
+from callrees.wording.commanding import (
+    again_words,
+    all_clear,
+    all_clear_words,
+    asked_again,
+    correction,
+    follow_up,
+    stopping_a_drill,
+)
 from callrees.wording.frame import Content, Frame, LinkKind, Outgoing, Speech, Who
 from callrees.wording.labels import Label, label, status_word
 from callrees.wording.languages import language_for, voice_for
@@ -50,9 +59,13 @@ __all__ = [
     "Section",
     "Speech",
     "Who",
+    "again_words",
     "alert",
     "alert_again",
+    "all_clear",
+    "all_clear_words",
     "answered_for",
+    "asked_again",
     "branch",
     "closing",
     "combine",
@@ -61,10 +74,12 @@ __all__ = [
     "confirm_mine",
     "confirm_pass",
     "confirm_take",
+    "correction",
     "digest",
     "digits_of",
     "fill",
     "fill_content",
+    "follow_up",
     "for_channel",
     "going_on",
     "help_call",
@@ -80,6 +95,7 @@ __all__ = [
     "stand_down",
     "stand_in",
     "status_word",
+    "stopping_a_drill",
     "taken",
     "text_size",
     "voice_for",

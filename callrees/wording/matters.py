@@ -145,10 +145,11 @@ def with_line(section: Section, line: str, **words: str | int) -> Section:
 
 
 def help_matter(
-    frame: Frame, person: Who, words: str = "", *, certain: bool = True, number: int | None = None
+    frame: Frame, person: Who, words: str = "", *, certain: bool = True, real: bool = False, number: int | None = None
 ) -> Section:
     """Someone needs help, or (not `certain`) may. Their `words` are quoted in text and email, never spoken aloud:
     a call is overheard, and they may be medical. `number`: by which they are taken where several need help.
+    `real`: in an exercise, they have said that it is no part of it.
     """
     phrases = phrases_for(frame.language)
     quote = shortened(words, THEIR_WORDS_LENGTH)
@@ -157,7 +158,7 @@ def help_matter(
             phrases.cries.help_certain if certain else phrases.cries.help_possible,
             person=described(person, with_site=True),
             words=lay(phrases.cries.help_words, words=quote) if quote else "",
-            drill=_with_care(frame, phrases),
+            drill=_with_care(frame, phrases, real=real),
         ),
         keys=("6",),
         link=LinkKind.HELP,
@@ -165,9 +166,10 @@ def help_matter(
     return section if number is None else with_line(section, phrases.others.mine_one, person=person.name, one=number)
 
 
-def _with_care(frame: Frame, phrases: Phrases) -> str:
+def _with_care(frame: Frame, phrases: Phrases, *, real: bool) -> str:
     """What whoever takes a case has to mind: that it may be real in a drill, and that nobody must be heard."""
-    notes = [] if frame.kind is Kind.REAL else [phrases.cries.help_in_drill]
+    in_drill = phrases.cries.help_real_in_drill if real else phrases.cries.help_in_drill
+    notes = [] if frame.kind is Kind.REAL else [in_drill]
     return " ".join([*notes, phrases.cries.help_in_hiding] if frame.quiet else notes)
 
 

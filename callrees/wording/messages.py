@@ -134,16 +134,21 @@ def command_list(frame: Frame, names: Sequence[str], counts: Mapping[Status, int
     return combine(frame, [matters.command_matter(frame, names, counts)])
 
 
-def help_call(frame: Frame, person: Who, words: str = "", *, certain: bool = True) -> Content:
+def help_call(frame: Frame, person: Who, words: str = "", *, certain: bool = True, real: bool = False) -> Content:
     """Someone needs help, until a named human takes it: 6 or MINE. Nothing in it says that help is on its way."""
-    return combine(frame, [matters.help_matter(frame, person, words, certain=certain)])
+    return combine(frame, [matters.help_matter(frame, person, words, certain=certain, real=real)])
 
 
-def help_reply(frame: Frame, role: str) -> Content:
-    """To one who needs help, or may. `role` says who was told ("your superior"); "" where nobody could be told."""
+def help_reply(frame: Frame, role: str, *, asks_real: bool = False) -> Content:
+    """To one who needs help, or may. `role` says who was told ("your superior"); "" where nobody could be told.
+
+    `asks_real`: it came in an exercise, and may be played: they are asked whether it is real.
+    """
     cries = phrases_for(frame.language).cries
     told, untold = cries.help_reply, cries.help_reply_untold
-    if frame.quiet:
+    if asks_real:
+        told, untold = cries.help_reply_drill, cries.help_reply_drill_untold
+    elif frame.quiet:
         told, untold = cries.help_reply_hiding, cries.help_reply_hiding_untold
     return _once(frame, told if role.strip() else untold, role=role)
 

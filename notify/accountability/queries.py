@@ -64,6 +64,10 @@ def status(session: Session, activation_id: int | None = None) -> StatusView:
         forecast={share: _forecast(one, share) for share in ("50", "90", "100")},
         commander=_commander(session, one.id),
         waiting_for_release=_waiting_for_release(session, one),
+        round=one.round_no,
+        rounds=tuple(activations.rounds(session, one.id)),
+        held_since=one.held_since,
+        said=tuple(activations.command_words(session, one.id)),
     )
 
 
@@ -116,8 +120,8 @@ def shown_status(session: Session, activation_id: int, person_no: int) -> Status
 
 
 def accounted_seconds(session: Session, one: ActivationView) -> list[float]:
-    """Seconds from the start, in base time, at which each callee was first accounted for; growing order."""
-    start = one.started_at or one.created_at
+    """Seconds from the round's start, in base time, at which each callee was first accounted for; growing order."""
+    start = one.asked_at or one.started_at or one.created_at
     return [(moment - start).total_seconds() for moment in checkins.accounted_moments(session, one.id)]
 
 

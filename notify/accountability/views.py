@@ -22,6 +22,7 @@ from callrees.words import (
     Source,
     Status,
 )
+from notify.activation.queries import CommandWordView, RoundView
 from notify.moments import iso
 
 MILESTONES = ("first", "25", "50", "75", "90", "100")
@@ -74,6 +75,10 @@ class StatusView:
     commander: CommanderView | None
     waiting_for_release: int = 0
     """A cascade: how many silent people wait for the leader above them."""
+    round: int = 1
+    rounds: tuple[RoundView, ...] = ()
+    held_since: datetime | None = None
+    said: tuple[CommandWordView, ...] = ()
 
     @property
     def total(self) -> int:
@@ -104,6 +109,30 @@ class StatusView:
             "forecast": {share: iso(moment) for share, moment in self.forecast.items()},
             "commander": self.commander.to_json() if self.commander else None,
             "waiting_for_release": self.waiting_for_release,
+            "round": self.round,
+            "rounds": [
+                {
+                    "no": one.no,
+                    "asked_at": iso(one.asked_at),
+                    "by": one.by,
+                    "message": one.message,
+                    "before": dict(one.counts_before),
+                }
+                for one in self.rounds
+            ],
+            "held_since": iso(self.held_since),
+            "said": [
+                {
+                    "what": one.what,
+                    "at": iso(one.at),
+                    "by": one.by,
+                    "message": one.message,
+                    "people": one.people,
+                    "messages": one.messages,
+                    **one.details,
+                }
+                for one in self.said
+            ],
         }
 
 

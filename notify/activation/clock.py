@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -10,6 +11,7 @@ from callrees.words import SILENT, ActivationState, HelpState, Question
 from notify.activation import queries, service
 from notify.app import Service
 from notify.checkin import queries as checkin
+from notify.dispatch import queries as dispatched
 from notify.escalation import queries as escalation
 from notify.events.service import CLOCK
 from notify.moments import now
@@ -34,6 +36,25 @@ def tick(running: Service) -> bool:
         service.make_ready(running.database, activation_id)
     ended = [activation_id for activation_id in ending if _end_if_done(running, activation_id)]
     return bool(abandoned or ended)
+
+
+CORRECTED_FOR = timedelta(days=1)
+"""So long after a retraction receipts may still tell that someone got the message after all."""
+
+
+def correct_late(running: Service) -> None:
+    """Corrections to those of whom it is only now known that they were told something."""
+    with running.database.reading() as session:
+        since = now(session) - CORRECTED_FOR
+        found = [
+            view.id
+            for view in queries.in_states(session, [ActivationState.RETRACTED])
+            if view.ended_at is not None
+            and view.ended_at > since
+            and dispatched.taken_since(session, view.id, view.ended_at)
+        ]
+    for activation_id in found:
+        running.database.change(partial(service.correct_late, activation_id=activation_id))
 
 
 def _end_if_done(running: Service, activation_id: int) -> bool:

@@ -68,6 +68,11 @@ class Activation(Base):
     total: Mapped[int]  # callees
     prepared_through: Mapped[int] = mapped_column(default=-1)  # last person number whose first attempts exist
     tried_at_s: Mapped[dict[str, Any]]  # {"50": seconds, ...}: capacity's promise at the start
+    correction: Mapped[str | None] = mapped_column(Text)  # prepared with the message, for a retraction
+    saying: Mapped[str | None] = mapped_column(Text)  # what alerts say from now on; None: the message
+    round_no: Mapped[int] = mapped_column(default=1, server_default="1")
+    asked_at: Mapped[datetime | None]  # when everyone was asked again; None: only once
+    pauses: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")  # [[held from, to or null], ...]
 
     __table_args__ = (Index("ix_activation_state", "state"),)
 
@@ -133,6 +138,35 @@ class FrozenBackup(Base):
     person_no: Mapped[int]
 
     __table_args__ = (Index("ix_frozen_backup_person", "activation_id", "person_no"),)
+
+
+class AskedRound(Base):
+    """Everyone was asked again: a further round, and how the one before it stood when it ended."""
+
+    __tablename__ = "asked_round"
+
+    activation_id: Mapped[int] = mapped_column(primary_key=True)
+    no: Mapped[int] = mapped_column(primary_key=True)  # from 2 on
+    asked_at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(String(120))
+    message: Mapped[str] = mapped_column(Text)
+    counts_before: Mapped[dict[str, Any]]
+
+
+class CommandWord(Base):
+    """Something that the commander told many people: a follow-up, an all-clear, a retraction's correction."""
+
+    __tablename__ = "command_word"
+
+    activation_id: Mapped[int] = mapped_column(primary_key=True)
+    no: Mapped[int] = mapped_column(primary_key=True)
+    what: Mapped[str] = mapped_column(String(20))  # follow_up, all_clear, correction
+    message: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(String(120))
+    at: Mapped[datetime]
+    people: Mapped[int]
+    messages: Mapped[int]
+    details: Mapped[dict[str, Any]]  # whom a follow-up was for; who released the place; what a retraction prevented
 
 
 class Disposition(Base):

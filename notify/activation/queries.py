@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 from callrees.policy import Policy
 from callrees.wording.frame import Frame
 from callrees.words import ActivationState, Channel, Kind, Mode, Question
-from notify.activation.models import Activation, Disposition, FrozenBackup, FrozenContact, FrozenPerson
+from notify.activation import acts, posts
+from notify.activation.models import Activation, FrozenContact, FrozenPerson
 from notify.dispatch.sets import among
 from notify.errors import NotFoundError
 from notify.moments import ActivationClock
@@ -55,6 +56,11 @@ class ActivationView:
     clock_jumps: tuple[tuple[datetime, float], ...]
     total: int
     tried_at_s: dict[str, Any]
+    correction: str | None
+    saying: str
+    round_no: int
+    asked_at: datetime | None
+    pauses: tuple[tuple[datetime, datetime | None], ...]
 
     @property
     def policy(self) -> Policy:
@@ -64,7 +70,12 @@ class ActivationView:
     @property
     def clock(self) -> ActivationClock:
         """Its own clock; before the start it counts from when it was made."""
-        return ActivationClock(self.started_at or self.created_at, self.clock_rate, self.clock_jumps)
+        return ActivationClock(self.started_at or self.created_at, self.clock_rate, self.clock_jumps, self.pauses)
+
+    @property
+    def held_since(self) -> datetime | None:
+        """Since when it is held."""
+        return self.pauses[-1][0] if self.state is ActivationState.HELD and self.pauses else None
 
     @property
     def is_exercise(self) -> bool:
@@ -111,15 +122,20 @@ class PersonView:
         return self.employee_id or self.account or self.name
 
 
-@dataclass(frozen=True, slots=True)
-class DispositionView:
-    """What was decided at the end about someone still unaccounted for."""
-
-    person_no: int
-    text: str
-    by: str
-    at: datetime
-
+CommandWordView = acts.CommandWordView
+DispositionView = acts.DispositionView
+RoundView = acts.RoundView
+command_words = acts.command_words
+dispositions = acts.dispositions
+backups = posts.backups
+callee_nos = posts.callee_nos
+commanders = posts.commanders
+contacts = posts.contacts
+hr = posts.hr
+names = posts.names
+superiors = posts.superiors
+without_voice = posts.without_voice
+rounds = acts.rounds
 
 _PERSON = (
     FrozenPerson.person_no,
@@ -176,6 +192,11 @@ def running(session: Session) -> list[ActivationView]:
     return in_states(session, UNDER_WAY)
 
 
+def held(session: Session) -> list[int]:
+    """Activations that are held: dispatch asks for them before each message."""
+    return list(session.scalars(select(Activation.id).where(Activation.state == ActivationState.HELD)))
+
+
 def recent(session: Session, limit: int = 50) -> list[ActivationView]:
     """The newest activations, newest first."""
     return [view(row) for row in session.scalars(select(Activation).order_by(Activation.id.desc()).limit(limit))]
@@ -208,31 +229,9 @@ def person_by_employee(session: Session, activation_id: int, employee_id: str) -
     return PersonView(*row) if row else None
 
 
-def dispositions(session: Session, activation_id: int) -> list[DispositionView]:
-    """What the end decided about those left."""
-    wanted = select(Disposition.person_no, Disposition.text, Disposition.by, Disposition.at)
-    found = session.execute(wanted.where(Disposition.activation_id == activation_id).order_by(Disposition.person_no))
-    return [DispositionView(*row) for row in found]
-
-
-def names(session: Session, activation_id: int, nos: Collection[int]) -> dict[int, str]:
-    """Names by number."""
-    wanted = select(FrozenPerson.person_no, FrozenPerson.name).where(
-        FrozenPerson.activation_id == activation_id, among(session, FrozenPerson.person_no, nos)
-    )
-    return {row.person_no: row.name for row in session.execute(wanted)}
-
-
 def labels(session: Session, activation_id: int, nos: Collection[int]) -> dict[int, str]:
     """What identifies people beyond the activation, by number: the employee id, or the account's name."""
     return {no: one.label for no, one in people(session, activation_id, nos).items()}
-
-
-def superiors(session: Session, activation_id: int) -> dict[int, int | None]:
-    """For everyone, the number of the one who answers for them."""
-    wanted = select(FrozenPerson.person_no, FrozenPerson.superior_no)
-    found = session.execute(wanted.where(FrozenPerson.activation_id == activation_id))
-    return {row.person_no: row.superior_no for row in found}
 
 
 def contacted(session: Session, activation_id: int, nos: Collection[int] | None = None) -> dict[int, int | None]:
@@ -252,53 +251,6 @@ def reports(session: Session, activation_id: int, leaders: Collection[int]) -> d
     for row in session.execute(wanted):
         found[row.superior_no].append(PersonView(*row))
     return dict(found)
-
-
-def commanders(session: Session, activation_id: int) -> list[int]:
-    """The numbers of the commanders, the one who leads first."""
-    wanted = select(FrozenPerson.person_no).where(
-        FrozenPerson.activation_id == activation_id, FrozenPerson.commander_rank.is_not(None)
-    )
-    return list(session.scalars(wanted.order_by(FrozenPerson.commander_rank)))
-
-
-def hr(session: Session, activation_id: int) -> list[int]:
-    """The numbers of those who receive what HR is told."""
-    wanted = select(FrozenPerson.person_no).where(FrozenPerson.activation_id == activation_id, FrozenPerson.is_hr)
-    return list(session.scalars(wanted.order_by(FrozenPerson.person_no)))
-
-
-def backups(session: Session, activation_id: int, holders: Collection[int]) -> dict[int, tuple[int, ...]]:
-    """Who stands in for these holders, in order; a holder without any is left out."""
-    wanted = select(FrozenBackup.holder_no, FrozenBackup.person_no).where(
-        FrozenBackup.activation_id == activation_id, among(session, FrozenBackup.holder_no, holders)
-    )
-    found: dict[int, list[int]] = defaultdict(list)
-    for row in session.execute(wanted.order_by(FrozenBackup.holder_no, FrozenBackup.rank)):
-        found[row.holder_no].append(row.person_no)
-    return {holder: tuple(nos) for holder, nos in found.items()}
-
-
-def contacts(
-    session: Session, activation_id: int, nos: Collection[int]
-) -> dict[int, Mapping[Channel, tuple[str, ...]]]:
-    """How these people are reached: addresses by channel, the one that is tried first first; none: an empty one."""
-    wanted = select(FrozenContact.person_no, FrozenContact.channel, FrozenContact.address).where(
-        FrozenContact.activation_id == activation_id, among(session, FrozenContact.person_no, nos)
-    )
-    order = (FrozenContact.person_no, FrozenContact.channel, FrozenContact.rank)
-    found: dict[int, dict[Channel, tuple[str, ...]]] = {no: {} for no in nos}
-    for row in session.execute(wanted.order_by(*order)):
-        found[row.person_no][row.channel] = (*found[row.person_no].get(row.channel, ()), row.address)
-    return dict(found)
-
-
-def without_voice(session: Session, activation_id: int, nos: Collection[int]) -> frozenset[int]:
-    """Those of these people who take no calls."""
-    wanted = select(FrozenPerson.person_no).where(
-        FrozenPerson.activation_id == activation_id, FrozenPerson.no_voice, among(session, FrozenPerson.person_no, nos)
-    )
-    return frozenset(session.scalars(wanted))
 
 
 def who(session: Session, activation_id: int, name: str) -> PersonView | None:
@@ -389,6 +341,11 @@ def view(row: Activation) -> ActivationView:
         clock_jumps=tuple((datetime.fromisoformat(at), float(seconds)) for at, seconds in row.clock_jumps),
         total=row.total,
         tried_at_s=row.tried_at_s,
+        correction=row.correction,
+        saying=row.saying or row.message,
+        round_no=row.round_no,
+        asked_at=row.asked_at,
+        pauses=tuple((datetime.fromisoformat(at), datetime.fromisoformat(to) if to else None) for at, to in row.pauses),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from callrees.wording import language_for, text_size
 from callrees.words import ActivationState, Channel, Duty, Mode, Purpose, Status
 from notify.activation import queries
 from notify.activation.models import Activation, FrozenPerson
+from notify.checkin import queries as checkin_queries
 from notify.checkin import service as checkin
 from notify.dispatch import queries as dispatched
 from notify.dispatch import service as dispatch
@@ -52,6 +54,19 @@ def ready_chunk(session: Session, activation_id: int) -> bool:
     escalation.begin_command(session, activation_id)
     append(session, [Happening("activation.running", CLOCK, activation_id)], at)
     return False
+
+
+def without_attempts(session: Session, view: queries.ActivationView) -> None:
+    """It ends before all were made ready: who was not gets a standing all the same, and nothing is sent to them."""
+    known = checkin_queries.statuses(session, view.id)
+    if len(known) >= view.total:
+        return
+    missing = (FrozenPerson.activation_id == view.id, FrozenPerson.is_callee)
+    people = [one for one in session.scalars(select(FrozenPerson).where(*missing)) if one.person_no not in known]
+    contacts = queries.contacts(session, view.id, [person.person_no for person in people])
+    checkin.begin(session, view.id, [_start(person) for person in people])
+    clocks = [_clock(view, person, contacts[person.person_no]) for person in people]
+    escalation.begin(session, view.id, [replace(clock, next_s=None) for clock in clocks])
 
 
 def _ready(session: Session, view: queries.ActivationView, people: Sequence[FrozenPerson]) -> None:

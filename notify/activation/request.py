@@ -13,7 +13,7 @@ from notify.errors import UserError
 MESSAGE_MAX = 1000
 """Characters. A text message carries at most 1,600 in all, and ours adds who speaks and how to answer."""
 
-ADDED_LATER: dict[str, object] = {"allow_slow": False}
+ADDED_LATER: dict[str, object] = {"allow_slow": False, "correction": None}
 """Fields that came later, with what they are when they are not used: a request without them keeps its fingerprint."""
 
 NO_PART = frozenset({"allow_slow"})
@@ -51,12 +51,15 @@ class ActivationRequest:
     at_night: bool = False
     allow_slow: bool = False
     """A cascade may take longer than a quarter of an hour to reach the last person."""
+    correction: str | None = None
+    """Prepared with the message: what all are told if it is retracted."""
 
     def check(self) -> None:
         """Raises UserError for what could not be sent whatever the directory holds."""
         if not self.scope:
             raise UserError("no scope was given: say whom to alert, for example --scope all or --scope unit:Finance")
         checked_message(self.message)
+        _ = self.correction_text
         if self.mode is Mode.CASCADE and self.ask is Question.EVACUATE:
             raise UserError("nobody in danger waits for a leader: use --mode broadcast with --ask evacuate")
         if self.key is not None and not 0 < len(self.key) <= 200:  # noqa: PLR2004 - the column's width
@@ -66,6 +69,11 @@ class ActivationRequest:
     def text(self) -> str:
         """The message as it is sent."""
         return checked_message(self.message)
+
+    @property
+    def correction_text(self) -> str | None:
+        """The correction as it would be sent. Raises UserError where it could not be."""
+        return checked_message(self.correction) if self.correction is not None else None
 
     def fingerprint(self) -> str:
         """The same for the same request: tells a repetition of a key from its reuse."""

@@ -1,25 +1,28 @@
-"""The ways in which an activation changes: it begins, it is made ready, it ends."""
+"""The ways in which an activation changes: it begins, is made ready, is commanded, and ends."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from callrees import wording
-from callrees.words import SILENT, ActivationState, Kind, Mode, Purpose
+from callrees.words import ActivationState, Kind, Mode, Purpose
 from notify.activation import queries
+from notify.activation.all_clear import all_clear
 from notify.activation.draft import NIGHT, Draft, make_draft
+from notify.activation.ending import UNRESOLVED, Left, end
+from notify.activation.following_up import follow_up
 from notify.activation.freezing import freeze
-from notify.activation.models import Activation, Disposition, FrozenPerson
+from notify.activation.holding import hold, resume
+from notify.activation.models import Activation, FrozenPerson
 from notify.activation.preview import Preview, make_preview
 from notify.activation.readying import ready_chunk
-from notify.activation.request import ActivationRequest, checked_message
-from notify.checkin import queries as checkin
+from notify.activation.request import ActivationRequest
+from notify.activation.retracting import Retracted, correct_late, in_words, retract
+from notify.activation.telling import Told
 from notify.database import Database
 from notify.dispatch import service as dispatch
 from notify.errors import ConflictError, UserError
@@ -28,7 +31,26 @@ from notify.events.service import CLOCK, Actor, Happening, append
 from notify.moments import iso, now
 from notify.settings import Settings
 
-UNRESOLVED = "unresolved"
+__all__ = [
+    "UNRESOLVED",
+    "Activated",
+    "Left",
+    "Retracted",
+    "Told",
+    "activate",
+    "all_clear",
+    "already_running",
+    "correct_late",
+    "end",
+    "follow_up",
+    "hold",
+    "in_words",
+    "make_ready",
+    "move_clock",
+    "preview",
+    "resume",
+    "retract",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +156,7 @@ def _begin(session: Session, settings: Settings, draft: Draft, actor: Actor) -> 
         created_at=at,
         total=len(draft.callees),
         tried_at_s={str(share): moment for share, moment in draft.forecast.tried_after.items()},
+        correction=request.correction_text,
     )
     session.add(activation)
     session.flush()
@@ -157,57 +180,6 @@ def _begin(session: Session, settings: Settings, draft: Draft, actor: Actor) -> 
     return Activated(activation.id, activation.state, again=False, excused_for_night=asleep)
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
-    """Someone who was still unaccounted for at the end, and what was decided about them."""
-
-    person_no: int
-    employee_id: str | None
-    name: str
-    disposition: str
-
-
-def end(
-    session: Session,
-    activation_id: int,
-    actor: Actor,
-    *,
-    message: str | None = None,
-    dispositions: Mapping[str, str] | None = None,
-    rest: str | None = None,
-) -> list[Left]:
-    """End an activation: nothing more is sent, everyone left gets a disposition; answers still count, as late.
-
-    ``dispositions`` by employee id; ``rest`` for all others left (``unresolved`` when not given). A message
-    goes to everybody who was contacted. Raises UserError when it has ended, or for an id that is not left.
-    """
-    at = now(session)
-    queries.get(session, activation_id)
-    closing = checked_message(message) if message is not None else None
-    taken = session.execute(
-        update(Activation)
-        .where(Activation.id == activation_id, Activation.state.in_((ActivationState.PREPARING, *queries.UNDER_WAY)))
-        .values(state=ActivationState.ENDED, ended_at=at)
-        .returning(Activation.id)
-    ).first()
-    view = queries.get(session, activation_id, anew=True)
-    if taken is None:
-        raise UserError(f"activation {activation_id} is {view.state} already: nothing was changed")
-    left = _left(session, activation_id, dispositions or {}, rest or UNRESOLVED)
-    rows = [
-        Disposition(activation_id=activation_id, person_no=one.person_no, text=one.disposition, by=actor.name, at=at)
-        for one in left
-    ]
-    session.add_all(rows)
-    escalation.stop(session, activation_id)
-    dispatch.withdraw_all(session, activation_id)
-    if closing is not None:
-        _closing_message(session, view, closing)
-    data = {"left": len(left), "message": closing is not None}
-    append(session, [Happening("activation.ended", actor, activation_id, data=data)], at)
-    return left
-
-
 def move_clock(session: Session, activation_id: int, seconds: float) -> None:
     """Move an activation's own clock on, as if so much time had passed: for exercises and tests, never a real one.
 
@@ -221,44 +193,3 @@ def move_clock(session: Session, activation_id: int, seconds: float) -> None:
     at = now(session)
     row.clock_jumps = [*row.clock_jumps, [at.isoformat(), seconds]]
     append(session, [Happening("clock.moved", CLOCK, activation_id, data={"seconds": seconds})], at)
-
-
-def _left(session: Session, activation_id: int, dispositions: Mapping[str, str], rest: str) -> list[Left]:
-    standing = checkin.statuses(session, activation_id)
-    people = queries.people(session, activation_id, [no for no, status in standing.items() if status in SILENT])
-    ids = {person.employee_id for person in people.values()}
-    strangers = [id_ for id_ in dispositions if id_ not in ids]
-    if strangers:
-        raise UserError(f"{', '.join(strangers)} is not among those left unaccounted for: nothing was changed")
-    return [
-        Left(no, person.employee_id, person.name, dispositions.get(person.employee_id or "", rest))
-        for no, person in people.items()
-    ]
-
-
-def _closing_message(session: Session, view: queries.ActivationView, message: str) -> None:
-    """The word at the end, to every callee, on the first contact of each written channel."""
-    contacted = select(FrozenPerson).where(
-        FrozenPerson.activation_id == view.id, FrozenPerson.is_callee, FrozenPerson.contacted
-    )
-    callees = session.scalars(contacted.order_by(FrozenPerson.person_no)).all()
-    contacts = queries.contacts(session, view.id, [person.person_no for person in callees])
-    contents: dict[str, tuple[int, int]] = {}
-    attempts = []
-    for person in callees:
-        language = wording.language_for(person.language or "")
-        if language not in contents:
-            content = wording.closing(view.frame(language), message)
-            id_ = dispatch.save_content(session, view.id, Purpose.FOLLOW_UP, language, content)
-            contents[language] = (id_, wording.text_size(content.sms).segments)
-        content_id, size = contents[language]
-        attempts += dispatch.on_first_contacts(
-            person.person_no,
-            contacts[person.person_no],
-            purpose=Purpose.FOLLOW_UP,
-            content_id=content_id,
-            segments=size,
-            priority=dispatch.FOLLOW_UP,
-            off=view.channels_off,
-        )
-    dispatch.plan(session, view.id, attempts, simulated=view.kind is Kind.TABLETOP)

@@ -50,7 +50,8 @@ class Standing(Base):
     said_at: Mapped[datetime | None]
     heard_at: Mapped[datetime | None]
     reached_at: Mapped[datetime | None]  # the first human act over a channel
-    accounted_at: Mapped[datetime | None]  # when they were first accounted for by a statement
+    accounted_at: Mapped[datetime | None]  # when they were first accounted for by a statement, in this round
+    asked_at: Mapped[datetime | None]  # when they were asked again: what was said before belongs to an earlier round
 
     __table_args__ = (Index("ix_standing_status", "activation_id", "status"),)
 

@@ -13,7 +13,7 @@ from notify.checkin import inbox
 from notify.checkin.messages import Message, Outcome
 from notify.checkin.models import Standing
 from notify.checkin.recording import Said, reached, record
-from notify.checkin.replying import answer_recorded, text_back, told
+from notify.checkin.replying import answer_recorded, help_recorded, text_back
 from notify.errors import NotFoundError
 from notify.escalation import service as escalation
 from notify.events.service import Actor
@@ -27,6 +27,8 @@ def take(session: Session, view: ActivationView, person: PersonView, message: Me
         return _outcome(view, person, meaning.word, to_review=True)
     if meaning.kind is MeaningKind.ANSWER:
         return _answer(session, view, person, message, meaning)
+    if meaning.kind is MeaningKind.REAL and view.is_exercise:
+        return _real(session, view, person, message)
     standing = reached(session, view.id, person.person_no)
     if standing is None:  # cannot be once the activation has run; even then nothing is lost
         return _outcome(view, person, meaning.word, to_review=True)
@@ -65,6 +67,28 @@ def _answer(session: Session, view: ActivationView, person: PersonView, message:
     return _outcome(view, person, meaning.word, to_review=False)
 
 
+def _real(session: Session, view: ActivationView, person: PersonView, message: Message) -> Outcome:
+    """In an exercise they say that they need help in earnest: their case is certain, and rings louder.
+
+    The exercise stays one: nobody else's answer becomes real by it.
+    """
+    said = Said(
+        status=Status.NEEDS_HELP,
+        duty=None,
+        source=Source.SMS,
+        basis=Basis.SELF,
+        by=person.label,
+        said_at=message.said_at,
+        text=message.body,
+        inbound_id=message.inbound_id,
+    )
+    record(session, view, person.person_no, said, Actor(person.label, "sms"))
+    escalation.help_needed(session, view, person.person_no, escalation.REAL, louder=True)
+    content = help_recorded(session, view, person, real=True)
+    text_back(session, view, person, message.address, content, urgent=True)
+    return _outcome(view, person, MeaningKind.REAL.value, to_review=False)
+
+
 def _cry(
     session: Session,
     view: ActivationView,
@@ -77,7 +101,7 @@ def _cry(
     louder = standing.status in accounting.WELL and standing.basis is not None
     is_new = escalation.help_needed(session, view, person.person_no, meaning.kind.value, louder=louder)
     if is_new:
-        content = wording.help_reply(view.frame(person.language), told(session, view, person))
+        content = help_recorded(session, view, person)
         text_back(session, view, person, message.address, content, urgent=True)
     return _outcome(view, person, meaning.word, to_review=True)
 

@@ -241,6 +241,7 @@ def _set_off(session: Session, view: ActivationView, person_no: int, change: Cha
     if change.ends_chase:
         # The clock first: a step that was being taken meanwhile has planned its attempts by the time we withdraw.
         escalation.answered(session, view, person_no, change.status, change.duty, at)
-        dispatch.withdraw(session, view.id, [person_no], {Purpose.ALERT, Purpose.FOLLOW_UP})
+        chase = {Purpose.ALERT, Purpose.FOLLOW_UP}
+        dispatch.withdraw(session, view.id, [person_no], chase, spare_priority=dispatch.FOLLOW_UP)
     elif change.changed:
         escalation.look_now(session, view, [person_no])

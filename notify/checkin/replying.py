@@ -34,8 +34,16 @@ def answer_recorded(
     """To one who answered about themselves: what is recorded; to one in need, what to do and who was told."""
     frame = view.frame(person.language)
     if status is Status.NEEDS_HELP:
-        return wording.help_reply(frame, told(session, view, person))
+        return help_recorded(session, view, person)
     return wording.confirm(frame, accounting.Standing(status=status, duty=duty))
+
+
+def help_recorded(session: Session, view: ActivationView, person: PersonView, *, real: bool = False) -> wording.Content:
+    """To one who needs help, or may: what to do, and who was told. In an exercise they are asked whether it is real,
+    unless they have said so (``real``).
+    """
+    asks = view.is_exercise and not real
+    return wording.help_reply(view.frame(person.language), told(session, view, person), asks_real=asks)
 
 
 def deed_recorded(

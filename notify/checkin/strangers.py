@@ -32,13 +32,14 @@ def take(session: Session, view: ActivationView, place: Place, message: Message,
 
 def _cry(session: Session, view: ActivationView, place: Place, message: Message, meaning: Meaning) -> None:
     """Whose cry it is, is not known: a case is opened for each callee of the phone, as a possible one."""
+    real = meaning.kind is MeaningKind.REAL and view.is_exercise
     for no in place.callees:
         reason = MeaningKind.HELP_WORD if meaning.kind is MeaningKind.HELP_WORD else MeaningKind.DISTRESS
-        escalation.help_needed(session, view, no, reason.value)
+        escalation.help_needed(session, view, no, escalation.REAL if real else reason.value, louder=real)
     if inbox.cried_before(session, view.id, message.address, message.inbound_id):
         return
     person = activation.people(session, view.id, place.everyone)[place.everyone[0]]
-    content = wording.help_reply(view.frame(person.language), "")
+    content = wording.help_reply(view.frame(person.language), "", asks_real=view.is_exercise and not real)
     text_back(session, view, person, message.address, content, urgent=True)
 
 

@@ -52,6 +52,7 @@ NAMES_SHOWN = 20
     multiple=True,
     help="Who leads: employee id or account name; may be repeated, in order.",
 )
+@click.option("--correction", help="Kept ready: what all are told who were contacted, if it has to be retracted.")
 @click.option("--key", help="Makes it safe to repeat the command: the same key begins nothing twice.")
 @click.option("--at-night", is_flag=True, help="A drill also contacts those who are in their night (22:00-06:00).")
 @click.option("--preview", "only_preview", is_flag=True, help="Show what would happen, and do nothing.")
@@ -68,6 +69,7 @@ def activate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     policy: str | None,
     commanders: tuple[str, ...],
     key: str | None,
+    correction: str | None,
     *,
     at_night: bool,
     allow_slow: bool,
@@ -88,6 +90,7 @@ def activate(  # noqa: PLR0913, PLR0917 - one parameter for each option
         policy=policy,
         commanders=commanders,
         key=key,
+        correction=correction,
         at_night=at_night,
         allow_slow=allow_slow,
     )

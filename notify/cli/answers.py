@@ -44,7 +44,8 @@ def check_in(
     """Answer for someone, and say how it is known."""
     running = opened()
     who = actor()
-    with running.database.writing() as session:
+
+    def answer(session: Session) -> tuple[activations.PersonView, checkin.Recorded, Status]:
         view = activations.get(session, activation_id)
         person = _callee(session, activation_id, employee_id)
         said = checkin.Said(
@@ -57,7 +58,9 @@ def check_in(
             override=override,
         )
         recorded = checkin.record(session, view, person.person_no, said, who)
-        shown = standing.shown_status(session, view.id, person.person_no)
+        return person, recorded, standing.shown_status(session, view.id, person.person_no)
+
+    person, recorded, shown = running.database.change(answer)
     if recorded.refused and Basis(how) is not Basis.TOLD:
         raise ConflictError(f"kept, but not counted: {recorded.refused}; --override counts it")
     note_ = "" if recorded.counted else " (kept as hearsay: it accounts for nobody)"
@@ -99,12 +102,15 @@ def help_case() -> None:
 def take(activation_id: int, employee_id: str, by: str, note: str | None) -> None:
     """Take a help case: it is yours, by name."""
     running = opened()
-    with running.database.writing() as session:
+
+    def taken(session: Session) -> str:
         view = activations.get(session, activation_id)
         person = _known_person(session, activation_id, employee_id)
         taker = activations.who(session, activation_id, known_speaker(session, activation_id, by))
         escalation.take_help(session, view, taker.person_no if taker else None, by, person.person_no, note, how="cli")
-    click.echo(f"{by} has taken the help case of {person.name}")
+        return person.name
+
+    click.echo(f"{by} has taken the help case of {running.database.change(taken)}")
 
 
 @help_case.command()
@@ -115,12 +121,15 @@ def take(activation_id: int, employee_id: str, by: str, note: str | None) -> Non
 def close(activation_id: int, employee_id: str, by: str, note: str | None) -> None:
     """Close a help case, after a human has spoken to the person."""
     running = opened()
-    with running.database.writing() as session:
+
+    def closed(session: Session) -> str:
         view = activations.get(session, activation_id)
         person = _known_person(session, activation_id, employee_id)
         known_speaker(session, activation_id, by)
         escalation.close_help(session, view, person.person_no, by, Actor(by, "cli"), note)
-    click.echo(f"{by} has closed the help case of {person.name}")
+        return person.name
+
+    click.echo(f"{by} has closed the help case of {running.database.change(closed)}")
 
 
 @click.command()
@@ -140,9 +149,12 @@ def end(activation_id: int, message: str | None, dispositions: tuple[str, ...], 
     given = dict(_disposition(text) for text in dispositions)
     if rest is None and sys.stdin.isatty() and sys.stderr.isatty():
         rest = _ask_for_rest(running, activation_id, given)
-    with running.database.writing() as session:
+
+    def ended(session: Session) -> tuple[list[activation.Left], int]:
         left = activation.end(session, activation_id, actor(), message=message, dispositions=given, rest=rest)
-        crying = helped.help_counts(session, activation_id)[HelpState.OPEN]
+        return left, helped.help_counts(session, activation_id)[HelpState.OPEN]
+
+    left, crying = running.database.change(ended)
     click.echo(f"activation {activation_id} has ended; {len(left)} left unaccounted for")
     if crying:
         click.echo(

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from callrees.words import AttemptState, Channel
 from notify.dispatch import lines
+from notify.dispatch.holds import may_leave_of
 from notify.dispatch.models import Attempt, SenderLimit
 from notify.dispatch.sets import among
 from notify.moments import now
@@ -89,6 +90,7 @@ def claim(session: Session, wanted: Claim) -> list[Claimed]:
             _IS_PLANNED,
             Attempt.channel == wanted.channel,
             Attempt.due_at <= at + CLOCKS_APART,
+            *may_leave_of(session, wanted.activation_id),
         )
         .order_by(Attempt.priority, Attempt.id)
         # Rows that someone else holds are left alone: waiting for them while holding others could become a circle.
@@ -145,11 +147,12 @@ def backlog_s(session: Session, limit: Limit) -> float:
 
 
 def still_ours(session: Session, activation_id: int, ids: Sequence[int], worker: str) -> set[int]:
-    """Those that were not withdrawn since they were claimed."""
+    """Those that were not withdrawn since they were claimed, and whose activation was not held."""
     held = select(Attempt.id).where(
         Attempt.activation_id == activation_id,
         among(session, Attempt.id, ids),
         Attempt.state == AttemptState.SENDING,
         Attempt.claimed_by == worker,
+        *may_leave_of(session, activation_id),
     )
     return set(session.scalars(held))

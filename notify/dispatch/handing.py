@@ -20,6 +20,7 @@ from notify.app import Service
 from notify.carriers.interface import Carrier
 from notify.dispatch import health, senders
 from notify.dispatch.claiming import Limit, backlog_s
+from notify.dispatch.holds import may_leave
 from notify.dispatch.models import Attempt
 from notify.dispatch.sending import limit_of
 from notify.moments import now
@@ -141,6 +142,7 @@ def due(session: Session, channel: Channel, most: int) -> list[Due]:
     wanted = (
         select(Attempt.activation_id, Attempt.id, Attempt.segments)
         .where(Attempt.state == AttemptState.PLANNED, Attempt.channel == channel, Attempt.due_at <= now(session))
+        .where(*may_leave(session))
         .order_by(Attempt.priority, Attempt.id)
         .limit(most)
     )

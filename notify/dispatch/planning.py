@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, insert, select, update
+from sqlalchemy import Table, case, insert, select, update
 from sqlalchemy.orm import Session
 
 from callrees import wording
@@ -25,6 +25,8 @@ ALERT_LEADER = 20
 NOTIFY = 25
 ALERT = 30
 FOLLOW_UP = 40
+REMINDER = 41  # a follow-up to the silent alone: it is over with their answer
+CORRECTION = 5
 CONFIRM = 90
 """Priorities: lower goes first. Danger first, then leaders and scarce people, confirmations last."""
 
@@ -131,11 +133,13 @@ def withdraw(
     channels: Collection[Channel] | None = None,
     *,
     content_ids: Collection[int] | None = None,
+    spare_priority: int | None = None,
     actor: Actor = CLOCK,
 ) -> int:
     """Stop what is still to come for these people; returns how many attempts.
 
-    ``channels``, ``content_ids``: only on these, only what says these; None: all.
+    ``channels``, ``content_ids``: only on these, only what says these; None: all. ``spare_priority``: but not what
+    has this one.
 
     One that a worker holds is withdrawn too: the worker looks again before each call, and if the carrier
     has it already, its answer or receipt makes it accepted again.
@@ -155,6 +159,8 @@ def withdraw(
     )
     if channels is not None:
         wanted = wanted.where(Attempt.channel.in_(channels))
+    if spare_priority is not None:
+        wanted = wanted.where(Attempt.priority != spare_priority)
     if content_ids is not None:
         wanted = wanted.where(among(session, Attempt.content_id, content_ids))
     ids = [id_ for _, id_ in session.execute(wanted)]
@@ -167,17 +173,45 @@ def withdraw(
     return len(ids)
 
 
-def withdraw_all(session: Session, activation_id: int, *, actor: Actor = CLOCK) -> int:
-    """Stop everything of an activation that is still to come; returns how many attempts."""
-    wanted = select(Attempt.id).where(Attempt.activation_id == activation_id, Attempt.state.in_(STOPPABLE))
-    ids = list(session.scalars(wanted.order_by(Attempt.id).with_for_update()))
-    if not ids:
-        return 0
+def withdraw_all(session: Session, activation_id: int, *, actor: Actor = CLOCK) -> dict[int, AttemptState]:
+    """Stop what an activation still has to say; returns what was stopped, by attempt, in which state it was.
+
+    A cry for help outlives the end, and who answered is told so: those go on. What was being sent, or is unknown,
+    may have left.
+    """
+    wanted = select(Attempt.id, Attempt.state).where(
+        Attempt.activation_id == activation_id,
+        Attempt.state.in_(STOPPABLE),
+        Attempt.purpose != Purpose.CONFIRM,
+        Attempt.priority > HELP,
+    )
+    stopped = {row.id: row.state for row in session.execute(wanted.order_by(Attempt.id).with_for_update())}
+    if not stopped:
+        return stopped
     at = now(session)
-    mine = update(Attempt).where(Attempt.activation_id == activation_id, among(session, Attempt.id, ids))
+    mine = update(Attempt).where(Attempt.activation_id == activation_id, among(session, Attempt.id, stopped))
     session.execute(mine.values(state=AttemptState.WITHDRAWN, finished_at=at, lease_until=None))
-    append(session, [Happening("attempts.withdrawn", actor, activation_id, data={"count": len(ids)})], at)
-    return len(ids)
+    append(session, [Happening("attempts.withdrawn", actor, activation_id, data={"count": len(stopped)})], at)
+    return stopped
+
+
+def reword(session: Session, activation_id: int, instead: Mapping[int, tuple[int, int]], actor: Actor = CLOCK) -> int:
+    """Have what still waits to be sent say something else; returns how many attempts.
+
+    ``instead``: by content id, the other content's id and the segments of its text. What a worker holds, or may have
+    left, keeps its words: the record has to say what people were told.
+    """
+    changed = 0
+    for old, (new, size) in instead.items():
+        waiting = update(Attempt).where(
+            Attempt.activation_id == activation_id, Attempt.content_id == old, Attempt.state == AttemptState.PLANNED
+        )
+        size_ = case((Attempt.channel == Channel.SMS, size), else_=1)
+        found = session.execute(waiting.values(content_id=new, segments=size_).returning(Attempt.id))
+        changed += len(found.all())
+    if changed:
+        append(session, [Happening("attempts.reworded", actor, activation_id, data={"count": changed})])
+    return changed
 
 
 def take_news(session: Session, activation_id: int, limit: int = 1000) -> list[int]:

@@ -44,6 +44,7 @@ class AttemptView:
     due_at: datetime
     answered_by: str | None
     instead_of_call: bool | None
+    priority: int
 
     @property
     def slot_channel(self) -> Channel:
@@ -99,6 +100,7 @@ _ATTEMPT = (
     Attempt.due_at,
     Attempt.answered_by,
     Attempt.instead_of_call,
+    Attempt.priority,
 )
 
 
@@ -177,7 +179,8 @@ def contents(session: Session, activation_id: int, purpose: Purpose) -> dict[str
     wanted = select(Content.language, Content.id, Content.body).where(
         Content.activation_id == activation_id, Content.purpose == purpose
     )
-    return {language: (id_, wording.Content.from_data(body)) for language, id_, body in session.execute(wanted)}
+    found = session.execute(wanted.order_by(Content.id))
+    return {language: (id_, wording.Content.from_data(body)) for language, id_, body in found}
 
 
 def accepted_by_content(session: Session, activation_id: int, content_ids: Collection[int]) -> dict[int, datetime]:
@@ -195,6 +198,15 @@ def accepted_by_content(session: Session, activation_id: int, content_ids: Colle
         .group_by(Attempt.content_id)
     )
     return {row.content_id: row.at for row in session.execute(wanted)}
+
+
+def taken_since(session: Session, activation_id: int, moment: datetime) -> bool:
+    """Whether a carrier took, after that moment, anything that tells people of the activation."""
+    beside = (Purpose.CONFIRM, Purpose.CORRECTION)
+    wanted = select(Attempt.id).where(
+        Attempt.activation_id == activation_id, Attempt.accepted_at > moment, Attempt.purpose.not_in(beside)
+    )
+    return session.scalars(wanted.limit(1)).first() is not None
 
 
 def has_news(session: Session, activation_id: int) -> bool:

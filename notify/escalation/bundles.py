@@ -53,7 +53,7 @@ def send_help(picture: Picture) -> bool:
 
 def _send(picture: Picture, topics: Sequence[Topic]) -> bool:
     session, view = picture.session, picture.view
-    going = notices.leaving(session, view, picture.now_s, topics)
+    going = notices.leaving(session, view, picture.now_s, topics, help_s=picture.help_s)
     waiting = notices.take(session, view.id, going) if going else {}
     if not waiting:
         return False
@@ -72,12 +72,16 @@ def _send(picture: Picture, topics: Sequence[Topic]) -> bool:
     contents = dispatch.save_contents(session, view.id, saved)
     _plan(picture, messages, contents, {no: person.label for no, person in composer.people.items()})
     sent = [
-        {"activation_id": view.id, "id": notice.id, "sent_s": picture.now_s, "content_id": content_id}
+        {"activation_id": view.id, "id": notice.id, "sent_s": _sent_s(picture, notice), "content_id": content_id}
         for message, content_id in zip(messages, contents, strict=True)
         for notice in message.found
     ]
     session.execute(update(Notice), sent)
     return True
+
+
+def _sent_s(picture: Picture, notice: Notice) -> float:
+    return picture.help_s if notice.topic in ABOUT_HELP else picture.now_s
 
 
 def _plan(picture: Picture, messages: Sequence[Message], contents: Sequence[int], labels: Mapping[int, str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy import Select, select
@@ -48,7 +49,7 @@ def tick(service: Service) -> bool:
     with service.database.reading() as session:
         at = now(session)
         views = [*activation.running(session), *_ended_with_a_cry(session)]
-        due = [view for view in views if _may_be_due(session, view, view.clock.elapsed(at))]
+        due = [view for view in views if _may_be_due(session, view, at)]
     busy = False
     failure: Exception | None = None
     for view in due:
@@ -68,7 +69,8 @@ def _do(service: Service, seen: ActivationView, part: Part) -> bool:
         view = activation.kept(session, seen.id)
         if view is None or view.state is not seen.state:
             return False
-        return part(Picture(session, view, view.clock.elapsed(now(session))))
+        at = now(session)
+        return part(Picture(session, view, view.clock.elapsed(at), view.clock.unheld.elapsed(at)))
 
 
 def _ended_with_a_cry(session: Session) -> list[ActivationView]:
@@ -77,19 +79,19 @@ def _ended_with_a_cry(session: Session) -> list[ActivationView]:
     return [view for view in views if view.ended_at is not None]
 
 
-def _may_be_due(session: Session, view: ActivationView, now_s: float) -> bool:
+def _may_be_due(session: Session, view: ActivationView, at: datetime) -> bool:
     """An activation whose policy cannot be read is looked at too: what does not need it, above all help, goes on."""
     try:
-        return _is_due(session, view, now_s)
+        return _is_due(session, view, view.clock.elapsed(at), view.clock.unheld.elapsed(at))
     except PolicyError:
         return True
 
 
-def _is_due(session: Session, view: ActivationView, now_s: float) -> bool:
+def _is_due(session: Session, view: ActivationView, now_s: float, help_s: float) -> bool:
     """Whether anything may be due: a few look-ups in small indexes, so that a quiet tick costs next to nothing."""
     held = view.state is not ActivationState.RUNNING
     looks: list[Select[int]] = [
-        select(HelpCase.person_no).where(HelpCase.activation_id == view.id, HelpCase.next_s <= now_s)
+        select(HelpCase.person_no).where(HelpCase.activation_id == view.id, HelpCase.next_s <= help_s)
     ]
     if not held:
         looks += [
@@ -104,5 +106,5 @@ def _is_due(session: Session, view: ActivationView, now_s: float) -> bool:
         any(session.scalars(look.limit(1)).first() is not None for look in looks)
         or (not held and cascade.is_due(session, view, now_s))
         or dispatched.has_news(session, view.id)
-        or bool(notices.leaving(session, view, now_s, topics))
+        or bool(notices.leaving(session, view, now_s, topics, help_s=help_s))
     )

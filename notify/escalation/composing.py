@@ -11,13 +11,11 @@ from callrees.words import SILENT, Status
 from notify.activation import queries as activation
 from notify.activation.queries import PersonView
 from notify.escalation import notices
+from notify.escalation.help import CERTAIN, REAL
 from notify.escalation.models import Notice
 from notify.escalation.notices import COMMAND, COMMAND_ITSELF, LISTS, Topic
 from notify.escalation.numbers import short_numbers_of
 from notify.escalation.picture import Picture
-
-ANSWER = "answer"
-"""The reason of a help case that was opened by an answer, in contrast to words that may mean distress."""
 
 
 class Composer:
@@ -107,8 +105,9 @@ class Composer:
 
     def _help(self, frame: wording.Frame, no: int, number: int | None) -> wording.Section:
         case = self._picture.help_cases.get(no)
-        certain = case is None or case.reason == ANSWER
-        return matters.help_matter(frame, self._who(no), certain=certain, number=number)
+        certain = case is None or case.reason in CERTAIN
+        real = case is not None and case.reason == REAL
+        return matters.help_matter(frame, self._who(no), certain=certain, real=real, number=number)
 
     def _help_taken(self, frame: wording.Frame, no: int) -> wording.Section:
         case = self._picture.help_cases.get(no)

@@ -24,20 +24,32 @@ RING_AGAIN_S = 120.0
 """Seconds until everybody told is told again, and one superior higher."""
 
 
+ANSWER = "answer"
+"""The reason of a case that was opened by an answer, in contrast to words that may mean distress."""
+
+REAL = "real"
+"""The reason of a case in an exercise whose person has said that it is no part of it."""
+
+CERTAIN = frozenset({ANSWER, REAL})
+
+
 def help_needed(session: Session, view: ActivationView, person_no: int, reason: str, *, louder: bool = False) -> bool:
     """Open a help case, or ring again for one that is open; True when people are told of something new.
 
-    ``reason``: answer, distress or help_word. ``louder``: they had said that they were safe; whoever was told
+    ``reason``: answer, distress, help_word or real. ``louder``: they had said that they were safe; whoever was told
     before is told again at once, and one superior higher, and a case that somebody had taken is open again.
     A cry that is not louder, while a case is taken, rings the one who took it.
     """
     at = now(session)
-    now_s = view.clock.elapsed(at)
+    now_s = view.clock.unheld.elapsed(at)
     case = _opened(session, view, person_no, reason, now_s)
     if case is not None:
         if case.state is HelpState.OPEN:
             if louder:
                 case.next_s = now_s
+            if reason == REAL != case.reason:
+                case.reason = REAL
+                append(session, [Happening("help.said_real", CLOCK, view.id, person_no)], at)
             return False
         if case.state is HelpState.TAKEN and not louder:
             _cries_again(session, view, case, now_s)
@@ -86,7 +98,7 @@ def rings_due(picture: Picture) -> bool:
     session, view = picture.session, picture.view
     ringing = (HelpState.OPEN, HelpState.TAKEN)
     query = select(HelpCase).where(
-        HelpCase.activation_id == view.id, HelpCase.state.in_(ringing), HelpCase.next_s <= picture.now_s
+        HelpCase.activation_id == view.id, HelpCase.state.in_(ringing), HelpCase.next_s <= picture.help_s
     )
     cases = session.scalars(query.order_by(HelpCase.person_no).with_for_update(skip_locked=True)).all()
     if not cases:
@@ -98,12 +110,12 @@ def rings_due(picture: Picture) -> bool:
         if taker is None and case.state is HelpState.TAKEN:
             data = {"why": "who took it does not answer", "taken_by": case.taken_by}
             append(session, [Happening("help.reopened", CLOCK, view.id, case.person_no, data)])
-            _reopen(case, case.reason, picture.now_s)
+            _reopen(case, case.reason, picture.help_s)
         case.ring += 1
-        case.next_s = picture.now_s + RING_AGAIN_S
+        case.next_s = picture.help_s + RING_AGAIN_S
         people = _whom(picture, case.person_no, case.ring) if taker is None else [taker]
         topic = Topic.HELP if taker is None else Topic.HELP_AGAIN
-        calls += [NewNotice(no, case.person_no, topic, picture.now_s) for no in people]
+        calls += [NewNotice(no, case.person_no, topic, picture.help_s) for no in people]
         rung.append((case, people))
     notices.add(session, view.id, calls)
     labels = activation.labels(session, view.id, {no for _, people in rung for no in people})
@@ -208,7 +220,7 @@ def _take(session: Session, view: ActivationView, case: HelpCase, taker_no: int 
     others = [
         no for no in notices.told(session, view.id, case.person_no, Topic.HELP) if no not in {taker_no, case.person_no}
     ]
-    now_s = view.clock.elapsed(at)
+    now_s = view.clock.unheld.elapsed(at)
     notices.add(session, view.id, [NewNotice(no, case.person_no, Topic.HELP_TAKEN, now_s) for no in others])
     append(session, [Happening("help.taken", by, view.id, case.person_no)], at)
 

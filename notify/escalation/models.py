@@ -21,6 +21,8 @@ class CalleeClock(Base):
     could_send_s: Mapped[float]  # when their first attempt could have been sent within our limits
     next_s: Mapped[float | None]
     unreachable: Mapped[bool]
+    # How far the commander has put this callee's clock ahead of the others', by taking steps at once.
+    ahead_s: Mapped[float] = mapped_column(default=0.0, server_default="0")
 
     __table_args__ = (
         Index(

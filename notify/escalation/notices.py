@@ -172,12 +172,18 @@ def sent_to(session: Session, activation_id: int, about_no: int, topic: Topic) -
 
 
 def leaving(
-    session: Session, view: ActivationView, now_s: float, topics: Collection[Topic] = tuple(Topic)
+    session: Session,
+    view: ActivationView,
+    now_s: float,
+    topics: Collection[Topic] = tuple(Topic),
+    *,
+    help_s: float | None = None,
 ) -> dict[int, frozenset[Topic]]:
     """What goes now, as topics by recipient: when one notice's time has come, whatever else may go leaves with it.
 
     A list that was sent before waits until the policy's ``repeat`` has passed. A cry for help does not wait
-    for company, except for a moment after the last one. ``topics``: nothing else may go.
+    for company, except for a moment after the last one. ``topics``: nothing else may go. ``help_s``: the moment
+    on the clock that no hold stops, by which cries for help go; None: the same.
     """
     wanted = (
         select(Notice.to_no, Notice.topic, func.min(Notice.due_s))
@@ -190,15 +196,17 @@ def leaving(
     if not waiting:
         return {}
     before = _last_sent(session, view.id, waiting)
-    going = {to_no: _going(view, due, before.get(to_no, {}), now_s) for to_no, due in waiting.items()}
+    moments = dict.fromkeys(Topic, now_s) | dict.fromkeys(ABOUT_HELP, now_s if help_s is None else help_s)
+    going = {to_no: _going(view, due, before.get(to_no, {}), moments) for to_no, due in waiting.items()}
     return {to_no: allowed for to_no, allowed in going.items() if allowed}
 
 
 def _going(
-    view: ActivationView, due: Mapping[Topic, float], before: Mapping[Topic, float], now_s: float
+    view: ActivationView, due: Mapping[Topic, float], before: Mapping[Topic, float], moments: Mapping[Topic, float]
 ) -> frozenset[Topic]:
     allowed, leaves = set(), False
     for topic, due_s in due.items():
+        now_s = moments[topic]
         alike = COMMAND if topic in COMMAND else (topic,)
         last = max((before[one] for one in alike if one in before), default=None)
         if topic in LISTS and last is not None and now_s < last + view.policy.repeat:

@@ -20,10 +20,12 @@ from notify.escalation.queries import HelpView
 class Picture:
     """The activation as it is in this transaction, read lazily."""
 
-    def __init__(self, session: Session, view: ActivationView, now_s: float) -> None:
+    def __init__(self, session: Session, view: ActivationView, now_s: float, help_s: float | None = None) -> None:
+        """``now_s`` is the moment on the activation's clock, ``help_s`` on the one that no hold stops."""
         self.session = session
         self.view = view
         self.now_s = now_s
+        self.help_s = now_s if help_s is None else help_s
         self._standings: dict[int, StandingView | None] = {}
         self._can_be_told: dict[int, bool] = {}
 
@@ -135,11 +137,12 @@ class Picture:
                 if no not in below:
                     below.add(no)
                     waiting.append(no)
-        return sum(self.is_callee(no) for no in below - {person_no}) or self.view.total
+        return len((below - {person_no}) & self.callees) or self.view.total
 
-    def is_callee(self, person_no: int) -> bool:
-        """Callees are numbered first, from 0."""
-        return person_no < self.view.total
+    @cached_property
+    def callees(self) -> frozenset[int]:
+        """Everyone who is asked, those who were added later too."""
+        return activation.callee_nos(self.session, self.view.id)
 
     @cached_property
     def _reports(self) -> dict[int, list[int]]:

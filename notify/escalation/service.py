@@ -19,7 +19,7 @@ from notify.escalation import cascade, notices, standing_in, succession
 from notify.escalation.cascade import begin as begin_cascade
 from notify.escalation.cascade import release
 from notify.escalation.commanding import begin_command
-from notify.escalation.help import close_help, help_needed, take_help
+from notify.escalation.help import REAL, close_help, help_needed, take_help
 from notify.escalation.models import CalleeClock, CommandCall, SuccessionCall
 from notify.escalation.notices import ABOUT_HELP, LISTS
 from notify.escalation.numbers import short_numbers, short_numbers_of
@@ -28,6 +28,7 @@ from notify.escalation.taking_command import answer_to_lead, take_command
 from notify.moments import now
 
 __all__ = [
+    "REAL",
     "NewClock",
     "answer_to_lead",
     "answered",

@@ -52,6 +52,7 @@ class Clock:
             ("the event chain", self._seal),
             ("asking the carriers", self._ask),
             ("texts that nobody told us of", self._sweep),
+            ("late corrections", self._correct),
         )
 
     @property
@@ -116,6 +117,10 @@ class Clock:
         if lost:
             log.warning("workers did not come back", attempts=lost)
         return bool(lost)
+
+    def _correct(self) -> bool:
+        activation.correct_late(self._service)
+        return False
 
     def _seal(self) -> bool:
         with self._service.database.writing() as session:

@@ -11,7 +11,6 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from notify.app import Service
-from notify.database import run_again_on_deadlock
 from notify.settings import Settings
 
 EXTENSION = "tocsin"
@@ -47,13 +46,5 @@ def reading() -> AbstractContextManager[Session]:
 
 
 def change(work: Callable[[Session], T]) -> T:
-    """Do `work` in one transaction that may change rows; again, where the database ended it for another's sake.
-
-    A carrier does not tell an answer twice, and a person in danger does not press twice.
-    """
-
-    def once() -> T:
-        with house().service.database.writing() as session:
-            return work(session)
-
-    return run_again_on_deadlock(once)
+    """Do `work` in one transaction that may change rows, as often as it takes."""
+    return house().service.database.change(work)

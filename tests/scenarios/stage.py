@@ -34,6 +34,7 @@ from notify.activation.request import ActivationRequest
 from notify.app import Service
 from notify.directory.records import ImportOptions
 from notify.directory.service import import_file
+from notify.dispatch.holds import waits_for_nothing
 from notify.dispatch.models import Attempt
 from notify.escalation.models import CalleeClock, HelpCase, Notice, SuccessionCall
 from notify.events.service import Actor
@@ -235,6 +236,12 @@ class Stage:
         assert not left, "the script did not expect: " + " | ".join(left)
         assert not self.sim.violations(), self.sim.violations()
 
+    def nothing_leaves(self, *, seconds: float = 2.0) -> None:
+        """While it is held, nothing that the script did not expect leaves the house."""
+        time.sleep(seconds)
+        left = [f"{kind} to {to}: {_words(item)}" for kind, to, _, item in self._unseen()]
+        assert not left, "it was held, and yet: " + " | ".join(left)
+
     def next_of(self, kind: str, to: str) -> Text | PhoneCall | MailItem:
         """The next item of a kind to this address that the script has not seen; waits for it."""
         found: list[Seen] = []
@@ -280,8 +287,11 @@ class Stage:
             view = activations.get(session, self.id)
             now_s = view.clock.elapsed(now(session))
             on_its_way = (AttemptState.PLANNED, AttemptState.SENDING, AttemptState.UNKNOWN)
+            moving = [Attempt.activation_id == self.id, Attempt.state.in_(on_its_way)]
+            if view.state is ActivationState.HELD:  # what waits for the end of a hold is settled
+                moving.append(waits_for_nothing())
             looks = [
-                select(Attempt.id).where(Attempt.activation_id == self.id, Attempt.state.in_(on_its_way)),
+                select(Attempt.id).where(*moving),
                 select(Attempt.id).where(Attempt.activation_id == self.id, Attempt.news),
                 select(Activation.id).where(Activation.id == self.id, Activation.state == ActivationState.PREPARING),
             ]

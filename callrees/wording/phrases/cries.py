@@ -16,9 +16,12 @@ class Cries:
     help_words: str  # {words}
     help_in_drill: str
     help_in_hiding: str
+    help_real_in_drill: str  # they have said that it is no part of the exercise
     help_reply: Section
     help_reply_untold: Section
     help_reply_hiding: Section  # nobody will ring them: {role}
     help_reply_hiding_untold: Section
+    help_reply_drill: Section  # with the question whether it is real
+    help_reply_drill_untold: Section
     confirm_mine: Section
     taken: Section

@@ -39,6 +39,7 @@ CRIES: Final = Cries(
     help_words='They wrote: "{words}".',
     help_in_drill="It may be real: ask them.",
     help_in_hiding="They are in hiding: write to them, do not ring them.",
+    help_real_in_drill="They say that it is REAL and no part of the exercise.",
     help_reply=alike(
         "what you sent is recorded",
         "If life is in danger call your emergency number. We told {role}; a person will call you. "
@@ -57,6 +58,19 @@ CRIES: Final = Cries(
         "what you sent is recorded",
         "Keep silent. If life is in danger reach your emergency number, by text if you cannot speak. "
         "What you sent is recorded.",
+    ),
+    help_reply_drill=alike(
+        "is it real?",
+        "What you sent is recorded; we told {role}. Real emergency? Reply REAL. "
+        "If life is in danger call your emergency number.",
+        "What you sent is recorded; we told {role}. Is it a real emergency? Then text us the word REAL. "
+        "If life is in danger call your emergency number.",
+    ),
+    help_reply_drill_untold=alike(
+        "is it real?",
+        "What you sent is recorded. Real emergency? Reply REAL. If life is in danger call your emergency number.",
+        "What you sent is recorded. Is it a real emergency? Then text us the word REAL. "
+        "If life is in danger call your emergency number.",
     ),
     confirm_mine=alike(
         "the help case of {names} is yours",

@@ -1,0 +1,81 @@
+"""Reading who is who in an activation, by number: superiors, backups, commanders, HR, and how each is reached."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from callrees.words import Channel
+from notify.activation.models import FrozenBackup, FrozenContact, FrozenPerson
+from notify.dispatch.sets import among
+
+
+def names(session: Session, activation_id: int, nos: Collection[int]) -> dict[int, str]:
+    """Names by number."""
+    wanted = select(FrozenPerson.person_no, FrozenPerson.name).where(
+        FrozenPerson.activation_id == activation_id, among(session, FrozenPerson.person_no, nos)
+    )
+    return {row.person_no: row.name for row in session.execute(wanted)}
+
+
+def superiors(session: Session, activation_id: int) -> dict[int, int | None]:
+    """For everyone, the number of the one who answers for them."""
+    wanted = select(FrozenPerson.person_no, FrozenPerson.superior_no)
+    found = session.execute(wanted.where(FrozenPerson.activation_id == activation_id))
+    return {row.person_no: row.superior_no for row in found}
+
+
+def callee_nos(session: Session, activation_id: int) -> frozenset[int]:
+    """The numbers of the callees: the first ones, and those who were added later."""
+    wanted = select(FrozenPerson.person_no).where(FrozenPerson.activation_id == activation_id, FrozenPerson.is_callee)
+    return frozenset(session.scalars(wanted))
+
+
+def commanders(session: Session, activation_id: int) -> list[int]:
+    """The numbers of the commanders, the one who leads first."""
+    wanted = select(FrozenPerson.person_no).where(
+        FrozenPerson.activation_id == activation_id, FrozenPerson.commander_rank.is_not(None)
+    )
+    return list(session.scalars(wanted.order_by(FrozenPerson.commander_rank)))
+
+
+def hr(session: Session, activation_id: int) -> list[int]:
+    """The numbers of those who receive what HR is told."""
+    wanted = select(FrozenPerson.person_no).where(FrozenPerson.activation_id == activation_id, FrozenPerson.is_hr)
+    return list(session.scalars(wanted.order_by(FrozenPerson.person_no)))
+
+
+def backups(session: Session, activation_id: int, holders: Collection[int]) -> dict[int, tuple[int, ...]]:
+    """Who stands in for these holders, in order; a holder without any is left out."""
+    wanted = select(FrozenBackup.holder_no, FrozenBackup.person_no).where(
+        FrozenBackup.activation_id == activation_id, among(session, FrozenBackup.holder_no, holders)
+    )
+    found: dict[int, list[int]] = defaultdict(list)
+    for row in session.execute(wanted.order_by(FrozenBackup.holder_no, FrozenBackup.rank)):
+        found[row.holder_no].append(row.person_no)
+    return {holder: tuple(nos) for holder, nos in found.items()}
+
+
+def contacts(
+    session: Session, activation_id: int, nos: Collection[int]
+) -> dict[int, Mapping[Channel, tuple[str, ...]]]:
+    """How these people are reached: addresses by channel, the one that is tried first first; none: an empty one."""
+    wanted = select(FrozenContact.person_no, FrozenContact.channel, FrozenContact.address).where(
+        FrozenContact.activation_id == activation_id, among(session, FrozenContact.person_no, nos)
+    )
+    order = (FrozenContact.person_no, FrozenContact.channel, FrozenContact.rank)
+    found: dict[int, dict[Channel, tuple[str, ...]]] = {no: {} for no in nos}
+    for row in session.execute(wanted.order_by(*order)):
+        found[row.person_no][row.channel] = (*found[row.person_no].get(row.channel, ()), row.address)
+    return dict(found)
+
+
+def without_voice(session: Session, activation_id: int, nos: Collection[int]) -> frozenset[int]:
+    """Those of these people who take no calls."""
+    wanted = select(FrozenPerson.person_no).where(
+        FrozenPerson.activation_id == activation_id, FrozenPerson.no_voice, among(session, FrozenPerson.person_no, nos)
+    )
+    return frozenset(session.scalars(wanted))

@@ -1,0 +1,27 @@
+"""Held activations: nothing of theirs leaves the house but cries for help and confirmations."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, or_
+from sqlalchemy.orm import Session
+
+from callrees.words import Purpose
+from notify.activation import queries as activations
+from notify.dispatch.models import Attempt
+from notify.dispatch.planning import HELP
+
+
+def waits_for_nothing() -> ColumnElement[bool]:
+    """What leaves all the same: somebody's cry for help, and what a person who answered is told."""
+    return or_(Attempt.purpose == Purpose.CONFIRM, Attempt.priority <= HELP)
+
+
+def may_leave(session: Session) -> list[ColumnElement[bool]]:
+    """Conditions on attempts of any activation; none while nothing is held, as nearly always."""
+    held = activations.held(session)
+    return [or_(Attempt.activation_id.not_in(held), waits_for_nothing())] if held else []
+
+
+def may_leave_of(session: Session, activation_id: int) -> list[ColumnElement[bool]]:
+    """The same for the attempts of one activation."""
+    return [waits_for_nothing()] if activation_id in activations.held(session) else []

@@ -1,0 +1,144 @@
+"""Scenarios of command: what a commander does, from a terminal, while an activation is under way."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.scenarios.stage import Person, Stage
+
+pytestmark = pytest.mark.scenario
+
+FIRE = "Fire in hall 2. Leave by the stairs."
+
+
+def _three(stage: Stage, **asked: object) -> tuple[Person, Person, Person]:
+    """Ann leads; Bob and Cid work for her. All have got the alarm."""
+    ann, bob, cid = stage.people(ann={}, bob={"boss": "ann"}, cid={"boss": "ann", "unit": "Store"})
+    stage.alarm(FIRE, **asked)
+    for person in (ann, bob, cid):
+        person.gets_text(FIRE)
+    return ann, bob, cid
+
+
+def _refused(stage: Stage, *command: str) -> str:
+    done = stage.house.run(*command, check=False)
+    assert done.returncode == 1
+    assert len(done.stderr.strip().splitlines()) == 1
+    return done.stderr
+
+
+def test_hold_stops_the_chase_and_no_cry_for_help(stage: Stage) -> None:
+    ann, bob, cid = _three(stage)
+    id_ = str(stage.id)
+    stage.house.run("hold", id_)
+    assert stage.status()["state"] == "held"
+    assert stage.status()["held_since"]
+    assert "held" in _refused(stage, "hold", id_)
+    stage.passes(minutes=6)  # its own clock stands still
+    ann.texts("1")
+    ann.gets_text("recorded")
+    bob.texts("2")
+    bob.gets_text("Reply REAL", "told")
+    ann.gets_text("Bob Ito", "6")
+    ann.rings()
+    stage.passes(minutes=2)  # the clock of those who cry for help does not
+    ann.gets_text("Bob Ito", "6")
+    ann.rings()
+    stage.house.run("help-case", "take", id_, "bob", "--by", "ann")
+    told = stage.house.run("follow-up", id_, "--message", "Wait at gate 4.", "--status", "safe")
+    assert "held" in told.stderr
+    stage.nothing_leaves()
+    stage.house.run("resume", id_)
+    ann.gets_text("Wait at gate 4.")
+    stage.nothing_else_happens()
+    stage.passes(minutes=5)
+    cid.rings()
+    stage.nothing_else_happens()
+
+
+def test_a_follow_up_goes_to_whom_it_is_for(stage: Stage) -> None:
+    ann, bob, cid = _three(stage)
+    id_ = str(stage.id)
+    ann.texts("1")
+    ann.gets_text("recorded")
+    told = stage.house.json("follow-up", id_, "--message", "Gate 4 is open.", "--status", "safe", "--json")
+    assert told == {"people": 1, "messages": 1, "waits": False}
+    text = ann.gets_text("Gate 4 is open.")
+    assert "Reply" not in text.body
+    assert text.body.startswith("EXERCISE Acme:")
+    assert text.body.endswith("EXERCISE")
+    stage.house.run("follow-up", id_, "--message", "We miss you.", "--status", "unaccounted", "--unit", "store")
+    cid.gets_text("We miss you.", "Reply 1")
+    stage.house.run("follow-up", id_, "--message", "Keep warm.", "--site", "Chicago")
+    for person in (ann, bob, cid):
+        person.gets_text("Keep warm.")
+    assert "Works" in _refused(stage, "follow-up", id_, "--message", "x", "--unit", "Nope")
+    assert "nobody" in _refused(stage, "follow-up", id_, "--message", "x", "--status", "needs_help")
+    stage.nothing_else_happens()
+    assert [one["what"] for one in stage.status()["said"]] == ["follow_up"] * 3
+
+
+def test_the_all_clear_names_who_released_the_place_and_the_chase_goes_on(stage: Stage) -> None:
+    ann, bob, cid = _three(stage)
+    id_ = str(stage.id)
+    ann.texts("1")
+    ann.gets_text("recorded")
+    missing = stage.house.run("all-clear", id_, "--message", "Go back to work.", check=False)
+    assert missing.returncode == 2
+    stage.house.run("all-clear", id_, "--message", "Go back to work.", "--released-by", "Chief Kay, fire service")
+    for person in (ann, bob, cid):
+        person.gets_text("All clear. Go back to work. Released by Chief Kay, fire service.")
+    bob.texts("1")
+    bob.gets_text("recorded")
+    cid.phone(voice="answer")
+    stage.passes(minutes=5)
+    said = cid.heard(cid.rings())
+    assert "All clear." in said
+    assert FIRE not in said  # nobody is sent out of a place that is released
+    assert stage.status()["counts"]["safe"] == 2
+    assert stage.status()["state"] == "running"
+
+
+def test_a_retraction_reaches_all_who_were_told(stage: Stage) -> None:
+    ann, bob, cid, dan = stage.people(
+        ann={"backups": ["dan"], "email": "ann@acme.example.org"},
+        bob={"boss": "ann"},
+        cid={"boss": "ann", "mobile": None},
+        dan={"boss": "ann"},
+    )
+    house = stage.house
+    asked = ["activate", "--scope", "people:ann,bob,cid", "--message", FIRE, "--kind", "drill", "--at-night"]
+    made = house.json(*asked, "--correction", "There is no fire.", "--json", "--wait")
+    stage.id = made["id"]
+    ann.gets_text(FIRE)
+    ann.gets_mail(FIRE)
+    bob.gets_text(FIRE)
+    for person in (ann, bob, dan):
+        person.phone(voice="answer")
+    stage.passes(minutes=5)
+    for person in (ann, bob):
+        person.heard(person.rings())
+    stage.passes(minutes=10)
+    dan.gets_text("stand in", "Ann Ito")  # no callee, but told of it
+    dan.heard(dan.rings())
+    ann.gets_text("has not answered", "Cid Ito")
+    ann.gets_mail("has not answered", "Cid Ito")
+    done = house.json("retract", str(stage.id), "--json")
+    assert done["state"] == "retracted"
+    for tally in (done["messages"], done["people"]):
+        assert tally["total"] == sum(number for name, number in tally.items() if name != "total")
+    assert done["people"]["sent"] == 3
+    assert done["correction"]["people"] == 3
+    for person in (ann, bob, dan):
+        person.gets_text("CORRECTION: There is no fire.")
+        person.rings("This is a correction.")
+    ann.gets_mail("CORRECTION: There is no fire.")
+    assert "retracted" in _refused(stage, "retract", str(stage.id))
+    bob.texts("1")  # a truthful answer counts all the same
+    bob.gets_text("recorded")
+    assert bob.standing["status"] == "safe"
+    assert cid.standing["status"] == "unreachable"
+    stage.nothing_else_happens()
+    assert json.dumps(stage.status()["said"][-1]).count("There is no fire.") == 1

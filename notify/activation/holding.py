@@ -16,7 +16,7 @@ def hold(session: Session, activation_id: int, actor: Actor) -> None:
     """Hold a running activation. Dispatch looks at the state before each message. Raises UserError otherwise."""
     row = locked(session, activation_id, [ActivationState.RUNNING])
     at = now(session)
-    row.state, row.pauses = ActivationState.HELD, [*row.pauses, [at.isoformat(), None]]
+    row.state, row.pauses = ActivationState.HELD, [*(row.pauses or ()), [at.isoformat(), None]]
     append(session, [Happening("activation.held", actor, activation_id)], at)
 
 
@@ -24,8 +24,8 @@ def resume(session: Session, activation_id: int, actor: Actor) -> float:
     """Go on where it was; returns for how many seconds it was held. Raises UserError when it is not held."""
     row = locked(session, activation_id, [ActivationState.HELD])
     at = now(session)
-    since, _ = row.pauses[-1]
-    row.state, row.pauses = ActivationState.RUNNING, [*row.pauses[:-1], [since, at.isoformat()]]
+    *before, (since, _) = row.pauses or ()
+    row.state, row.pauses = ActivationState.RUNNING, [*before, [since, at.isoformat()]]
     held_s = (at - datetime.fromisoformat(since)).total_seconds()
     append(session, [Happening("activation.resumed", actor, activation_id, data={"held_s": round(held_s, 1)})], at)
     return held_s

@@ -72,7 +72,7 @@ class Activation(Base):
     saying: Mapped[str | None] = mapped_column(Text)  # what alerts say from now on; None: the message
     round_no: Mapped[int] = mapped_column(default=1, server_default="1")
     asked_at: Mapped[datetime | None]  # when everyone was asked again; None: only once
-    pauses: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")  # [[held from, to or null], ...]
+    pauses: Mapped[list[Any] | None]  # [[held from, to or null], ...]; None: never held
 
     __table_args__ = (Index("ix_activation_state", "state"),)
 

@@ -345,7 +345,9 @@ def view(row: Activation) -> ActivationView:
         saying=row.saying or row.message,
         round_no=row.round_no,
         asked_at=row.asked_at,
-        pauses=tuple((datetime.fromisoformat(at), datetime.fromisoformat(to) if to else None) for at, to in row.pauses),
+        pauses=tuple(
+            (datetime.fromisoformat(at), datetime.fromisoformat(to) if to else None) for at, to in row.pauses or ()
+        ),
     )
 
 

@@ -24,7 +24,7 @@ def resume(session: Session, activation_id: int, actor: Actor) -> float:
     """Go on where it was; returns for how many seconds it was held. Raises UserError when it is not held."""
     row = locked(session, activation_id, [ActivationState.HELD])
     at = now(session)
-    *before, (since, _) = row.pauses or ()
+    *before, (since, _) = list(row.pauses or [])
     row.state, row.pauses = ActivationState.RUNNING, [*before, [since, at.isoformat()]]
     held_s = (at - datetime.fromisoformat(since)).total_seconds()
     append(session, [Happening("activation.resumed", actor, activation_id, data={"held_s": round(held_s, 1)})], at)

@@ -43,11 +43,13 @@ def digits_of(number: str) -> str:
 def voicemail(frame: Frame, number: str, code: str) -> Content:
     """What is said after the tone, twice: who calls, for whom, our number and their code.
 
-    A mailbox is played aloud, on a desk, in a family: no message, no place, nobody else's name.
+    A mailbox is played aloud, on a desk, in a family: no message, no place, nobody else's name. Someone who picks up
+    in silence may be taken for one: a key still leads them to the message.
     """
     frame, calls = _spoken(frame, "voicemail")
     body = [put(calls.voicemail, number=digits_of(number))]
     body += [put(calls.voicemail_code, digits=digits_of(code))] if code else []
+    body.append(calls.voicemail_key)
     said = seal_parts(frame, (*body, calls.again, *body, calls.goodbye))
     return Content(subject="", sms="", email="", speech=Speech(voice_for(frame.language), said[:-1], said[-1]))
 

@@ -259,8 +259,7 @@ def test_without_the_database_a_call_claims_nothing_and_an_exercise_still_says_s
 def test_a_mailbox_is_left_who_called_whom_and_how_to_call_back(world: World) -> None:
     id_, attempt = voice_call(world, Kind.DRILL)
     path = world.callback("voicemail", id_, attempt)
-    document = ET.fromstring(world.hook(path, CallSid="CA1").data)
-    assert document.find("Gather") is None
+    document = ET.fromstring(world.hook(path, CallSid="CA1", From=OURS).data)
     assert document[-1].tag == "Hangup"
     said = " ".join(say.text or "" for say in document.iter("Say"))
     assert said.startswith("EXERCISE City of Example:")
@@ -270,6 +269,14 @@ def test_a_mailbox_is_left_who_called_whom_and_how_to_call_back(world: World) ->
         assert said.count(part) == 2
     for part in ("building", "http", "Olaf", "Main site"):
         assert part not in said
+    # A person who was taken for a mailbox gets to the message.
+    gather = document.find("Gather")
+    assert gather is not None
+    again = world.hook((gather.get("action") or "").removeprefix(PUBLIC), CallSid="CA1", Digits="9")
+    assert "Fire in" in again.text
+    assert world.status(id_, "nina") == "unaccounted"
+    world.hook(world.callback("key", id_, attempt), CallSid="CA1", Digits="1")
+    assert world.status(id_, "nina") == "safe"
 
 
 def test_a_mailbox_is_left_nothing_once_they_have_answered(small_world: World) -> None:

@@ -18,6 +18,7 @@ class Calls:
     goodbye: str
     voicemail: str = ""  # {name} {number}: nothing that a room must not hear, for it may be played aloud
     voicemail_code: str = ""  # {digits}
+    voicemail_key: str = ""  # for a person who was taken for a mailbox
     ask_code: str = ""  # to an unknown phone
     ask_who: str = ""  # to a phone of several people
     wrong_code: str = ""

@@ -12,15 +12,16 @@ from notify.settings import Settings
 log = structlog.get_logger(__name__)
 
 
-def redirect(settings: Settings, call_id: str, url: str) -> bool:
-    """Have a live call fetch ``url`` and go on with that; False where the carrier did not do it.
+def redirect(settings: Settings, account_sid: str, call_id: str, url: str) -> bool:
+    """Have a live call of one of our accounts fetch ``url`` and go on with that; False where that was not done.
 
     The call may be over already: then there is nothing left to say it to, and nothing is lost.
     """
-    if settings.twilio_account_sid is None or settings.twilio_auth_token is None:
+    line = next((line for line in settings.twilio_lines if line.account_sid == account_sid), None)
+    if line is None:
         return False
-    token = settings.twilio_auth_token.get_secret_value()
-    return asyncio.run(_redirect(Account(settings.twilio_account_sid, token, settings.twilio_api_url), call_id, url))
+    account = Account(line.account_sid, line.auth_token.get_secret_value(), line.api_url)
+    return asyncio.run(_redirect(account, call_id, url))
 
 
 async def _redirect(account: Account, call_id: str, url: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask import request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -16,6 +17,7 @@ from notify.dispatch import service as dispatch
 from notify.dispatch.queries import AttemptView
 from notify.web.context import change, reading, secret, settings
 from notify.web.hooks import twiml
+from notify.web.hooks.calls import key_address
 from notify.web.hooks.tokens import attempt_link, attempt_of, required
 
 NO_CONTENT = ("", 204)
@@ -26,8 +28,8 @@ AFTER_THE_GREETING = "machine_end"
 def machine(token: str) -> ResponseReturnValue:
     """Keep who or what picked up. After a mailbox's greeting the call goes on with what is left there.
 
-    Only that certain word changes the call: a person who stays silent, and what is not known, hears the message
-    with its keys to the end.
+    Only that certain word changes the call: of a person who stays silent the carrier says that it does not know, and
+    they hear the message with its keys to the end. One whom it takes for a mailbox still gets there by a key.
     """
     link = attempt_link(token)
     call = required("CallSid")
@@ -36,7 +38,8 @@ def machine(token: str) -> ResponseReturnValue:
         attempt_of(session, link)
     is_new = change(lambda session: dispatch.picked_up(session, link.activation, link.subject, answered_by))
     if is_new and answered_by.startswith(AFTER_THE_GREETING):
-        live.redirect(settings(), call, Callbacks(settings().public_url).voicemail(token))
+        account = request.form.get("AccountSid", settings().twilio_account_sid or "")
+        live.redirect(settings(), account, call, Callbacks(settings().public_url).voicemail(token))
     return NO_CONTENT
 
 
@@ -44,11 +47,13 @@ def voicemail(token: str) -> ResponseReturnValue:
     """What a mailbox is left. Nothing, where the person has answered meanwhile."""
     link = attempt_link(token)
     required("CallSid")
+    number = request.form.get("From", settings().voice_from or "")  # the one of ours that calls
     with reading() as session:
         attempt = attempt_of(session, link)
         if attempt.purpose is Purpose.ALERT and _answered(session, link.activation, attempt.person_no):
             return twiml.answer(twiml.hang_up())
-        return twiml.answer(twiml.speech(_message(session, link.activation, attempt), None))
+        said = _message(session, link.activation, attempt, number)
+        return twiml.answer(twiml.speech(said, key_address(link)))
 
 
 def _answered(session: Session, activation_id: int, person_no: int) -> bool:
@@ -56,9 +61,9 @@ def _answered(session: Session, activation_id: int, person_no: int) -> bool:
     return standing is not None and standing.status in ACCOUNTED and standing.heard_at is not None
 
 
-def _message(session: Session, activation_id: int, attempt: AttemptView) -> wording.Speech:
+def _message(session: Session, activation_id: int, attempt: AttemptView, number: str) -> wording.Speech:
     view = activations.get(session, activation_id)
     person = activations.people(session, activation_id, [attempt.person_no])[attempt.person_no]
     code = codes.code_for(activation_id, person.person_no, secret()) if person.is_callee else ""
-    content = wording.voicemail(view.frame(person.language), settings().voice_from or "", code)
+    content = wording.voicemail(view.frame(person.language), number, code)
     return wording.fill_content(content, name=person.name).speech

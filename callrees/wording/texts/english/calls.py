@@ -14,6 +14,7 @@ CALLS: Final = Calls(
     goodbye="Goodbye.",
     voicemail="This is an urgent message for {name}. Please call us back now. Our number is {number}.",
     voicemail_code="Your code for that call is {digits}.",
+    voicemail_key="If you are listening now, press 9.",
     ask_code="We do not know this phone. Please enter the eight digits of your personal code, then press hash.",
     ask_who="There are messages for more than one person on this phone. "
     "Please enter your personal code or your short number, then press hash.",

@@ -51,6 +51,8 @@ class ScenarioView:
             commanders=(commander,) if commander else (),
             key=key,
             at_night=self.at_night,
+            allow_slow=True,  # it was thought out by day
+            correction=self.correction,
         )
 
 
@@ -130,10 +132,9 @@ def _check(session: Session, new: NewScenario) -> None:
         raise UserError(f"the name has to be 1 to {NAME_MAX} characters on one line: it is read out")
     if new.number is not None and not 1 <= new.number <= MOST:
         raise UserError(f"--number {new.number}: give one from 1 to {MOST}, the keys of a telephone")
-    request = ActivationRequest(
-        new.scope, new.message, Kind.DRILL, new.ask, new.exceptions, new.mode, new.policy, at_night=new.at_night
-    )
-    request.check()
+    ScenarioView(
+        0, new.name, new.scope, new.message, new.ask, new.mode, new.policy, new.exceptions, new.correction
+    ).request(Kind.DRILL).check()
     try:
         scopes = [parse_scope(text) for text in new.scope]
         resolve(directory.chain(session), scopes, [parse_scope(text) for text in new.exceptions])

@@ -32,6 +32,7 @@ from notify.moments import iso, now
 from notify.settings import Settings
 
 __all__ = [
+    "ALREADY_RUNNING",
     "UNRESOLVED",
     "Activated",
     "Left",
@@ -51,6 +52,8 @@ __all__ = [
     "resume",
     "retract",
 ]
+
+ALREADY_RUNNING = "already running"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def already_running(session: Session, request: ActivationRequest) -> list[str]:
     """A warning for each activation under way that asks the same or touches the same scope."""
     running = queries.in_states(session, (ActivationState.PREPARING, *queries.UNDER_WAY))
     return [
-        f"already running since {iso(view.started_at or view.created_at)}: activation {view.id}"
+        f"{ALREADY_RUNNING} since {iso(view.started_at or view.created_at)}: activation {view.id}"
         f" ({view.kind}, {view.ask}, {', '.join(view.scope)})"
         for view in running
         if view.kind is request.kind and (view.ask is request.ask or set(view.scope) & set(request.scope))

@@ -18,7 +18,7 @@ ROUTES = (
     ("/voice/key/<token>/<items>", inbound_calls.caller_key),
     ("/voice/unprompted", inbound_calls.caller_unprompted),
     ("/voice/launch", launch.launch_pin),
-    ("/voice/launch/menu", launch.launch_menu),
+    ("/voice/launch/menu/<int:turn>", launch.launch_menu),
     ("/voice/launch/chosen/<token>", launch.launch_chosen),
     ("/voice/launch/send/<token>/<int:number>", launch.launch_send),
     ("/voice/launch/result/<token>", launch.launch_result),

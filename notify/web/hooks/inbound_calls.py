@@ -24,7 +24,7 @@ from notify.links import Link, LinkKind, read, sign
 from notify.web.context import change, reading, secret, settings
 from notify.web.hooks import twiml
 from notify.web.hooks.launch import offered
-from notify.web.hooks.tokens import address_of, required
+from notify.web.hooks.tokens import address_of, required, telephone
 
 log = structlog.get_logger(__name__)
 
@@ -59,7 +59,7 @@ def spoken_when_away(view: View) -> View:
 def call() -> ResponseReturnValue:
     """The call begins. Whoever may launch from this telephone is offered to, by a key."""
     required("CallSid")
-    phone = required("From")
+    phone = telephone()
     with reading() as session:
         if offered(session, phone):
             said = lines(settings().organisation, "To launch an activation, press star.")
@@ -73,7 +73,7 @@ def caller_greeting() -> ResponseReturnValue:
     """What is open for this telephone, or what to do when nothing is."""
     required("CallSid")
     with reading() as session:
-        return _greeting(session, required("From"))
+        return _greeting(session, telephone())
 
 
 def _greeting(session: Session, phone: str) -> ResponseReturnValue:
@@ -113,7 +113,7 @@ def _nothing_open(who: Caller) -> ResponseReturnValue:
 @spoken_when_away
 def caller_code() -> ResponseReturnValue:
     """A code or a short number was entered; a few tries, then the call ends."""
-    call_id, phone = required("CallSid"), required("From")
+    call_id, phone = required("CallSid"), telephone()
     digits = request.form.get("Digits", "")
     with reading() as session:
         who = _whose(session, phone, digits)
@@ -145,7 +145,7 @@ def caller_message(token: str, items: str) -> ResponseReturnValue:
 @spoken_when_away
 def caller_key(token: str, items: str) -> ResponseReturnValue:
     """A key of a caller: it answers what they have just heard, and is read back."""
-    call_id, phone = required("CallSid"), required("From")
+    call_id, phone = required("CallSid"), telephone()
     digit = required("Digits")[:1]
     digit = digit if digit in KEYS_OF_A_PHONE else "?"
     queue = items.split(BETWEEN)
@@ -168,7 +168,7 @@ def caller_key(token: str, items: str) -> ResponseReturnValue:
 @spoken_when_away
 def caller_unprompted() -> ResponseReturnValue:
     """Nothing is open, and yet they need help."""
-    call_id, phone = required("CallSid"), required("From")
+    call_id, phone = required("CallSid"), telephone()
     known = settings()
     told = [Line.EMERGENCY, Line.GOODBYE]
     if required("Digits")[:1] == "2":
@@ -180,7 +180,7 @@ def caller_unprompted() -> ResponseReturnValue:
 def _open(session: Session, token: str) -> list[Open]:
     """What is open for whoever this token stands for; the same list in the same order at each step of a call."""
     if token == BY_PHONE:
-        return calling.messages(session, calling.caller(session, required("From")).open)
+        return calling.messages(session, calling.caller(session, telephone()).open)
     link = read(token, LinkKind.CALLER, secret())
     person = activations.person(session, link.activation, link.subject) if link else None
     if person is None:

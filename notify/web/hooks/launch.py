@@ -18,12 +18,12 @@ from notify.accounts.pins import Proved
 from notify.activation import launching
 from notify.activation.preview import Preview
 from notify.activation.scenarios import ScenarioView, by_number
-from notify.activation.service import Activated
+from notify.activation.service import ALREADY_RUNNING, Activated
 from notify.errors import UserError
 from notify.links import Link, LinkKind, read, sign
 from notify.web.context import house, reading, secret, settings
 from notify.web.hooks import twiml
-from notify.web.hooks.tokens import address_of, required
+from notify.web.hooks.tokens import address_of, required, telephone
 
 SEND = "91"
 """Two keys, so that no slip launches anything."""
@@ -48,17 +48,19 @@ def launch_pin() -> ResponseReturnValue:
     required("CallSid")
     if request.form.get("Digits") != STAR:
         return twiml.answer(twiml.redirect(address_of("hooks.caller_greeting")))
-    return _ask_pin("Enter your PIN, then press hash.")
+    return _ask_pin("Enter your PIN, then press hash.", 1)
 
 
-def launch_menu() -> ResponseReturnValue:
+def launch_menu(turn: int) -> ResponseReturnValue:
     """A PIN was given: both the telephone and the PIN have to be right. Then the scenarios are read out."""
-    call, phone = required("CallSid"), required("From")
+    call, phone = required("CallSid"), telephone()
     with reading() as session:
         candidates = launching.launchers(session, phone)
     proved = pins.prove(house().service.database, candidates, request.form.get("Digits", "")) if candidates else None
+    if proved is None and turn >= pins.FAILURES:
+        return twiml.answer(twiml.speech(lines(settings().organisation, "That was not right.", Line.GOODBYE), None))
     if proved is None:
-        return _ask_pin("That was not right. Enter your PIN, then press hash.")
+        return _ask_pin("That was not right. Enter your PIN, then press hash.", turn + 1)
     return _menu(proved, call)
 
 
@@ -111,10 +113,10 @@ def launch_result(token: str) -> ResponseReturnValue:
     return _wait(proved, token) if id_ is None else _launched(proved, id_)
 
 
-def _ask_pin(words: str) -> ResponseReturnValue:
+def _ask_pin(words: str, turn: int) -> ResponseReturnValue:
     said = lines(settings().organisation, words)
     rest = twiml.speech(lines(settings().organisation, Line.GOODBYE), None)
-    return twiml.answer(twiml.asks(said, address_of("hooks.launch_menu"), wait_s=PIN_WAIT_S, rest=rest))
+    return twiml.answer(twiml.asks(said, address_of("hooks.launch_menu", turn=turn), wait_s=PIN_WAIT_S, rest=rest))
 
 
 def _menu(proved: Proved, call: str, *first: str) -> ResponseReturnValue:
@@ -140,7 +142,8 @@ def _read_back(scenario: ScenarioView, preview: Preview, kind: Kind) -> list[str
     places = " and ".join(scope.replace(":", " ") for scope in scenario.scope)
     told = ["Real." if kind is Kind.REAL else "Drill.", f"{scenario.name}.", f"To {places}."]
     told.append(f"{preview.people} people, of whom {preview.contacted} are contacted.")
-    told += [f"Careful: one like it is {warning}." for warning in preview.warnings if "already running" in warning]
+    if any(warning.startswith(ALREADY_RUNNING) for warning in preview.warnings):
+        told.append("Careful: the like of it is running already.")
     return [*told, scenario.message, "To send it, press 9 and then 1. For the menu, press 0 twice."]
 
 

@@ -21,6 +21,11 @@ def attempt_link(token: str) -> Link:
     return link
 
 
+def telephone() -> str:
+    """The telephone that calls us; some withhold their number, and the carrier then tells a word or nothing."""
+    return request.form.get("From") or "anonymous"
+
+
 def address_of(endpoint: str, **values: Any) -> str:
     """The address of one of our webhooks, as the carrier reaches it."""
     return f"{settings().public_url}{url_for(endpoint, **values)}"

@@ -314,23 +314,3 @@ def test_a_machine_that_picks_up_reaches_nobody(small_world: World) -> None:
     path = small_world.callback("amd", id_, attempt)
     assert small_world.hook(path, CallSid="CA1", AnsweredBy="machine_start").status_code == 204
     assert small_world.status(id_, "nina") == "unaccounted"
-
-
-def test_who_calls_our_number_hears_the_open_message_and_can_answer_it(world: World) -> None:
-    id_ = world.activate()
-    document = ET.fromstring(world.hook("/hooks/twilio/voice", CallSid="CA7", From=NINA).data)
-    gather = document.find("Gather")
-    assert gather is not None
-    assert "Fire in <building> 4" in (gather.findtext("Say") or "")
-    path = (gather.get("action") or "").removeprefix(PUBLIC)
-    assert world.hook(path, CallSid="CA7", Digits="1").status_code == 200
-    assert world.status(id_, "nina") == "safe"
-
-
-def test_a_strange_phone_that_calls_hears_nothing_of_it(small_world: World) -> None:
-    small_world.activate()
-    document = ET.fromstring(small_world.hook("/hooks/twilio/voice", CallSid="CA7", From="+13125559999").data)
-    assert document.find("Gather") is None
-    said = document.findtext("Say") or ""
-    assert "no message open" in said
-    assert "Fire" not in said

@@ -69,7 +69,7 @@ class CalleeFacts:
     started: float | None
     """When the callee's clock started; None: not yet. 0 for someone without usable contact."""
     contacts: Mapping[Channel, tuple[str, ...]]
-    """Addresses of each channel, in order, as frozen at the start."""
+    """Addresses of each channel, in order, as frozen at the start; empty where one must not be used any more."""
     tries: tuple[Try, ...] = ()
     off: frozenset[Channel] = frozenset()
     """Channels that are switched off or have no carrier."""
@@ -164,7 +164,7 @@ def first_contacts(
 def address_of(contacts: Mapping[Channel, tuple[str, ...]], slot: Slot) -> str | None:
     """The address that a slot stands for among someone's contacts; None: they have no such contact."""
     addresses = contacts.get(slot.channel, ())
-    return addresses[slot.rank - 1] if slot.rank <= len(addresses) else None
+    return addresses[slot.rank - 1] or None if slot.rank <= len(addresses) else None
 
 
 def is_unreachable(facts: CalleeFacts) -> bool:
@@ -197,7 +197,7 @@ class _Paths:
             for channel, addresses in contacts.items()
             for rank, address in enumerate(addresses, start=1)
             # The same address again on a channel is no further contact point.
-            if address not in addresses[: rank - 1]
+            if address and address not in addresses[: rank - 1]
         }
         self.used = {(attempt.step, attempt.slot): attempt for attempt in self.facts.tries}
         refused = [attempt for attempt in self.facts.tries if attempt.tried is Tried.REFUSED]

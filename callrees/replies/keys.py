@@ -18,7 +18,7 @@ def key_meaning(digit: str, question: Question, purpose: Purpose) -> Meaning:
     """The meaning of one key.
 
     1, 2 and 3 are about oneself in every call. 4, 5 and 6 count in calls of `ASKS_FOR_A_DEED`; the caller of
-    this function still has to find the open request, and reads the name back. 7 is "wrong number", 8 "I am
+        this function still has to find the open request, and reads the name back. 7 is "wrong number", 8 "I am
     someone else" and 9 "say it again" everywhere. Everything else, and anything but a single key, is UNCLEAR.
     """
     answer = answer_for(digit, question)

@@ -45,6 +45,7 @@ from callrees.wording.sealing import EXERCISE, seal, seal_parts
 from callrees.wording.sections import Section
 from callrees.wording.size import text_size
 from callrees.wording.slots import fill, quoted
+from callrees.wording.whose import about_us, help_and_about_us, unknown_phone, wrong_number
 
 __all__ = [
     "EXERCISE",
@@ -59,6 +60,7 @@ __all__ = [
     "Section",
     "Speech",
     "Who",
+    "about_us",
     "again_words",
     "alert",
     "alert_again",
@@ -82,6 +84,7 @@ __all__ = [
     "follow_up",
     "for_channel",
     "going_on",
+    "help_and_about_us",
     "help_call",
     "help_reply",
     "how_to_reply",
@@ -98,7 +101,9 @@ __all__ = [
     "stopping_a_drill",
     "taken",
     "text_size",
+    "unknown_phone",
     "voice_for",
     "voicemail",
     "which_list",
+    "wrong_number",
 ]

@@ -90,7 +90,7 @@ def _keys(sections: Sequence[Section]) -> tuple[str, ...]:
     asked = tuple(dict.fromkeys(key for section in sections for key in section.keys))
     if not asked:
         return ()
-    return (*asked, "8", "9") if any(section.asks_person for section in sections) else (*asked, "9")
+    return (*asked, "7", "8", "9") if any(section.asks_person for section in sections) else (*asked, "9")
 
 
 def _speech(frame: Frame, sections: Sequence[Section], told: Sequence[Section], phrases: Phrases) -> Speech:
@@ -104,7 +104,8 @@ def _speech(frame: Frame, sections: Sequence[Section], told: Sequence[Section], 
     if _keys(sections):
         prompt += dict.fromkeys(section.press for section in sections if section.press)
         prompt.append(phrases.calls.more_keys)
-        prompt += [phrases.calls.someone_else_key] if any(section.asks_person for section in sections) else []
+        if any(section.asks_person for section in sections):
+            prompt += filter(None, (phrases.calls.someone_else_key, phrases.keywords.wrong_number_key))
     said = seal_parts(frame, (*prompt, phrases.calls.goodbye))
     return Speech(voice, said[:-1], said[-1])
 

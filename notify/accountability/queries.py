@@ -16,6 +16,7 @@ from notify.activation import queries as activations
 from notify.activation.queries import ActivationView, PersonView
 from notify.checkin import queries as checkins
 from notify.checkin.queries import CheckInView, StandingView
+from notify.directory import queries as directory
 from notify.dispatch import queries as dispatch
 from notify.dispatch.queries import AttemptView
 from notify.errors import NotFoundError
@@ -56,6 +57,7 @@ def status(session: Session, activation_id: int | None = None) -> StatusView:
         ended_at=one.ended_at,
         counts=counts,
         to_review=checkins.to_review_count(session, one.id),
+        harder_to_reach=_harder_to_reach(session, one.id),
         help_cases=escalation.help_counts(session, one.id),
         attempts=dispatch.counts(session, one.id),
         first_attempt_at=first.first,
@@ -137,6 +139,12 @@ def reach(attempts: Iterable[AttemptView], standing: StandingView | None) -> Rea
     return Reach.ATTEMPTED if any(attempt.tried_at for attempt in alerts) else None
 
 
+def _harder_to_reach(session: Session, activation_id: int) -> int:
+    """How many callees have a contact that a human has to put right."""
+    who = {task.employee_id for task in directory.tasks(session)}
+    return activations.callees_named(session, activation_id, who) if who else 0
+
+
 def _counts(session: Session, one: ActivationView) -> dict[Status, int]:
     """Every status with its number; they add up to the roster, also while standings are still being made."""
     found = checkins.status_counts(session, one.id, escalation.unreachable(session, one.id))
@@ -176,6 +184,7 @@ class _Context:
     labels: Mapping[int, str]
     acting_for: Mapping[int, Sequence[int]]
     waits_for: Mapping[int, int]
+    tasks: Mapping[str, Sequence[str]]
 
     @classmethod
     def read(
@@ -206,7 +215,10 @@ class _Context:
         waits_for = {
             no: leader for no, leader in escalation.waiting(session, one, nos).items() if _unheard(standings, no)
         }
-        return cls(standings, attempts, said, cases, labels, acting_for, waits_for)
+        tasks: dict[str, list[str]] = defaultdict(list)
+        for task in directory.tasks(session):
+            tasks[task.employee_id].append(task.kind.value)
+        return cls(standings, attempts, said, cases, labels, acting_for, waits_for, tasks)
 
     def view(self, person: PersonView, status_: Status) -> CalleeView:
         no = person.person_no
@@ -233,6 +245,7 @@ class _Context:
             by=standing.by if standing else None,
             basis=standing.basis if standing else None,
             accounted_at=standing.accounted_at if standing else None,
+            harder_to_reach=tuple(sorted(set(self.tasks.get(person.label, ())))),
             attempts=tuple(_attempt_line(attempt) for attempt in attempts),
             check_ins=tuple(_check_in_line(check_in) for check_in in self.check_ins.get(no, ())),
             waits_for=self.labels.get(self.waits_for[no]) if no in self.waits_for else None,

@@ -66,6 +66,7 @@ class StatusView:
     ended_at: datetime | None
     counts: Mapping[Status, int]
     to_review: int
+    harder_to_reach: int
     help_cases: Mapping[HelpState, int]
     attempts: Mapping[Channel, Mapping[AttemptState, int]]
     first_attempt_at: datetime | None
@@ -98,6 +99,7 @@ class StatusView:
             "ended_at": iso(self.ended_at),
             "counts": {"total": self.total} | {status.value: self.counts[status] for status in Status},
             "to_review": self.to_review,
+            "harder_to_reach": self.harder_to_reach,
             "help_cases": {state.value: self.help_cases.get(state, 0) for state in HelpState},
             "attempts": {
                 channel.value: {state.value: n for state, n in states.items()}
@@ -214,6 +216,7 @@ class CalleeView:
     by: str | None
     basis: Basis | None
     accounted_at: datetime | None
+    harder_to_reach: tuple[str, ...]
     attempts: tuple[AttemptLine, ...]
     check_ins: tuple[CheckInLine, ...]
     waits_for: str | None = None
@@ -237,6 +240,7 @@ class CalleeView:
             "placed": self.placed,
             "help_taken_by": self.help_taken_by,
             "waits_for": self.waits_for,
+            "harder_to_reach": list(self.harder_to_reach),
             "attempts": [attempt.to_json() for attempt in self.attempts],
             "check_ins": [check_in.to_json() for check_in in self.check_ins],
         }

@@ -44,6 +44,7 @@ class Callee:
     excused: str | None  # the reason
     contacted: bool
     night: str | None  # the hour where they are, when it is in their night
+    ways: Mapping[Channel, tuple[str, ...]]  # their contacts, an empty place for each that must not be used
     could_send_s: float = 0.0
 
 
@@ -83,7 +84,7 @@ class Draft:
             return own_contacts(self.beside.accounts[key])
         if key in self.beside.outside:
             return self.beside.outside[key][0].contacts
-        found = (callee.profile.contacts for callee in self.callees if callee.profile.employee_id == key)
+        found = (callee.ways for callee in self.callees if callee.profile.employee_id == key)
         return next(found, {})
 
 
@@ -117,8 +118,9 @@ def make_draft(session: Session, settings: Settings, request: ActivationRequest,
         raise UserError(
             "no carrier is set up, so that nobody can be reached: set TWILIO_ACCOUNT_SID and the like, or SMTP_URL"
         )
+    stopped = directory.stopped(session, _addresses(people))
     sited = any(scope.kind is ScopeKind.SITE for scope in scopes)
-    callees = [_callee(request, tree, people[id_], at, sited=sited) for id_ in tree.nodes if id_ in people]
+    callees = [_callee(request, tree, people[id_], stopped, at, sited=sited) for id_ in tree.nodes if id_ in people]
     callees.sort(key=lambda callee: callee.priority)  # stable: superiors stay before their people
     backups = {id_: named for id_ in people if (named := named_backups(chain, id_))}
     frame = Frame(settings.organisation, request.kind, request.ask)
@@ -140,7 +142,19 @@ def make_draft(session: Session, settings: Settings, request: ActivationRequest,
     )
 
 
-def _callee(request: ActivationRequest, tree: CallTree, profile: Profile, at: datetime, *, sited: bool) -> Callee:
+def _addresses(people: Mapping[str, Profile]) -> set[str]:
+    return {one for profile in people.values() for some in profile.contacts.values() for one in some}
+
+
+def _callee(
+    request: ActivationRequest,
+    tree: CallTree,
+    profile: Profile,
+    stopped: directory.Stopped,
+    at: datetime,
+    *,
+    sited: bool,
+) -> Callee:
     node = tree.nodes[profile.employee_id]
     superior = node.superior_id or next(tree.outside_superiors_of(profile.employee_id), None)
     asleep = in_night(at, profile.timezone)
@@ -161,6 +175,7 @@ def _callee(request: ActivationRequest, tree: CallTree, profile: Profile, at: da
         excused=excused,
         contacted=contacted,
         night=night_local(at, profile.timezone) if asleep else None,
+        ways=stopped.usable(profile.contacts, profile.employee_id, directory.purpose_class(request.kind, request.ask)),
     )
 
 
@@ -181,7 +196,7 @@ def _course(
         )
         for callee in callees
         if callee.contacted
-        for planned in first_contacts(policy, callee.profile.contacts, off, no_voice=callee.profile.no_voice)
+        for planned in first_contacts(policy, callee.ways, off, no_voice=callee.profile.no_voice)
     ]
     limits = capacity.Limits(settings.sms_per_second, settings.calls_per_second, settings.mails_per_second)
     prices = capacity.Prices(settings.sms_price, settings.call_price, settings.currency)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from callrees.words import Channel
-from notify.activation.models import FrozenBackup, FrozenContact, FrozenPerson
+from notify.activation.models import Activation, FrozenBackup, FrozenContact, FrozenPerson
+from notify.directory import queries as directory
 from notify.dispatch.sets import among
 
 
@@ -62,7 +63,11 @@ def backups(session: Session, activation_id: int, holders: Collection[int]) -> d
 def contacts(
     session: Session, activation_id: int, nos: Collection[int]
 ) -> dict[int, Mapping[Channel, tuple[str, ...]]]:
-    """How these people are reached: addresses by channel, the one that is tried first first; none: an empty one."""
+    """How these people are reached: addresses by channel, the one that is tried first first; none: an empty one.
+
+    An address that must not be used now is an empty place, so that ranks stay: a phone that opted out of our texts,
+    or of which someone said that it is the wrong number.
+    """
     wanted = select(FrozenContact.person_no, FrozenContact.channel, FrozenContact.address).where(
         FrozenContact.activation_id == activation_id, among(session, FrozenContact.person_no, nos)
     )
@@ -70,7 +75,24 @@ def contacts(
     found: dict[int, dict[Channel, tuple[str, ...]]] = {no: {} for no in nos}
     for row in session.execute(wanted.order_by(*order)):
         found[row.person_no][row.channel] = (*found[row.person_no].get(row.channel, ()), row.address)
-    return dict(found)
+    return _without_stopped(session, activation_id, found)
+
+
+def _without_stopped(
+    session: Session, activation_id: int, found: dict[int, dict[Channel, tuple[str, ...]]]
+) -> dict[int, Mapping[Channel, tuple[str, ...]]]:
+    addresses = {one for channels in found.values() for some in channels.values() for one in some}
+    stopped = directory.stopped(session, addresses, activation_id)
+    if not stopped:
+        return dict(found)
+    kind, ask = session.execute(select(Activation.kind, Activation.ask).where(Activation.id == activation_id)).one()
+    who: dict[int, str] = {}
+    if stopped.numbers:
+        label = func.coalesce(FrozenPerson.employee_id, FrozenPerson.account, FrozenPerson.name)
+        mine = (FrozenPerson.activation_id == activation_id, among(session, FrozenPerson.person_no, found.keys()))
+        who = {row[0]: row[1] for row in session.execute(select(FrozenPerson.person_no, label).where(*mine))}
+    asked = directory.purpose_class(kind, ask)
+    return {no: stopped.usable(channels, who.get(no, ""), asked) for no, channels in found.items()}
 
 
 def without_voice(session: Session, activation_id: int, nos: Collection[int]) -> frozenset[int]:

@@ -11,7 +11,7 @@ from callrees.escalation import CalleeFacts, first_contacts, is_unreachable
 from callrees.wording import fill, text_size
 from callrees.wording.size import EXAMPLE_CODE
 from callrees.words import Channel, Kind, Mode, Question
-from notify.activation.draft import NIGHT, Draft
+from notify.activation.draft import NIGHT, Callee, Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Preview:
     contacted: int
     excused_for_night: int
     unreachable: tuple[Named, ...]
+    harder_to_reach: tuple[Named, ...]
     in_their_night: tuple[Named, ...]
     single_points: tuple[Named, ...]
     messages: dict[str, int]
@@ -73,6 +74,7 @@ class Preview:
             "contacted": self.contacted,
             "excused_for_night": self.excused_for_night,
             "no_working_contact": [_named(one) for one in self.unreachable],
+            "harder_to_reach": [_named(one) for one in self.harder_to_reach],
             "in_their_night": [_named(one) for one in self.in_their_night],
             "single_points_of_failure": [_named(one) for one in self.single_points],
             "messages": self.messages,
@@ -128,10 +130,11 @@ def make_preview(draft: Draft, warnings: Sequence[str]) -> Preview:
         contacted=len(contacted),
         excused_for_night=sum(callee.excused == NIGHT for callee in callees),
         unreachable=tuple(
-            Named(callee.profile.employee_id, callee.profile.name, _why_unreachable(callee.profile.contacts))
+            Named(callee.profile.employee_id, callee.profile.name, _why_unreachable(callee))
             for callee in contacted
-            if is_unreachable(CalleeFacts(started=0.0, contacts=callee.profile.contacts, off=draft.off))
+            if is_unreachable(CalleeFacts(started=0.0, contacts=callee.ways, off=draft.off))
         ),
+        harder_to_reach=_harder_to_reach(contacted),
         in_their_night=tuple(
             Named(callee.profile.employee_id, callee.profile.name, callee.night) for callee in callees if callee.night
         ),
@@ -157,14 +160,27 @@ def _texts(draft: Draft) -> int:
         planned.way.channel is Channel.SMS
         for callee in draft.callees
         if callee.contacted
-        for planned in first_contacts(
-            draft.policy, callee.profile.contacts, draft.off, no_voice=callee.profile.no_voice
-        )
+        for planned in first_contacts(draft.policy, callee.ways, draft.off, no_voice=callee.profile.no_voice)
     )
 
 
-def _why_unreachable(contacts: object) -> str:
-    return "only contacts on channels that are off" if contacts else "no contact at all"
+def _why_unreachable(callee: Callee) -> str:
+    if callee.profile.contacts and not callee.ways:
+        return "opted out of texts, or a wrong number, and nothing else"
+    return "only contacts on channels that are off" if callee.ways else "no contact at all"
+
+
+def _harder_to_reach(contacted: Sequence[Callee]) -> tuple[Named, ...]:
+    """Those whose phones opted out of our texts, or turned out to be somebody else's."""
+    found = []
+    for callee in contacted:
+        before = {(channel, one) for channel, some in callee.profile.contacts.items() for one in some}
+        gone = before - {(channel, one) for channel, some in callee.ways.items() for one in some}
+        if gone:
+            texts_alone = {channel for channel, _ in gone} == {Channel.SMS}
+            note = "opted out of texts" if texts_alone else "a wrong number"
+            found.append(Named(callee.profile.employee_id, callee.profile.name, note))
+    return tuple(found)
 
 
 def _single_points(draft: Draft) -> tuple[Named, ...]:

@@ -11,7 +11,7 @@ from callrees import replies
 from callrees.replies import Meaning, MeaningKind
 from callrees.words import Channel, Question
 from notify.activation import queries as activation
-from notify.checkin import inbox, others, own, strangers
+from notify.checkin import consent, inbox, others, own, strangers
 from notify.checkin.deeds import DEEDS, do
 from notify.checkin.messages import Message, Outcome
 from notify.checkin.replying import deed_recorded, text_back
@@ -54,7 +54,6 @@ def hear(session: Session, settings: Settings, text: Text) -> Heard:
 
     Whatever it says and whoever wrote it, it is kept; what no rule understands waits for a human.
     """
-    del settings  # every text carries what it needs from its activation, frozen there
     at = now(session)
     body = inbox.storable(text.body)
     found = places(session, text.address, at)
@@ -64,9 +63,9 @@ def hear(session: Session, settings: Settings, text: Text) -> Heard:
     inbound_id = inbox.keep(session, text.carrier_id, Channel.SMS, text.address, body, heard_at, foreseen)
     if inbound_id is None:
         return _as_before(session, text.carrier_id)
-    message = Message(inbound_id, text.address, body, text.heard_at)
+    message = Message(inbound_id, text.address, body, text.heard_at, text.to, settings.mail_from or settings.public_url)
     with gathered(session):
-        outcome = _take(session, message, found, meaning) if meaning else _from_nobody(session, message)
+        outcome = _take(session, message, found, meaning or replies.meaning(body, Question.WHEREABOUTS))
         if outcome != foreseen:
             inbox.settle(
                 session,
@@ -100,6 +99,12 @@ def _as_before(session: Session, carrier_id: str) -> Heard:
 
 
 def _take(session: Session, message: Message, found: list[Place], meaning: Meaning) -> Outcome:
+    if meaning.kind is MeaningKind.STOP:
+        return consent.stop(session, message, found)
+    if meaning.kind is MeaningKind.START and (started := consent.start(session, message, found)):
+        return started
+    if not found:
+        return _from_nobody(session, message)
     place = found[0]
     view = place.known[0].view
     if meaning.kind in DEEDS:

@@ -108,11 +108,14 @@ def _any(session: Session, activation_id: int, address: str, inbound_id: int, co
     return session.scalar(earlier.limit(1)) is not None
 
 
-def opted_out(session: Session, address: str) -> bool:
-    """Whether the last STOP of this phone came after its last START."""
-    words = (MeaningKind.STOP.value, MeaningKind.START.value)
-    said = select(Inbound.meaning).where(Inbound.address == address, Inbound.meaning.in_(words))
-    return session.scalar(said.order_by(Inbound.id.desc()).limit(1)) == MeaningKind.STOP
+def asked_before(session: Session, activation_id: int, address: str, inbound_id: int) -> bool:
+    """Whether this phone has sent HELP or INFO before: it was told then who we are."""
+    return said_before(session, activation_id, address, inbound_id, MeaningKind.HELP_WORD)
+
+
+def said_before(session: Session, activation_id: int, address: str, inbound_id: int, kind: MeaningKind) -> bool:
+    """Whether something earlier of this phone had this meaning."""
+    return _any(session, activation_id, address, inbound_id, Inbound.meaning == kind.value)
 
 
 def unfinished(session: Session, activation_id: int, address: str, since: datetime) -> list[Inbound]:

@@ -13,7 +13,7 @@ from callrees.replies.keys import ASKS_FOR_A_DEED
 from callrees.words import Basis, Channel, Purpose, Source, Status
 from notify.activation import queries as activation
 from notify.activation.queries import ActivationView, PersonView
-from notify.checkin import inbox
+from notify.checkin import consent, inbox
 from notify.checkin.deeds import DEEDS, do, still_asked
 from notify.checkin.queries import standings
 from notify.checkin.recording import Said, reached, record
@@ -129,8 +129,10 @@ def _keep(session: Session, where: Where, digit: str, call: str) -> _Press:
 def _take(session: Session, press: _Press, meaning: Meaning) -> tuple[Keyed, bool]:
     """What is done and said; whether a human has to look at it."""
     kind = meaning.kind
-    if kind in (MeaningKind.SOMEONE_ELSE, MeaningKind.WRONG_NUMBER):
-        return _someone_else(session, press), kind is MeaningKind.WRONG_NUMBER
+    if kind is MeaningKind.SOMEONE_ELSE:
+        return _someone_else(session, press), False
+    if kind is MeaningKind.WRONG_NUMBER:
+        return _wrong_number(session, press), False
     if kind is MeaningKind.ANSWER:
         if press.person.is_callee:
             return _answer(session, press, meaning), False
@@ -180,6 +182,14 @@ def _someone_else(session: Session, press: _Press) -> Keyed:
         record(session, view, person.person_no, said, Actor(SOMEONE_ELSE, "voice"))
     say = spoken(wording.someone_else(view.frame(person.language)), person)
     return Keyed(MeaningKind.SOMEONE_ELSE, say, again=False, ends=True)
+
+
+def _wrong_number(session: Session, press: _Press) -> Keyed:
+    """The number is not used for this person any more; whoever is there is told so, and the call ends."""
+    if press.inbound_id is not None:
+        consent.wrong_number(session, press.view, press.person, press.address, Actor(SOMEONE_ELSE, "voice"))
+    say = spoken(wording.wrong_number(press.view.frame(press.person.language)), press.person)
+    return Keyed(MeaningKind.WRONG_NUMBER, say, again=False, ends=True)
 
 
 def _deed(session: Session, press: _Press, meaning: Meaning) -> Keyed | None:

@@ -8,12 +8,17 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One text that is kept already. ``said_at`` None: just now."""
+    """One text that is kept already. ``said_at`` None: just now.
+
+    ``to``: which number of ours it was sent to. ``contact``: whom its sender may ask about us.
+    """
 
     inbound_id: int
     address: str
     body: str
     said_at: datetime | None
+    to: str = ""
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from callrees.accounting import Confirm
 from callrees.replies import Meaning, MeaningKind
 from callrees.words import Basis, Source, Status
 from notify.activation.queries import ActivationView, PersonView
-from notify.checkin import inbox
+from notify.checkin import consent, inbox
 from notify.checkin.messages import Message, Outcome
 from notify.checkin.models import Standing
 from notify.checkin.recording import Said, reached, record
@@ -18,13 +18,13 @@ from notify.errors import NotFoundError
 from notify.escalation import service as escalation
 from notify.events.service import Actor
 
-NOT_THEM = frozenset({MeaningKind.SOMEONE_ELSE, MeaningKind.WRONG_NUMBER})
-
 
 def take(session: Session, view: ActivationView, person: PersonView, message: Message, meaning: Meaning) -> Outcome:
     """Act on it, and answer by a text where an answer is due."""
-    if meaning.kind in NOT_THEM:
+    if meaning.kind is MeaningKind.SOMEONE_ELSE:
         return _outcome(view, person, meaning.word, to_review=True)
+    if meaning.kind is MeaningKind.WRONG_NUMBER:
+        return _wrong_number(session, view, person, message)
     if meaning.kind is MeaningKind.ANSWER:
         return _answer(session, view, person, message, meaning)
     if meaning.kind is MeaningKind.REAL and view.is_exercise:
@@ -34,15 +34,24 @@ def take(session: Session, view: ActivationView, person: PersonView, message: Me
         return _outcome(view, person, meaning.word, to_review=True)
     if meaning.may_be_distress:
         return _cry(session, view, person, message, meaning, standing)
-    if meaning.kind is MeaningKind.STOP:
-        return _outcome(view, person, meaning.word, to_review=True)  # they are harder to reach from now on
-    if meaning.kind is MeaningKind.START and inbox.opted_out(session, message.address):
+    if meaning.kind is MeaningKind.HELP_WORD:
+        consent.about_us(session, view, person, message, cry=False)
         return _outcome(view, person, meaning.word, to_review=False)
     return _unclear(session, view, person, message)
 
 
 def _outcome(view: ActivationView, person: PersonView, meaning: str, *, to_review: bool) -> Outcome:
     return Outcome(view.id, person.person_no, meaning, to_review, person.label)
+
+
+def _wrong_number(session: Session, view: ActivationView, person: PersonView, message: Message) -> Outcome:
+    """Whoever wrote is told once that they will be left alone; the person themselves is looked for elsewhere."""
+    again = inbox.said_before(session, view.id, message.address, message.inbound_id, MeaningKind.WRONG_NUMBER)
+    consent.wrong_number(session, view, person, message.address, Actor(message.address, "sms"))
+    if not again:
+        content = wording.wrong_number(view.frame(person.language))
+        text_back(session, view, person, message.address, content)
+    return _outcome(view, person, MeaningKind.WRONG_NUMBER.value, to_review=False)
 
 
 def _answer(session: Session, view: ActivationView, person: PersonView, message: Message, meaning: Meaning) -> Outcome:
@@ -100,7 +109,9 @@ def _cry(
     """It may be a cry for help: someone is rung about it, and a human reads it. The status is not guessed."""
     louder = standing.status in accounting.WELL and standing.basis is not None
     is_new = escalation.help_needed(session, view, person.person_no, meaning.kind.value, louder=louder)
-    if is_new:
+    if meaning.kind is MeaningKind.HELP_WORD:
+        consent.about_us(session, view, person, message, cry=True)
+    elif is_new:
         content = help_recorded(session, view, person)
         text_back(session, view, person, message.address, content, urgent=True)
     return _outcome(view, person, meaning.word, to_review=True)

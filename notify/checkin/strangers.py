@@ -7,22 +7,22 @@ from sqlalchemy.orm import Session
 from callrees import wording
 from callrees.replies import Meaning, MeaningKind
 from notify.activation import queries as activation
-from notify.activation.queries import ActivationView
-from notify.checkin import inbox
+from notify.activation.queries import ActivationView, PersonView
+from notify.checkin import consent, inbox
 from notify.checkin.messages import Message, Outcome
 from notify.checkin.replying import text_back
 from notify.checkin.whose import Place
 from notify.escalation import service as escalation
 
-NO_REPLY = frozenset({MeaningKind.STOP, MeaningKind.SOMEONE_ELSE, MeaningKind.WRONG_NUMBER})
+NO_REPLY = frozenset({MeaningKind.SOMEONE_ELSE, MeaningKind.WRONG_NUMBER})
 
 
 def take(session: Session, view: ActivationView, place: Place, message: Message, meaning: Meaning) -> Outcome:
     """Keep it for a human. Nobody is accounted for; one who may be in danger is heard all the same."""
-    if meaning.kind is MeaningKind.START and inbox.opted_out(session, message.address):
-        return Outcome(view.id, None, meaning.word, to_review=False)
     if meaning.may_be_distress:
         _cry(session, view, place, message, meaning)
+    elif meaning.kind is MeaningKind.HELP_WORD:
+        consent.about_us(session, view, _first(session, view, place), message, cry=False)
     elif place.callees and meaning.kind not in NO_REPLY:
         _how_to_reply(session, view, place.callees[0], message)
     only = place.beside[0] if len(place.everyone) == 1 else None
@@ -36,11 +36,20 @@ def _cry(session: Session, view: ActivationView, place: Place, message: Message,
     for no in place.callees:
         reason = MeaningKind.HELP_WORD if meaning.kind is MeaningKind.HELP_WORD else MeaningKind.DISTRESS
         escalation.help_needed(session, view, no, escalation.REAL if real else reason.value, louder=real)
+    if meaning.kind is MeaningKind.HELP_WORD:
+        consent.about_us(session, view, _first(session, view, place), message, cry=True)
+        return
     if inbox.cried_before(session, view.id, message.address, message.inbound_id):
         return
-    person = activation.people(session, view.id, place.everyone)[place.everyone[0]]
+    person = _first(session, view, place)
     content = wording.help_reply(view.frame(person.language), "", asks_real=view.is_exercise and not real)
     text_back(session, view, person, message.address, content, urgent=True)
+
+
+def _first(session: Session, view: ActivationView, place: Place) -> PersonView:
+    """Someone in whose language the phone is written to."""
+    first = place.everyone[0]
+    return activation.people(session, view.id, [first])[first]
 
 
 def _how_to_reply(session: Session, view: ActivationView, person_no: int, message: Message) -> None:

@@ -158,6 +158,7 @@ def preview_lines(preview: Preview) -> list[str]:
     if preview.excused_for_night:
         lines.append(f"excused (night)   {preview.excused_for_night} are in their night and not contacted")
     lines += _named_lines("no working contact", preview.unreachable)
+    lines += _named_lines("harder to reach", preview.harder_to_reach)
     lines += _named_lines("in their night", preview.in_their_night)
     lines += _named_lines("single points of failure", preview.single_points)
     channels = ", ".join(f"{number} {channel}" for channel, number in preview.messages.items()) or "none"

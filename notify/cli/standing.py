@@ -145,7 +145,7 @@ def _board(view: StatusView) -> Group:
     parts: list[Text | Table] = [
         head,
         counts,
-        Text(f"help cases: {cases}; answers to review: {view.to_review}"),
+        Text(f"help cases: {cases}; answers to review: {view.to_review}; harder to reach: {view.harder_to_reach}"),
         *([Text(f"waiting for release: {view.waiting_for_release}")] if view.waiting_for_release else []),
         attempts,
     ]

@@ -15,7 +15,7 @@ from callrees.defects import Defect, Severity, find_defects
 from callrees.words import Channel
 from notify.directory.models import Person
 from notify.directory.phones import is_valid
-from notify.directory.queries import DirectoryContact, chain, contacts
+from notify.directory.queries import DirectoryContact, TaskKind, chain, contacts, tasks
 from notify.directory.records import NoticeKind
 
 NAMED_AT_MOST = 5
@@ -93,6 +93,7 @@ def check(session: Session) -> Checked:
     reachable = {own: by_person[own] for own in active if own in by_person}
     found = [_from_chain(defect) for defect in find_defects(whole)]
     found += _noticed(session, active)
+    found += _tasks(session, active)
     found += _shared(reachable, active)
     found += _one_channel(reachable, active)
     found += _not_valid(reachable, active)
@@ -128,6 +129,15 @@ def _noticed(session: Session, active: Mapping[str, str]) -> Iterator[Finding]:
             if kind in _MENDS and employee_id in active:
                 severity, mend = _MENDS[kind]
                 yield _about(kind, severity, (employee_id, active[employee_id]), warning["words"], mend)
+
+
+def _tasks(session: Session, active: Mapping[str, str]) -> Iterator[Finding]:
+    """What phones and carriers told us of people's contacts while we used them."""
+    for task in tasks(session):
+        if task.employee_id in active:
+            words, mend = _TASKS[task.kind]
+            who = (task.employee_id, active[task.employee_id])
+            yield _about(task.kind, Severity.WEAKENS, who, f"{task.address} {words}", mend)
 
 
 def _shared(by_person: Mapping[str, Sequence[DirectoryContact]], active: Mapping[str, str]) -> Iterator[Finding]:
@@ -175,4 +185,15 @@ def _not_valid(by_person: Mapping[str, Sequence[DirectoryContact]], active: Mapp
                 yield _about(ContactDefect.NUMBER_NOT_VALID, Severity.NOTE, (own, active[own]), words, mend)
 
 
+_TASKS: Mapping[TaskKind, tuple[str, str]] = {
+    TaskKind.WRONG_NUMBER: (
+        "is not theirs, says somebody there",
+        "Ask them for their number and import it: this one is not used for them any more.",
+    ),
+    TaskKind.DEAD: ("is no number, says the carrier", "Ask them for their number and import it."),
+    TaskKind.OPTED_OUT: (
+        "has opted out of our texts",
+        "Ask them to text START to our number: until then they are reached by voice and email alone.",
+    ),
+}
 _CHANNEL_WORDS = {Channel.SMS: "text", Channel.VOICE: "telephone", Channel.EMAIL: "email"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import BigInteger, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from callrees.words import Channel, PersonType
@@ -99,3 +99,48 @@ class ImportRun(Base):
     partial: Mapped[bool]
     counts: Mapped[dict[str, Any]]
     rejected: Mapped[list[Any]]
+
+
+class Suppression(Base):
+    """A phone that takes no texts from one of our senders, for one class of purposes; lifted, never deleted.
+
+    ``sender`` is empty where it is not known which of ours: the carrier's refusal does not say.
+    """
+
+    __tablename__ = "suppression"
+
+    sender: Mapped[str] = mapped_column(String(80), primary_key=True)
+    address: Mapped[str] = mapped_column(String(254), primary_key=True)
+    purpose_class: Mapped[str] = mapped_column(String(20), primary_key=True)
+    since: Mapped[datetime]
+    why: Mapped[str] = mapped_column(String(20))
+    lifted_at: Mapped[datetime | None]
+
+    __table_args__ = (Index("ix_suppression_address", "address"),)
+
+
+class DataTask(Base):
+    """Something about a person's contacts that a human has to put right."""
+
+    __tablename__ = "data_task"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    employee_id: Mapped[str] = mapped_column(String(120))
+    address: Mapped[str] = mapped_column(String(254))
+    kind: Mapped[str] = mapped_column(String(20))
+    opened_at: Mapped[datetime]
+    activation_id: Mapped[int | None]  # in which it came to light
+    closed_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index("ix_data_task_address", "address"),
+        Index(
+            "ix_data_task_open",
+            "employee_id",
+            "address",
+            "kind",
+            unique=True,
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+    )

@@ -2,21 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from callrees import chain as command
-from callrees.words import Channel, PersonType
+from callrees.words import Channel, Kind, PersonType, Question
 from notify.directory.applying import CHUNK
-from notify.directory.models import ContactPoint, Person, Position, Succession
+from notify.directory.models import ContactPoint, DataTask, Person, Position, Succession, Suppression
+from notify.sets import among_words
 
 IN_BULK = 5000
 """From so many ids on, the whole table is read instead of picking its rows."""
+
+
+class PurposeClass(StrEnum):
+    """What a phone may have opted out of."""
+
+    EMERGENCY = "emergency"
+    DRILL = "drill"
+    NOTICE = "notice"
+
+
+class Why(StrEnum):
+    """How we know that a phone takes no texts from us."""
+
+    STOP = "stop"  # its owner told us
+    CARRIER = "carrier"  # the carrier refuses: they must have told it
+
+
+class TaskKind(StrEnum):
+    """What a human has to put right about a contact."""
+
+    WRONG_NUMBER = "wrong_number"  # whoever is there says that it is not this person's
+    DEAD = "dead"  # the carrier says that there is no such number
+    OPTED_OUT = "opted_out"  # it takes no texts from us
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Of some addresses, those that must not be used. ``texts``: by texts of a class. ``numbers``: for this person,
+    in any way.
+    """
+
+    texts: frozenset[tuple[str, str]] = frozenset()
+    numbers: frozenset[tuple[str, str]] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.texts or self.numbers)
+
+    def usable(
+        self, contacts: Mapping[Channel, tuple[str, ...]], who: str, asked: PurposeClass
+    ) -> Mapping[Channel, tuple[str, ...]]:
+        """These contacts of a person with an empty place for each that must not be used, so that ranks stay.
+
+        A channel of which nothing is left is left out.
+        """
+        if not self:
+            return contacts
+        left = {
+            channel: tuple("" if self._is_stopped(channel, one, who, asked) else one for one in addresses)
+            for channel, addresses in contacts.items()
+        }
+        return {channel: addresses for channel, addresses in left.items() if any(addresses)}
+
+    def _is_stopped(self, channel: Channel, address: str, who: str, asked: PurposeClass) -> bool:
+        return (channel is Channel.SMS and (asked.value, address) in self.texts) or (who, address) in self.numbers
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """A contact that a human has to put right."""
+
+    employee_id: str
+    address: str
+    kind: TaskKind
+    opened_at: datetime
+    activation_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +182,61 @@ def absences(session: Session, day: date) -> dict[str, Absence]:
         or_(Person.away_until.is_(None), Person.away_until >= day),
     )
     return {own: Absence(since, until, reason) for own, since, until, reason in session.execute(wanted)}
+
+
+def purpose_class(kind: Kind, question: Question) -> PurposeClass:
+    """What the texts of an activation are, to those who opted out."""
+    if kind is not Kind.REAL:
+        return PurposeClass.DRILL
+    return PurposeClass.NOTICE if question is Question.NOTICE else PurposeClass.EMERGENCY
+
+
+def stopped(session: Session, addresses: Collection[str], activation_id: int | None = None) -> Stopped:
+    """Which of these addresses must not be used. A wrong number stays one for the activation that found it out."""
+    if not addresses:
+        return Stopped()
+    texts = select(Suppression.address, Suppression.purpose_class, literal("").label("who")).where(
+        among_words(session, Suppression.address, addresses),
+        Suppression.lifted_at.is_(None),
+    )
+    numbers = select(DataTask.address, literal("").label("asked"), DataTask.employee_id.label("who")).where(
+        among_words(session, DataTask.address, addresses),
+        DataTask.kind == TaskKind.WRONG_NUMBER.value,
+        or_(DataTask.closed_at.is_(None), DataTask.activation_id == activation_id),
+    )
+    found = session.execute(union_all(texts, numbers)).all()
+    return Stopped(
+        frozenset((asked, address) for address, asked, who in found if asked),
+        frozenset((who, address) for address, asked, who in found if not asked),
+    )
+
+
+def takes_no_texts(session: Session, address: str) -> bool:
+    """Whether this phone opted out of anything."""
+    mine = select(Suppression.address).where(Suppression.address == address, Suppression.lifted_at.is_(None))
+    return session.scalar(mine.limit(1)) is not None
+
+
+def owners(session: Session, address: str) -> list[str]:
+    """The employee ids of the active people who have this address."""
+    wanted = (
+        select(Person.employee_id)
+        .join(ContactPoint, ContactPoint.person_id == Person.id)
+        .where(ContactPoint.address == address, Person.active)
+        .distinct()
+    )
+    return list(session.scalars(wanted.order_by(Person.employee_id)))
+
+
+def tasks(session: Session, employee_ids: Collection[str] | None = None) -> list[TaskView]:
+    """What a human has to put right (None: about anybody), the oldest first."""
+    wanted = select(
+        DataTask.employee_id, DataTask.address, DataTask.kind, DataTask.opened_at, DataTask.activation_id
+    ).where(DataTask.closed_at.is_(None))
+    if employee_ids is not None:
+        wanted = wanted.where(among_words(session, DataTask.employee_id, employee_ids))
+    found = session.execute(wanted.order_by(DataTask.opened_at, DataTask.id))
+    return [TaskView(who, address, TaskKind(kind), at, activation) for who, address, kind, at, activation in found]
 
 
 def _usable() -> Any:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from notify.database import Database
 from notify.directory.applying import apply
 from notify.directory.columns import find_columns
+from notify.directory.consent import close_settled, lift, open_task, suppress
 from notify.directory.diff import Changes, Extent, compare
 from notify.directory.mapping import NO_MAPPING, ColumnMapping
 from notify.directory.models import ImportRun
@@ -22,6 +23,8 @@ from notify.directory.rows import RowReader
 from notify.directory.stored import Stored, load
 from notify.events.service import Actor, Happening, append
 from notify.moments import now
+
+__all__ = ["import_file", "import_roster", "lift", "open_task", "read_roster", "suppress"]
 
 MOST_DEACTIVATED = 0.1
 """Of the active people, so many may a full import deactivate without being told that this is meant."""
@@ -73,6 +76,7 @@ def import_roster(session: Session, file: RosterFile, options: ImportOptions, ac
     report = make_report(file, options, roster, changes, _refusal(stored, changes, file, options))
     if report.applied:
         apply(session, stored, changes, now(session))
+        close_settled(session)
         _record(session, report, actor)
     return report
 

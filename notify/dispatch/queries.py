@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from callrees import wording
 from callrees.words import AttemptState, Channel, Purpose
 from notify.dispatch.models import Attempt, CarrierHealth, Content
+from notify.dispatch.refusing import OPTED_OUT, WRONG_NUMBER
 from notify.dispatch.sets import among
 
 
@@ -207,6 +208,33 @@ def taken_since(session: Session, activation_id: int, moment: datetime) -> bool:
         Attempt.activation_id == activation_id, Attempt.accepted_at > moment, Attempt.purpose.not_in(beside)
     )
     return session.scalars(wanted.limit(1)).first() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """An address of somebody that a carrier refused for good, and why: they opted out, or it is no number."""
+
+    person_no: int
+    address: str
+    opted_out: bool
+    at: datetime | None
+
+
+def refused_addresses(session: Session, activation_id: int, nos: Collection[int]) -> list[Dead]:
+    """The addresses of these people that carriers say are no numbers, or take no texts from us."""
+    opted_out = (Attempt.error_code == OPTED_OUT.code) & (Attempt.channel == Channel.SMS)
+    wanted = (
+        select(Attempt.person_no, Attempt.address, Attempt.error_code, func.max(Attempt.finished_at))
+        .where(
+            Attempt.activation_id == activation_id,
+            among(session, Attempt.person_no, nos),
+            Attempt.state == AttemptState.FAILED,
+            opted_out | (Attempt.number_dead & (Attempt.error_code != WRONG_NUMBER.code)),
+            Attempt.tried_at.is_not(None),
+        )
+        .group_by(Attempt.person_no, Attempt.address, Attempt.error_code)
+    )
+    return [Dead(no, to, code == OPTED_OUT.code, at) for no, to, code, at in session.execute(wanted)]
 
 
 def has_news(session: Session, activation_id: int) -> bool:

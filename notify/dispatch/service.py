@@ -24,6 +24,7 @@ from notify.dispatch.planning import (
     withdraw_all,
 )
 from notify.dispatch.receipts import Settled, known_already, receipt
+from notify.dispatch.refusing import OPTED_OUT, WRONG_NUMBER, Refusal, refuse
 from notify.dispatch.sharing import share_content
 from notify.dispatch.spread import on_first_contacts
 
@@ -36,15 +37,19 @@ __all__ = [
     "FOLLOW_UP",
     "HELP",
     "NOTIFY",
+    "OPTED_OUT",
     "REMINDER",
     "STAND_IN",
+    "WRONG_NUMBER",
     "NewAttempt",
+    "Refusal",
     "Settled",
     "known_already",
     "on_first_contacts",
     "picked_up",
     "plan",
     "receipt",
+    "refuse",
     "reword",
     "save_content",
     "save_contents",

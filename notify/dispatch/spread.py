@@ -23,15 +23,20 @@ def on_first_contacts(
 
     Who has none of them is tried on any other channel they have: nobody goes without for want of a mobile.
     """
-    usable = {channel: addresses[0] for channel, addresses in contacts.items() if addresses and channel not in off}
-    chosen = [channel for channel in channels if channel in usable] or list(usable)
+    usable = {
+        channel: next(((rank, one) for rank, one in enumerate(addresses, start=1) if one), None)
+        for channel, addresses in contacts.items()
+        if channel not in off
+    }
+    firsts = {channel: first for channel, first in usable.items() if first is not None}
+    chosen = [channel for channel in channels if channel in firsts] or list(firsts)
     return [
         NewAttempt(
             person_no=person_no,
             purpose=purpose,
             channel=channel,
-            rank=1,
-            address=usable[channel],
+            rank=firsts[channel][0],
+            address=firsts[channel][1],
             content_id=content_id,
             segments=segments if channel is Channel.SMS else 1,
             priority=priority,

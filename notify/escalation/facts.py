@@ -16,6 +16,7 @@ from notify.activation import queries as activation
 from notify.activation.queries import ActivationView
 from notify.dispatch import queries as dispatched
 from notify.dispatch.queries import AttemptView, is_machine
+from notify.dispatch.service import OPTED_OUT
 from notify.dispatch.sets import among
 from notify.escalation import queries
 from notify.escalation.models import StepTaken
@@ -57,7 +58,7 @@ def facts_of(picture: Picture, clocks: Sequence[Due]) -> dict[int, CalleeFacts]:
         clock.person_no: CalleeFacts(
             started=_started(picture, clock, attempts.get(clock.person_no, ()), contacts[clock.person_no]),
             contacts=contacts[clock.person_no],
-            tries=tuple(_tries(picture, attempts.get(clock.person_no, ()), blocked)),
+            tries=tuple(_tries(picture, attempts.get(clock.person_no, ()), contacts[clock.person_no], blocked)),
             off=view.channels_off,
             taken=frozenset(taken.get(clock.person_no, ())),
             silent=is_silent(picture, clock.person_no),
@@ -129,13 +130,22 @@ def _started(
     return latest if picture.now_s >= latest else None
 
 
-def _tries(picture: Picture, attempts: Sequence[AttemptView], blocked: frozenset[Channel]) -> list[Try]:
-    """Attempts as the policy sees them; withdrawn ones were never made."""
+def _tries(
+    picture: Picture,
+    attempts: Sequence[AttemptView],
+    contacts: Mapping[Channel, tuple[str, ...]],
+    blocked: frozenset[Channel],
+) -> list[Try]:
+    """Attempts as the policy sees them; withdrawn ones were never made.
+
+    At an address that must not be used any more, whatever came of it was in vain: the next contact goes at once.
+    Where texts are wanted again after all, a text that was kept back was no refusal for good.
+    """
     return [
         Try(
             slot=Slot(attempt.slot_channel, attempt.rank),
             step=attempt.step,
-            tried=_tried(attempt),
+            tried=_tried(attempt, stopped=attempt.address not in contacts.get(attempt.channel, ())),
             number_dead=attempt.number_dead,
             blocked=attempt.channel in blocked,
             early=attempt.early,
@@ -154,9 +164,11 @@ def _over_at(picture: Picture, attempt: AttemptView) -> float | None:
     return picture.view.clock.elapsed(attempt.finished_at) if nobody else None
 
 
-def _tried(attempt: AttemptView) -> Tried:
+def _tried(attempt: AttemptView, *, stopped: bool) -> Tried:
+    if stopped:
+        return Tried.REFUSED
     if attempt.state in WAITING:
         return Tried.WAITING
     if attempt.state in TAKEN:
         return Tried.TRIED
-    return Tried.REFUSED if attempt.for_good else Tried.SPENT
+    return Tried.REFUSED if attempt.for_good and attempt.error_code != OPTED_OUT.code else Tried.SPENT

@@ -10,6 +10,9 @@ from callrees.escalation import FALLBACK_ORDER
 from callrees.policy import Slot
 from callrees.words import SILENT, AttemptState, Channel, HelpState, Purpose, StandInState
 from notify.activation import queries as activation
+from notify.directory import queries as phones
+from notify.directory import service as directory
+from notify.directory.queries import TaskKind, Why
 from notify.dispatch import queries as dispatched
 from notify.dispatch import service as dispatch
 from notify.dispatch.queries import AttemptView
@@ -19,6 +22,7 @@ from notify.escalation.bundles import priority, text_size
 from notify.escalation.models import CalleeClock, Notice
 from notify.escalation.notices import LISTS, Topic
 from notify.escalation.picture import Picture
+from notify.events.service import CARRIER
 
 BATCH = 2000
 """Attempts looked at in one transaction."""
@@ -31,9 +35,24 @@ def look_again(picture: Picture) -> bool:
     people = dispatch.take_news(picture.session, picture.view.id, BATCH)
     if not people:
         return False
+    _reconcile(picture, people)
     _wake(picture, people)
     _move_on(picture, people)
     return True
+
+
+def _reconcile(picture: Picture, people: Collection[int]) -> None:
+    """What carriers know of these people's phones and we did not: that they opted out, or are no numbers."""
+    session, view = picture.session, picture.view
+    refused = dispatched.refused_addresses(session, view.id, people)
+    labels = activation.labels(session, view.id, {one.person_no for one in refused}) if refused else {}
+    for one in refused:
+        who = labels.get(one.person_no)
+        if one.opted_out:
+            directory.suppress(session, "", one.address, Why.CARRIER, CARRIER, heard_at=one.at)
+        if who is not None and (not one.opted_out or phones.takes_no_texts(session, one.address)):
+            kind = TaskKind.OPTED_OUT if one.opted_out else TaskKind.DEAD
+            directory.open_task(session, who, one.address, kind, CARRIER, view.id)
 
 
 def _wake(picture: Picture, people: Collection[int]) -> None:
@@ -129,7 +148,7 @@ def _next_slots(
         for channel in FALLBACK_ORDER
         if channel not in off
         for rank, address in enumerate(contacts.get(channel, ()), start=1)
-        if Slot(channel, rank) not in used and not {address, (channel, address)} & dead
+        if address and Slot(channel, rank) not in used and not {address, (channel, address)} & dead
     ]
     chosen = []
     for channel in {one.channel: None for one in failed}:

@@ -199,7 +199,7 @@ def test_the_text_of_the_alarm(question: Question, sms: str):
     content = alert(frame(question=question), MESSAGE)
     assert content.sms == f"{sms} Other phone? Add {{code}}."
     assert "{link}" in content.email
-    assert (content.keys, content.link) == (("1", "2", "3", "8", "9"), LinkKind.CHECK_IN)
+    assert (content.keys, content.link) == (("1", "2", "3", "7", "8", "9"), LinkKind.CHECK_IN)
 
 
 @pytest.mark.parametrize("question", list(Question))
@@ -227,6 +227,7 @@ def test_a_call_says_the_message_twice_and_then_the_keys():
         "Press 1 if you are safe, 2 if you need help, 3 if you are away.",
         "Press 9 to hear this again.",
         "Press 8 if you are someone else.",
+        "Press 7 if this is the wrong number.",
     )
     assert speech.goodbye == "Goodbye. EXERCISE"
 

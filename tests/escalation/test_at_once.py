@@ -29,7 +29,7 @@ STEPS = policy_text(
     bundle="1s",
 )
 
-HANDFUL = 80
+HANDFUL = 90
 """Statements of one tick, for all its parts together, however many callees it is about."""
 
 

@@ -15,8 +15,8 @@ MAY_CALL: dict[str, set[str]] = {
     "activation": {"directory", "checkin", "escalation", "dispatch"},
     "dispatch": {"carriers"},
     "carriers": set(),
-    "checkin": {"escalation", "dispatch"},
-    "escalation": {"dispatch"},
+    "checkin": {"directory", "escalation", "dispatch"},
+    "escalation": {"directory", "dispatch"},
     "accountability": set(),
 }
 FACES = {"web", "cli", "simulator", "running"}

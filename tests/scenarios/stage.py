@@ -32,6 +32,7 @@ from notify.activation import service as activation
 from notify.activation.models import Activation
 from notify.activation.request import ActivationRequest
 from notify.app import Service
+from notify.directory.models import DataTask, Suppression
 from notify.directory.records import ImportOptions
 from notify.directory.service import import_file
 from notify.dispatch.holds import waits_for_nothing
@@ -156,6 +157,8 @@ class Stage:
             with self.service.database.writing() as session:
                 activation.end(session, view.id, SCRIPT)
         with self.service.database.writing() as session:
+            session.execute(delete(Suppression))  # numbers are given to others in the next scenario
+            session.execute(delete(DataTask))
             session.execute(delete(Account))  # an account of HR would get another scenario's lists
             # A cry outlives the end of its activation, and would ring into this scenario.
             session.execute(update(HelpCase).values(state=HelpState.CLOSED, next_s=None))

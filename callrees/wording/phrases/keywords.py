@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Keywords:
-    """Answers to words that are no answers, and questions about whose answer it is."""
+    """Answers to words that are no answers, and questions about whose answer it is.
 
+    What a language has no words for yet is said in English.
+    """
+
+    wrong_number: str = ""
+    wrong_number_key: str = ""  # said in a call
+    about_us: str = ""  # {organisation} {contact}: who writes, and how to end it, as carriers require
+    unknown_phone: str = ""
     code_text: str = ""  # {code}, in a text that has room for it
     code_email: str = ""  # {code}

@@ -337,6 +337,7 @@ class AnyOrder(RuleBasedStateMachine):
             self.edge.everything_arrives()
             self.world.passes(seconds=LAST_STEP_S / 3)
         self.edge.everything_arrives()
+        self.nothing_leaves_twice_that_the_carrier_shows()
         for one in self.world.attempts():
             assert one.state not in STOPPABLE, f"an attempt stays {one.state} for ever"
         with self.world.database.writing() as session:

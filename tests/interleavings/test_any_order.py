@@ -44,7 +44,7 @@ from notify.events.models import Event
 from tests.activation.world import DESK, Someone, World, policy_text, settings_for
 from tests.interleavings.carrier import Edge, Fate
 
-FEW = 8
+FEW = 12
 EXAMPLES = int(os.environ.get("TOCSIN_EXAMPLES", FEW))
 """How many histories are played: the same few in every run; with TOCSIN_EXAMPLES=1000, that many new ones."""
 
@@ -69,6 +69,8 @@ POLICY = policy_text(
 )
 LAST_STEP_S = 300.0
 
+TROUBLES = [fate for fate in Fate if fate is not Fate.TAKEN]
+CHANNELS_MOSTLY_TEXTS = st.sampled_from([Channel.SMS, Channel.SMS, Channel.VOICE, Channel.EMAIL])
 CALLEES = st.sampled_from([one.id for one in STAFF])
 WITH_PHONE = st.sampled_from([one.id for one in STAFF if one.mobiles])
 ANSWERS = {
@@ -118,13 +120,17 @@ class AnyOrder(RuleBasedStateMachine):
 
     # --- what may happen
 
-    @rule(
-        channel=st.sampled_from(list(Channel)),
-        most=st.integers(1, 12),
-        fates=st.lists(st.sampled_from(list(Fate)), min_size=1, max_size=4),
-    )
-    def a_worker_sends(self, channel: Channel, most: int, fates: list[Fate]) -> None:
-        self.edge.sends(channel, most, fates)
+    @rule(channel=st.sampled_from(list(Channel)), most=st.integers(1, 12))
+    def a_worker_sends(self, channel: Channel, most: int) -> None:
+        self.edge.sends(channel, most, [Fate.TAKEN])
+
+    @rule(channel=CHANNELS_MOSTLY_TEXTS, fates=st.lists(st.sampled_from(TROUBLES), min_size=1, max_size=4))
+    def a_worker_meets_trouble(self, channel: Channel, fates: list[Fate]) -> None:
+        self.edge.sends(channel, len(fates), fates)
+
+    @rule(channel=CHANNELS_MOSTLY_TEXTS, most=st.integers(1, 4), called=st.booleans())
+    def a_worker_dies(self, channel: Channel, most: int, called: bool) -> None:
+        self.edge.sends(channel, most, [Fate.DIED_AFTER if called else Fate.DIED_BEFORE])
 
     @precondition(lambda self: self.edge.took)
     @rule(data=st.data(), state=st.sampled_from(list(ReceiptState)), twice=st.booleans(), dead=st.booleans())
@@ -204,7 +210,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @precondition(lambda self: not self.has_ended)
     @rule(really=st.sampled_from([False] * 7 + [True]))  # rarely: most of what can go wrong goes wrong before
-    def it_is_ended(self, really: bool) -> None:  # noqa: FBT001
+    def it_is_ended(self, really: bool) -> None:
         if not really:
             return
         self.world.ends()

@@ -11,6 +11,8 @@ its step (its place in the policy, from 0) and its slot, and is used at most onc
 - **Nobody falls out because of a policy.** Who has none of the contacts of its first moment gets the next
   one at once; who has none that it names, or has had them all refused, gets any contact point there is, in
   the order text, email, voice. These count as contacts of step 0.
+- **What a sick channel holds up is not waited for**: the next contact goes out at once, one for each that waits
+  there or is quiet, and is not repeated by its step either. What waits goes out when the channel is back.
 - **A call that nobody took is made again**, as the policy says; someone who takes no calls gets a text in
   place of each (`recalls`).
 - **Other people are troubled only after the callee was really tried**: backups and those to be notified
@@ -58,6 +60,8 @@ class Try:
     """It waits, and nothing could be sent on its channel for 60 s because the carrier fails."""
     early: bool = False
     """It was planned ahead of its step: what `Planned.early` said."""
+    quiet: bool = False
+    """The carrier took it, and the phone company that it went to hands nothing over at the moment."""
     over_at: float | None = None
     """Of a call: when it was over, nobody having taken it (busy, no answer, a mailbox). None: not so."""
 
@@ -73,6 +77,9 @@ class CalleeFacts:
     tries: tuple[Try, ...] = ()
     off: frozenset[Channel] = frozenset()
     """Channels that are switched off or have no carrier."""
+    sick: frozenset[Channel] = frozenset()
+    """Channels on which nothing can be sent at the moment, since their carrier fails. What waits there goes out when
+    it is back; until then the next contact goes in its place."""
     taken: frozenset[int] = frozenset()
     """Numbers of the backups and notify steps that were taken already."""
     silent: bool = True
@@ -257,19 +264,27 @@ def _contacts_due(policy: Policy, facts: CalleeFacts, paths: _Paths, now: float)
 
 
 def _replacements(policy: Policy, paths: _Paths, planned: list[Planned]) -> list[Planned]:
-    """Contacts ahead of their step: one for each refusal, and one where nothing of the first moment exists."""
-    tries = paths.used.values()
+    """Contacts ahead of their step: one for each refusal, for each that a sick carrier holds up, and one where
+    nothing of the first moment exists.
+    """
+    tries, sick = paths.used.values(), paths.facts.sick
     wanted = sum(attempt.tried is Tried.REFUSED for attempt in tries) - sum(attempt.early for attempt in tries)
+    wanted += sum(_is_held_up(attempt, sick) for attempt in tries) + sum(plan.way.channel in sick for plan in planned)
     wanted += _nothing_at_first(policy, paths)
     seen = {attempt.slot for attempt in tries} | {plan.slot for plan in planned}
     early: list[Planned] = []
     for number, slot in policy.contacts:
         if len(early) >= wanted:
             break
-        if slot not in seen and paths.is_new(number, slot):
-            early.append(paths.plan(slot, number, early=True))
+        plan = paths.plan(slot, number, early=True)
+        if slot not in seen and plan.way.channel not in sick and paths.is_new(number, slot):
+            early.append(plan)
             seen.add(slot)
     return early
+
+
+def _is_held_up(attempt: Try, sick: frozenset[Channel]) -> bool:
+    return attempt.quiet or (attempt.tried is Tried.WAITING and attempt.slot.channel in sick)
 
 
 def _nothing_at_first(policy: Policy, paths: _Paths) -> bool:

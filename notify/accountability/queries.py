@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from callrees.words import ACCOUNTED, AttemptState, Duty, Purpose, Reach, Status
+from notify.accountability import trouble
 from notify.accountability.progress import milestones
 from notify.accountability.views import AttemptLine, CalleeView, CheckInLine, CommanderView, StatusView
 from notify.activation import queries as activations
@@ -70,6 +71,8 @@ def status(session: Session, activation_id: int | None = None) -> StatusView:
         rounds=tuple(activations.rounds(session, one.id)),
         held_since=one.held_since,
         said=tuple(activations.command_words(session, one.id)),
+        brakes=trouble.brakes(session, one.id),
+        trouble=trouble.trouble(session),
     )
 
 

@@ -22,6 +22,7 @@ from callrees.words import (
     Source,
     Status,
 )
+from notify.accountability.trouble import BrakeLine, TroubleLine
 from notify.activation.queries import CommandWordView, RoundView
 from notify.moments import iso
 
@@ -80,6 +81,8 @@ class StatusView:
     rounds: tuple[RoundView, ...] = ()
     held_since: datetime | None = None
     said: tuple[CommandWordView, ...] = ()
+    brakes: tuple[BrakeLine, ...] = ()
+    trouble: tuple[TroubleLine, ...] = ()
 
     @property
     def total(self) -> int:
@@ -109,6 +112,8 @@ class StatusView:
             "last_first_attempt_at": iso(self.last_first_attempt_at),
             "accounted_at": dict(self.accounted_at),
             "forecast": {share: iso(moment) for share, moment in self.forecast.items()},
+            "brakes": [one.to_json() for one in self.brakes],
+            "trouble": [one.to_json() for one in self.trouble],
             "commander": self.commander.to_json() if self.commander else None,
             "waiting_for_release": self.waiting_for_release,
             "round": self.round,

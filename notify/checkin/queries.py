@@ -144,3 +144,12 @@ def accounted_moments(session: Session, activation_id: int) -> list[datetime]:
     counted = (Standing.activation_id == activation_id, Standing.accounted_at.is_not(None))
     found = session.scalars(select(Standing.accounted_at).where(*counted).order_by(Standing.accounted_at))
     return [moment for moment in found if moment is not None]
+
+
+def answered_by_phone(session: Session, activation_id: int) -> set[int]:
+    """Who has said something about themselves by text or in a call: their network carries."""
+    by_phone = CheckIn.source.in_((Source.SMS, Source.VOICE))
+    wanted = select(CheckIn.person_no).where(
+        CheckIn.activation_id == activation_id, by_phone, CheckIn.basis == Basis.SELF
+    )
+    return set(session.scalars(wanted.distinct()))

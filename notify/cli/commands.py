@@ -47,6 +47,7 @@ COMMANDS = {
     "status": Listed("notify.cli.standing:status", "Where everyone stands."),
     "callees": Listed("notify.cli.standing:callees", "The people of an activation, one by one."),
     "release": Listed("notify.cli.cascade:release", "A cascade: alert a branch, or all, without waiting for leaders."),
+    "lift": Listed("notify.cli.brake:lift", "Trouble others again about a site whose network was presumed down."),
     "check-in": Listed("notify.cli.answers:check_in", "Answer for someone, and say how it is known."),
     "answers": Listed("notify.cli.review:answers", "Answers that no rule understood: read them."),
     "review": Listed("notify.cli.review:review", "Say what such an answer means."),

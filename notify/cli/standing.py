@@ -149,6 +149,12 @@ def _board(view: StatusView) -> Group:
         *([Text(f"waiting for release: {view.waiting_for_release}")] if view.waiting_for_release else []),
         attempts,
     ]
+    parts += [
+        Text(f"! texts to {one.name} do not arrive ({one.people} people): nobody else is troubled about them", "red")
+        for one in view.brakes
+        if one.holds
+    ]
+    parts += [Text(f"! {one.channel} {one.sender or ''}: {one.reason}", "red") for one in view.trouble]
     if view.commander is not None:
         note = "" if view.commander.acknowledged else ", has not acknowledged"
         note = ", has fallen silent" if view.commander.silent else note

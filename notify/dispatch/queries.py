@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from callrees import wording
 from callrees.words import AttemptState, Channel, Purpose
-from notify.dispatch.models import Attempt, CarrierHealth, Content
+from notify.dispatch.models import Attempt, CarrierHealth, Content, SenderTrouble
 from notify.dispatch.refusing import OPTED_OUT, WRONG_NUMBER
 from notify.dispatch.sets import among
+from notify.moments import now
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,3 +242,78 @@ def has_news(session: Session, activation_id: int) -> bool:
     """Whether an outcome waits that escalation has not looked at."""
     wanted = select(Attempt.id).where(Attempt.activation_id == activation_id, Attempt.news).limit(1)
     return session.scalars(wanted).first() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class TextFate:
+    """What became of the last text to someone of which that is known. ``earlier``: there was one before, and
+    ``arrived_before`` says what became of it.
+    """
+
+    address: str
+    arrived: bool
+    earlier: bool = False
+    arrived_before: bool = False
+
+
+def undelivered_count(session: Session, activation_id: int, before: datetime) -> int:
+    """Texts that a carrier took before a moment and did not hand over, as it has said when asked."""
+    wanted = select(func.count()).where(Attempt.activation_id == activation_id, *_undelivered(before))
+    return session.scalar(wanted) or 0
+
+
+def _undelivered(before: datetime) -> tuple[ColumnElement[bool], ...]:
+    """That we were not told proves nothing, our own door may be shut: only where the carrier was asked it counts."""
+    taken = and_(Attempt.state == AttemptState.ACCEPTED, Attempt.asked_at.is_not(None))
+    passing = and_(Attempt.state == AttemptState.FAILED, Attempt.again_at.is_not(None))
+    return (Attempt.channel == Channel.SMS, Attempt.accepted_at <= before, or_(taken, passing))
+
+
+def text_fates(session: Session, activation_id: int, before: datetime) -> dict[int, TextFate]:
+    """What became of texts, by person; a number that takes none and a text that is young say nothing."""
+    arrived = Attempt.state == AttemptState.DELIVERED
+    wanted = (
+        select(Attempt.person_no, Attempt.address, arrived)
+        .where(
+            Attempt.activation_id == activation_id,
+            Attempt.channel == Channel.SMS,
+            or_(arrived, and_(*_undelivered(before))),
+        )
+        .order_by(Attempt.id)
+    )
+    found: dict[int, TextFate] = {}
+    for no, address, came in session.execute(wanted):
+        last = found.get(no)
+        found[no] = TextFate(address, bool(came), last is not None, last is not None and last.arrived)
+    return found
+
+
+def waiting_on(session: Session, activation_id: int, channel: Channel, purpose: Purpose) -> list[int]:
+    """Who has an attempt of this purpose that waits for this channel."""
+    on_its_way = (AttemptState.PLANNED, AttemptState.SENDING, AttemptState.UNKNOWN)
+    wanted = select(Attempt.person_no).where(
+        Attempt.activation_id == activation_id,
+        Attempt.channel == channel,
+        Attempt.purpose == purpose,
+        Attempt.state.in_(on_its_way),
+    )
+    return list(session.scalars(wanted.distinct()))
+
+
+@dataclass(frozen=True, slots=True)
+class SenderView:
+    """A sender of ours that a carrier refuses; ``country`` empty: everywhere."""
+
+    channel: str
+    sender: str
+    country: str
+    since: datetime
+    reason: str
+
+
+def senders_in_trouble(session: Session) -> list[SenderView]:
+    """Senders that are left out while there is another."""
+    wanted = select(
+        SenderTrouble.channel, SenderTrouble.sender, SenderTrouble.country, SenderTrouble.since, SenderTrouble.reason
+    ).where(or_(SenderTrouble.until.is_(None), SenderTrouble.until > now(session)))
+    return [SenderView(*row) for row in session.execute(wanted.order_by(SenderTrouble.since))]

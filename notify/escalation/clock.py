@@ -16,7 +16,7 @@ from notify.activation.queries import ActivationView
 from notify.app import Service
 from notify.database import run_again_on_deadlock
 from notify.dispatch import queries as dispatched
-from notify.escalation import bundles, cascade, chase, commanding, failures, notices, queries, succession
+from notify.escalation import bundles, cascade, chase, commanding, failures, notices, queries, succession, watching
 from notify.escalation.help import rings_due
 from notify.escalation.models import CalleeClock, CommandCall, HelpCase, SuccessionCall
 from notify.escalation.notices import ABOUT_HELP, Topic
@@ -26,6 +26,7 @@ from notify.moments import now
 Part = Callable[[Picture], bool]
 
 PARTS: tuple[Part, ...] = (
+    watching.look,
     failures.look_again,
     rings_due,
     cascade.releases_due,
@@ -107,4 +108,5 @@ def _is_due(session: Session, view: ActivationView, now_s: float, help_s: float)
         or (not held and cascade.is_due(session, view, now_s))
         or dispatched.has_news(session, view.id)
         or bool(notices.leaving(session, view, now_s, topics, help_s=help_s))
+        or (not held and watching.is_time(session, view))
     )

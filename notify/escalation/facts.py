@@ -18,7 +18,8 @@ from notify.dispatch import queries as dispatched
 from notify.dispatch.queries import AttemptView, is_machine
 from notify.dispatch.service import OPTED_OUT
 from notify.dispatch.sets import among
-from notify.escalation import queries
+from notify.escalation import brakes, queries
+from notify.escalation.companies import company_of
 from notify.escalation.models import StepTaken
 from notify.escalation.picture import Picture
 from notify.moments import now
@@ -54,12 +55,18 @@ def facts_of(picture: Picture, clocks: Sequence[Due]) -> dict[int, CalleeFacts]:
     taken = _steps_taken(session, view.id, nos)
     blocked = _blocked(session, now(session))
     waiting = _waiting(picture, contacts)
+    held = picture.held_by_brake(nos)
+    sick, companies = brakes.sick_channels(session, view.id), brakes.quiet_companies(session, view.id)
     return {
         clock.person_no: CalleeFacts(
             started=_started(picture, clock, attempts.get(clock.person_no, ()), contacts[clock.person_no]),
             contacts=contacts[clock.person_no],
-            tries=tuple(_tries(picture, attempts.get(clock.person_no, ()), contacts[clock.person_no], blocked)),
+            tries=tuple(
+                _tries(picture, attempts.get(clock.person_no, ()), contacts[clock.person_no], blocked, companies)
+            ),
             off=view.channels_off,
+            sick=sick,
+            hold_others=clock.person_no in held,
             taken=frozenset(taken.get(clock.person_no, ())),
             silent=is_silent(picture, clock.person_no),
             holds_backups=clock.person_no in with_backups,
@@ -135,6 +142,7 @@ def _tries(
     attempts: Sequence[AttemptView],
     contacts: Mapping[Channel, tuple[str, ...]],
     blocked: frozenset[Channel],
+    companies: frozenset[str],
 ) -> list[Try]:
     """Attempts as the policy sees them; withdrawn ones were never made.
 
@@ -149,11 +157,17 @@ def _tries(
             number_dead=attempt.number_dead,
             blocked=attempt.channel in blocked,
             early=attempt.early,
+            quiet=bool(companies) and _is_quiet(attempt, companies),
             over_at=_over_at(picture, attempt),
         )
         for attempt in attempts
         if attempt.state is not AttemptState.WITHDRAWN and attempt.step is not None
     ]
+
+
+def _is_quiet(attempt: AttemptView, companies: frozenset[str]) -> bool:
+    taken = attempt.channel is Channel.SMS and attempt.state is AttemptState.ACCEPTED
+    return taken and company_of(attempt.address) in companies
 
 
 def _over_at(picture: Picture, attempt: AttemptView) -> float | None:

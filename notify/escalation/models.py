@@ -210,3 +210,22 @@ class Branch(Base):
             postgresql_where=text("released_s IS NULL"),
         ),
     )
+
+
+class Brake(Base):
+    """A silence that is not people's: a channel whose carrier fails, a phone company or a site that gets no texts.
+
+    ``kind``: channel, company, site. In force until ``lifted_s``; for a site a grace longer.
+    """
+
+    __tablename__ = "brake"
+
+    activation_id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(10), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200), primary_key=True)
+    since_s: Mapped[float] = mapped_column(primary_key=True)
+    since: Mapped[datetime]
+    people: Mapped[int]  # to how many people hardly anything was delivered; 0 for a channel
+    lifted_s: Mapped[float | None]
+    lifted_at: Mapped[datetime | None]
+    lifted_by: Mapped[str | None] = mapped_column(String(120))  # None: by itself

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
 from sqlalchemy.orm import Session
@@ -13,8 +13,14 @@ from notify.activation import queries as activation
 from notify.activation.queries import ActivationView
 from notify.checkin import queries as checkin
 from notify.checkin.queries import StandingView
-from notify.escalation import queries
+from notify.escalation import brakes, queries
 from notify.escalation.queries import HelpView
+
+
+def sites_of(session: Session, activation_id: int, person_nos: Collection[int]) -> dict[int, str]:
+    """The sites of these people, by number; those without one are left out."""
+    people = activation.people(session, activation_id, person_nos)
+    return {no: person.site for no, person in people.items() if person.site}
 
 
 class Picture:
@@ -100,6 +106,17 @@ class Picture:
     def help_cases(self) -> dict[int, HelpView]:
         """Help cases by who needs help."""
         return {case.person_no: case for case in queries.help_cases(self.session, self.view.id)}
+
+    @cached_property
+    def _held_sites(self) -> frozenset[str]:
+        return brakes.held_sites(self.session, self.view.id, self.now_s)
+
+    def held_by_brake(self, person_nos: Collection[int]) -> frozenset[int]:
+        """Who of these people is at a site whose network is presumed down: nobody else is troubled about them."""
+        if not self._held_sites:
+            return frozenset()
+        sites = sites_of(self.session, self.view.id, person_nos)
+        return frozenset(no for no, site in sites.items() if site in self._held_sites)
 
     def status(self, person_no: int) -> Status | None:
         """A callee's status; None for someone beside the callees."""

@@ -14,6 +14,7 @@ from callrees.words import HelpState, Mode, StandInState
 from notify.activation import queries as activation
 from notify.activation.queries import ActivationView
 from notify.dispatch.sets import among
+from notify.escalation.brakes import BrakeView, all_of
 from notify.escalation.models import (
     Branch,
     CalleeClock,
@@ -291,3 +292,8 @@ def waiting(session: Session, view: ActivationView, nos: Collection[int] | None 
     above = activation.contacted(session, view.id, nos)
     closed = closed_branches(session, view, {no for no in above.values() if no is not None})
     return {no: superior for no, superior in above.items() if superior is not None and superior in closed}
+
+
+def brakes(session: Session, activation_id: int) -> list[BrakeView]:
+    """Silences that were not people's: of channels, phone companies and the networks of sites."""
+    return all_of(session, activation_id)

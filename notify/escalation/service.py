@@ -16,6 +16,7 @@ from callrees.words import Duty, Question, Status
 from notify.activation.queries import ActivationView
 from notify.database import insert_rows
 from notify.escalation import cascade, notices, standing_in, succession
+from notify.escalation.brakes import lift_site
 from notify.escalation.cascade import begin as begin_cascade
 from notify.escalation.cascade import release
 from notify.escalation.commanding import begin_command
@@ -37,6 +38,7 @@ __all__ = [
     "begin_command",
     "close_help",
     "help_needed",
+    "lift_site",
     "look_now",
     "release",
     "short_numbers",

@@ -29,6 +29,9 @@ RECHECK_S = 2.0
 TAKEN_AT_LATEST_S = 60.0
 """A backup's time begins this long after the request at the latest, even if no carrier took it."""
 
+HELD_S = 5.0
+"""How soon to look again at a search that the brake holds."""
+
 BATCH = 500
 
 
@@ -108,7 +111,11 @@ def turns_due(picture: Picture) -> bool:
     requests = _requests(session, view.id, holders)
     taken = _taken_at(picture, [request for some in requests.values() for request in some])
     made = _Round(people)
+    held = picture.held_by_brake(holders)
     for one in calls:
+        if one.holder_no in held:  # their network is down: nobody more is asked to stand in for them
+            one.next_s = picture.now_s + HELD_S
+            continue
         _turn(picture, one, named.get(one.holder_no, ()), requests.get(one.holder_no, ()), taken, made)
     notices.add(session, view.id, made.asked)
     append(session, made.happened)

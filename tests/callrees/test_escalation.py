@@ -244,6 +244,41 @@ def test_others_who_are_held_wait_while_the_callees_own_contacts_go_on() -> None
     assert (lifted.backups, lifted.notify) == ((3,), (SUPERIOR,))
 
 
+# --- channels whose carrier fails --------------------------------------------------------------------
+
+
+def test_what_a_sick_channel_holds_up_goes_out_on_the_next_at_once_and_once() -> None:
+    waiting = (replace(TEXTED, tried=WAITING), MAILED)
+    state = replace(facts(FULL, *waiting, started=0.0), sick=frozenset({SMS}))
+    early = Planned(Slot(VOICE), 1, early=True)
+    assert decide(WHEREABOUTS, state, 12.0).contact == (early,)
+    rung = Try(Slot(VOICE), 1, TRIED, early=True)
+    state = replace(state, tries=(*waiting, rung))
+    assert decide(WHEREABOUTS, state, 13.0).contact == (), "one for each that waits"
+    well = replace(state, sick=frozenset())
+    assert decide(WHEREABOUTS, well, 300.0).contact == (), "and its own step does not repeat it"
+
+
+def test_before_any_carrier_took_anything_too() -> None:
+    state = replace(facts(MOBILE, replace(TEXTED, tried=WAITING), started=None), sick=frozenset({SMS}))
+    assert decide(WHEREABOUTS, state, 12.0).contact == (Planned(Slot(VOICE), 1, early=True),)
+
+
+def test_a_contact_that_comes_due_on_a_sick_channel_waits_there_and_the_next_goes_with_it() -> None:
+    state = replace(facts(FULL, TEXTED, MAILED), sick=frozenset({VOICE}))
+    assert decide(WHEREABOUTS, state, 300.0).contact == (Planned(Slot(VOICE), 1), Planned(Slot(SMS, 2), 2, early=True))
+
+
+def test_nothing_goes_ahead_of_its_time_onto_a_channel_that_is_sick_itself() -> None:
+    state = replace(facts(MOBILE, replace(TEXTED, tried=WAITING)), sick=frozenset({SMS, VOICE}))
+    assert decide(WHEREABOUTS, state, 12.0).contact == ()
+
+
+def test_a_phone_company_that_hands_nothing_over_is_a_reason_too() -> None:
+    state = facts(FULL, replace(TEXTED, quiet=True), MAILED)
+    assert decide(WHEREABOUTS, state, 100.0).contact == (Planned(Slot(VOICE), 1, early=True),)
+
+
 # --- no working contact -----------------------------------------------------------------------------
 
 

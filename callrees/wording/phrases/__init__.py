@@ -15,6 +15,7 @@ from callrees.wording.phrases.command import Command
 from callrees.wording.phrases.cries import Cries
 from callrees.wording.phrases.keywords import Keywords
 from callrees.wording.phrases.leading import Leading
+from callrees.wording.phrases.network import Network
 from callrees.wording.phrases.others import Others
 from callrees.wording.phrases.shapes import Asked, Section, alike
 from callrees.wording.phrases.shared import Shared
@@ -29,6 +30,7 @@ __all__ = [
     "Cries",
     "Keywords",
     "Leading",
+    "Network",
     "Others",
     "Phrases",
     "Section",
@@ -52,4 +54,5 @@ class Phrases:
     calls: Calls
     keywords: Keywords
     leading: Leading
+    network: Network
     others: Others

@@ -12,6 +12,7 @@ from callrees.wording.texts.english.command import COMMAND
 from callrees.wording.texts.english.cries import CRIES
 from callrees.wording.texts.english.keywords import KEYWORDS
 from callrees.wording.texts.english.leading import LEADING
+from callrees.wording.texts.english.network import NETWORK
 from callrees.wording.texts.english.others import OTHERS
 from callrees.wording.texts.english.shared import SHARED
 from callrees.wording.texts.english.succession import SUCCESSION
@@ -27,5 +28,6 @@ ENGLISH: Final = Phrases(
     calls=CALLS,
     keywords=KEYWORDS,
     leading=LEADING,
+    network=NETWORK,
     others=OTHERS,
 )

@@ -66,6 +66,7 @@ def status(session: Session, activation_id: int | None = None) -> StatusView:
         accounted_at=milestones(accounted_seconds(session, one), asked),
         forecast={share: _forecast(one, share) for share in ("50", "90", "100")},
         commander=_commander(session, one.id),
+        quiet=one.quiet,
         waiting_for_release=_waiting_for_release(session, one),
         round=one.round_no,
         rounds=tuple(activations.rounds(session, one.id)),

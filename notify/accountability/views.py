@@ -75,6 +75,8 @@ class StatusView:
     accounted_at: Mapping[str, float | None]
     forecast: Mapping[str, datetime | None]
     commander: CommanderView | None
+    quiet: bool = False
+    """Its people are in hiding: nothing rings, see `callrees.quiet`."""
     waiting_for_release: int = 0
     """A cascade: how many silent people wait for the leader above them."""
     round: int = 1
@@ -115,6 +117,7 @@ class StatusView:
             "brakes": [one.to_json() for one in self.brakes],
             "trouble": [one.to_json() for one in self.trouble],
             "commander": self.commander.to_json() if self.commander else None,
+            "quiet": self.quiet,
             "waiting_for_release": self.waiting_for_release,
             "round": self.round,
             "rounds": [

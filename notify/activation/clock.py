@@ -65,7 +65,8 @@ def _end_if_done(running: Service, activation_id: int) -> bool:
             return False
         if any(case.state is HelpState.OPEN for case in escalation.help_cases(session, activation_id)):
             return False
-        over = view.clock.elapsed(now(session)) >= view.policy.ends_after
+        began = view.quiet_lifted_s or 0.0  # the policy's time counts from when people could be chased
+        over = not view.quiet and view.clock.elapsed(now(session)) - began >= view.policy.ends_after
         if not over and (view.ask is Question.NOTICE or _anyone_silent(session, activation_id)):
             return False  # a notice asks nothing: nobody is silent, and what it says is still on its way
         service.end(session, activation_id, CLOCK)

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from callrees import capacity
 from callrees.chain import Chain
-from callrees.escalation import first_contacts
+from callrees.escalation import Planned, first_contacts
 from callrees.night import in_night, night_local
 from callrees.policy import Policy, PolicyError, default_for
+from callrees.quiet import LOUD, quietly
 from callrees.scope import ScopeError, ScopeKind, parse_scope, resolve
 from callrees.tree import CallTree, derive
 from callrees.wording import Content, Frame, alert, language_for, text_size
@@ -59,6 +60,7 @@ class Draft:
     beside: Beside
     contents: Mapping[str, Content]  # by language
     off: frozenset[Channel]
+    """Channels without a carrier."""
     backups: Mapping[str, tuple[str, ...]]  # employee ids by holder
     course: Course
 
@@ -77,6 +79,10 @@ class Draft:
             for no, callee in enumerate(self.callees)
             if callee.profile.employee_id in leading
         }
+
+    def firsts_of(self, callee: Callee) -> tuple[Planned, ...]:
+        """With what a callee is tried first."""
+        return _firsts(self.request, self.policy, callee, self.off)
 
     def contacts_of(self, key: str) -> Mapping[Channel, tuple[str, ...]]:
         """How somebody is reached, by employee id or account key; nobody knows them: not at all."""
@@ -118,12 +124,14 @@ def make_draft(session: Session, settings: Settings, request: ActivationRequest,
         raise UserError(
             "no carrier is set up, so that nobody can be reached: set TWILIO_ACCOUNT_SID and the like, or SMTP_URL"
         )
+    if request.quiet and Channel.SMS in off:
+        raise UserError("--quiet goes by text alone, and no carrier is set up for texts: set TWILIO_ACCOUNT_SID")
     stopped = directory.stopped(session, _addresses(people))
     sited = any(scope.kind is ScopeKind.SITE for scope in scopes)
     callees = [_callee(request, tree, people[id_], stopped, at, sited=sited) for id_ in tree.nodes if id_ in people]
     callees.sort(key=lambda callee: callee.priority)  # stable: superiors stay before their people
     backups = {id_: named for id_ in people if (named := named_backups(chain, id_))}
-    frame = Frame(settings.organisation, request.kind, request.ask)
+    frame = Frame(settings.organisation, request.kind, request.ask, quiet=request.quiet)
     contents = {
         language: alert(replace(frame, language=language), request.text)
         for language in {language_for(callee.profile.language or "") for callee in callees}
@@ -179,6 +187,13 @@ def _callee(
     )
 
 
+def _firsts(request: ActivationRequest, policy: Policy, callee: Callee, off: frozenset[Channel]) -> tuple[Planned, ...]:
+    if not callee.contacted:
+        return ()
+    in_force, off = (quietly(policy), off | LOUD) if request.quiet else (policy, off)
+    return first_contacts(in_force, callee.ways, off, no_voice=callee.profile.no_voice)
+
+
 def _course(
     request: ActivationRequest,
     tree: CallTree,
@@ -196,7 +211,7 @@ def _course(
         )
         for callee in callees
         if callee.contacted
-        for planned in first_contacts(policy, callee.ways, off, no_voice=callee.profile.no_voice)
+        for planned in _firsts(request, policy, callee, off)
     ]
     limits = capacity.Limits(settings.sms_per_second, settings.calls_per_second, settings.mails_per_second)
     prices = capacity.Prices(settings.sms_price, settings.call_price, settings.currency)

@@ -73,6 +73,8 @@ class Activation(Base):
     round_no: Mapped[int] = mapped_column(default=1, server_default="1")
     asked_at: Mapped[datetime | None]  # when everyone was asked again; None: only once
     pauses: Mapped[list[Any] | None]  # [[held from, to or null], ...]; None: never held
+    quiet: Mapped[bool | None]  # begun for people in hiding
+    quiet_lifted_s: Mapped[float | None]  # when the commander lifted it
 
     __table_args__ = (Index("ix_activation_state", "state"),)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from callrees.escalation import CalleeFacts, first_contacts, is_unreachable
+from callrees.escalation import CalleeFacts, is_unreachable
 from callrees.wording import fill, text_size
 from callrees.wording.size import EXAMPLE_CODE
 from callrees.words import Channel, Kind, Mode, Question
@@ -62,6 +62,9 @@ class Preview:
     warnings: tuple[str, ...]
     worst_case_s: float | None = None
     """A cascade: when the last person is tried if every leader stays silent."""
+    quiet: bool = False
+    left_out: tuple[Named, ...] = ()
+    """Whom quiet leaves out until it is lifted."""
 
     def to_json(self) -> dict[str, Any]:
         """For ``--json``: the same names, words and numbers."""
@@ -98,6 +101,8 @@ class Preview:
             "commanders": list(self.commanders),
             "sample_text": self.sample_text,
             "warnings": list(self.warnings),
+            "quiet": self.quiet,
+            "left_out_by_quiet": [_named(one) for one in self.left_out],
             "worst_case_min": round(self.worst_case_s / 60, 1) if self.worst_case_s is not None else None,
         }
 
@@ -110,6 +115,7 @@ def make_preview(draft: Draft, warnings: Sequence[str]) -> Preview:
     """The preview of a draft; ``warnings`` come first among its own."""
     callees = draft.callees
     contacted = [callee for callee in callees if callee.contacted]
+    left_out = _left_out(draft)
     sizes = [
         (language, fill(content.sms, code=EXAMPLE_CODE), text_size(content.sms))
         for language, content in draft.contents.items()
@@ -127,7 +133,7 @@ def make_preview(draft: Draft, warnings: Sequence[str]) -> Preview:
         mode=draft.request.mode,
         policy=draft.policy.name,
         people=len(callees),
-        contacted=len(contacted),
+        contacted=len(contacted) - len(left_out),
         excused_for_night=sum(callee.excused == NIGHT for callee in callees),
         unreachable=tuple(
             Named(callee.profile.employee_id, callee.profile.name, _why_unreachable(callee))
@@ -151,16 +157,26 @@ def make_preview(draft: Draft, warnings: Sequence[str]) -> Preview:
         sample_text=next((text for _, text, _ in sizes), ""),
         warnings=tuple(own),
         worst_case_s=draft.course.last_s,
+        quiet=draft.request.quiet,
+        left_out=left_out,
     )
 
 
 def _texts(draft: Draft) -> int:
     """How many text messages (not segments) go out first."""
-    return sum(
-        planned.way.channel is Channel.SMS
+    return sum(planned.way.channel is Channel.SMS for callee in draft.callees for planned in draft.firsts_of(callee))
+
+
+def _left_out(draft: Draft) -> tuple[Named, ...]:
+    """Whom quiet leaves out: people with working contacts, but none for texts."""
+    if not draft.request.quiet:
+        return ()
+    return tuple(
+        Named(callee.profile.employee_id, callee.profile.name, f"only {' and '.join(sorted(ways))}: not alerted")
         for callee in draft.callees
         if callee.contacted
-        for planned in first_contacts(draft.policy, callee.ways, draft.off, no_voice=callee.profile.no_voice)
+        and (ways := {channel for channel, points in callee.ways.items() if points} - draft.off)
+        and not draft.firsts_of(callee)
     )
 
 
@@ -203,6 +219,8 @@ def _warnings(draft: Draft) -> list[str]:
     if draft.forecast.unlimited - {Channel.EMAIL}:
         channels = ", ".join(sorted(draft.forecast.unlimited))
         found.append(f"no limit is set for {channels}: the carrier's own limit decides when all will have been tried")
+    if draft.request.quiet:
+        found.append("quiet: one text each, nothing rings, superiors are not told; `tocsin lift-quiet ID` ends that")
     if draft.course.is_slow and not draft.request.allow_slow:
         found.append("at worst the last person waits longer than a quarter of an hour: only --allow-slow sends this")
     if draft.off:

@@ -14,6 +14,7 @@ from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from callrees.policy import Policy
+from callrees.quiet import LOUD, RINGS, quietly
 from callrees.wording.frame import Frame
 from callrees.words import ActivationState, Channel, Kind, Mode, Question
 from notify.activation import acts, posts
@@ -48,6 +49,9 @@ class ActivationView:
     organisation: str
     policy_body: dict[str, Any]
     channels_off: frozenset[Channel]
+    """On which nothing goes to callees now: those without a carrier, and in quiet all that could be heard."""
+    carriers_off: frozenset[Channel]
+    """Channels that had no carrier when it began."""
     created_by: str
     created_at: datetime
     started_at: datetime | None
@@ -61,6 +65,19 @@ class ActivationView:
     round_no: int
     asked_at: datetime | None
     pauses: tuple[tuple[datetime, datetime | None], ...]
+    quiet: bool
+    """Its people are in hiding, and it was not lifted."""
+    quiet_lifted_s: float | None
+
+    @property
+    def policy_in_force(self) -> Policy:
+        """What is done of its policy now."""
+        return quietly(self.policy) if self.quiet else self.policy
+
+    @property
+    def off_outside(self) -> frozenset[Channel]:
+        """Channels on which nothing goes now to commanders, HR and others who are no callees."""
+        return self.carriers_off | RINGS if self.quiet else self.carriers_off
 
     @property
     def policy(self) -> Policy:
@@ -89,7 +106,7 @@ class ActivationView:
 
     def frame(self, language: str | None) -> Frame:
         """What all its texts share, for someone's language."""
-        return Frame(self.organisation, self.kind, self.ask, language or "en")
+        return Frame(self.organisation, self.kind, self.ask, language or "en", self.quiet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +349,8 @@ _BY_ADDRESS = _by_address()
 
 def view(row: Activation) -> ActivationView:
     """An activation's row as others see it."""
+    off = frozenset(Channel(channel) for channel in row.channels_off)
+    quiet = bool(row.quiet) and row.quiet_lifted_s is None
     return ActivationView(
         id=row.id,
         kind=row.kind,
@@ -342,7 +361,8 @@ def view(row: Activation) -> ActivationView:
         message=row.message,
         organisation=row.organisation,
         policy_body=row.policy,
-        channels_off=frozenset(Channel(channel) for channel in row.channels_off),
+        channels_off=off | LOUD if quiet else off,
+        carriers_off=off,
         created_by=row.created_by,
         created_at=row.created_at,
         started_at=row.started_at,
@@ -358,6 +378,8 @@ def view(row: Activation) -> ActivationView:
         pauses=tuple(
             (datetime.fromisoformat(at), datetime.fromisoformat(to) if to else None) for at, to in row.pauses or ()
         ),
+        quiet=quiet,
+        quiet_lifted_s=row.quiet_lifted_s,
     )
 
 

@@ -92,7 +92,7 @@ def _ready(session: Session, view: queries.ActivationView, people: Sequence[Froz
         for person in people
         if person.contacted and not _waits(view, person)
         for planned in first_contacts(
-            view.policy, contacts[person.person_no], view.channels_off, no_voice=person.no_voice
+            view.policy_in_force, contacts[person.person_no], view.channels_off, no_voice=person.no_voice
         )
     ]
     dispatch.plan(session, view.id, attempts, simulated=view.simulated)
@@ -112,9 +112,9 @@ def _clock(
     view: queries.ActivationView, person: FrozenPerson, contacts: Mapping[Channel, tuple[str, ...]]
 ) -> escalation.NewClock:
     """When the policy first looks at a callee: at its first later step, or at once for who has no contact."""
-    facts = CalleeFacts(started=0.0, contacts=contacts, off=view.channels_off)
+    facts = CalleeFacts(started=0.0, contacts=contacts, off=view.carriers_off)
     unreachable = person.contacted and is_unreachable(facts)
-    later = [step.after for step in view.policy.steps if step.after > 0 or not step.contact]
+    later = [step.after for step in view.policy_in_force.steps if step.after > 0 or not step.contact]
     later += [TEXT_AFTER] if person.no_voice else []  # what stands for a call of the first moment
     wakes = (0.0 if unreachable else min(later, default=None)) if person.contacted else None
     if _waits(view, person) and not unreachable:

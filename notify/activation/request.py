@@ -13,7 +13,7 @@ from notify.errors import UserError
 MESSAGE_MAX = 1000
 """Characters. A text message carries at most 1,600 in all, and ours adds who speaks and how to answer."""
 
-ADDED_LATER: dict[str, object] = {"allow_slow": False, "correction": None}
+ADDED_LATER: dict[str, object] = {"quiet": False, "allow_slow": False, "correction": None}
 """Fields that came later, with what they are when they are not used: a request without them keeps its fingerprint."""
 
 NO_PART = frozenset({"allow_slow"})
@@ -49,6 +49,8 @@ class ActivationRequest:
     commanders: tuple[str, ...] = ()
     key: str | None = None
     at_night: bool = False
+    quiet: bool = False
+    """For people in hiding: see `callrees.quiet`."""
     allow_slow: bool = False
     """A cascade may take longer than a quarter of an hour to reach the last person."""
     correction: str | None = None
@@ -62,8 +64,15 @@ class ActivationRequest:
         _ = self.correction_text
         if self.mode is Mode.CASCADE and self.ask is Question.EVACUATE:
             raise UserError("nobody in danger waits for a leader: use --mode broadcast with --ask evacuate")
+        self._check_quiet()
         if self.key is not None and not 0 < len(self.key) <= 200:  # noqa: PLR2004 - the column's width
             raise UserError("the key has to be 1 to 200 characters long")
+
+    def _check_quiet(self) -> None:
+        if self.quiet and self.ask is Question.CALLOUT:
+            raise UserError("who is in hiding is not called to duty: use --quiet with --ask whereabouts")
+        if self.quiet and self.mode is Mode.CASCADE:
+            raise UserError("--quiet goes to everyone at once, as nobody is asked to stand in: use --mode broadcast")
 
     @property
     def text(self) -> str:

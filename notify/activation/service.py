@@ -158,6 +158,7 @@ def _begin(session: Session, settings: Settings, draft: Draft, actor: Actor) -> 
         created_by=actor.name,
         created_at=at,
         total=len(draft.callees),
+        quiet=request.quiet,
         tried_at_s={str(share): moment for share, moment in draft.forecast.tried_after.items()},
         correction=request.correction_text,
     )
@@ -174,6 +175,7 @@ def _begin(session: Session, settings: Settings, draft: Draft, actor: Actor) -> 
         "scope": list(request.scope),
         "exceptions": list(request.exceptions),
         "mode": request.mode,
+        "quiet": request.quiet,
         "policy": draft.policy.name,
         "total": len(draft.callees),
         "commanders": list(draft.beside.commanders),

@@ -20,12 +20,15 @@ HR = "HR"
 def told(session: Session, view: ActivationView, person: PersonView) -> str:
     """Who is told that this person needs help, in words: only those who can be reached. Nobody: ""."""
     others = [no for no in activation.commanders(session, view.id) if no != person.person_no]
-    above = [no for no in (person.superior_no,) if no is not None and no not in others]
+    above = [no for no in (person.superior_no,) if no is not None and no not in others and not view.quiet]
     roles = [(SUPERIOR, above), (COMMANDER, others)]
     if not above and not others:
         roles = [(HR, [no for no in activation.hr(session, view.id) if no != person.person_no])]
-    contacts = activation.contacts(session, view.id, [no for _, nos in roles for no in nos])
-    return " and ".join(role for role, nos in roles if any(set(contacts[no]) - set(view.channels_off) for no in nos))
+    everyone = [no for _, nos in roles for no in nos]
+    contacts = activation.contacts(session, view.id, everyone)
+    in_hiding = activation.contacted(session, view.id, everyone) if view.quiet else {}
+    off = {no: view.channels_off if no in in_hiding else view.off_outside for no in everyone}
+    return " and ".join(role for role, nos in roles if any(contacts[no].keys() - off[no] for no in nos))
 
 
 def answer_recorded(

@@ -44,6 +44,7 @@ NAMES_SHOWN = 20
     show_default=True,
     help="broadcast: everyone at once; cascade: a branch when its leader has answered, or their time is up.",
 )
+@click.option("--quiet", is_flag=True, help="For people in hiding: one text each, and nothing that rings or shows.")
 @click.option("--allow-slow", is_flag=True, help="Send a cascade that may take longer than 15 minutes at worst.")
 @click.option("--policy", help="An escalation policy by name; the question's own by default.")
 @click.option(
@@ -72,6 +73,7 @@ def activate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     correction: str | None,
     *,
     at_night: bool,
+    quiet: bool,
     allow_slow: bool,
     only_preview: bool,
     yes: bool,
@@ -92,6 +94,7 @@ def activate(  # noqa: PLR0913, PLR0917 - one parameter for each option
         key=key,
         correction=correction,
         at_night=at_night,
+        quiet=quiet,
         allow_slow=allow_slow,
     )
     if only_preview:
@@ -159,6 +162,7 @@ def preview_lines(preview: Preview) -> list[str]:
         lines.append(f"excused (night)   {preview.excused_for_night} are in their night and not contacted")
     lines += _named_lines("no working contact", preview.unreachable)
     lines += _named_lines("harder to reach", preview.harder_to_reach)
+    lines += _named_lines("left out while it is quiet", preview.left_out)
     lines += _named_lines("in their night", preview.in_their_night)
     lines += _named_lines("single points of failure", preview.single_points)
     channels = ", ".join(f"{number} {channel}" for channel, number in preview.messages.items()) or "none"

@@ -46,6 +46,7 @@ COMMANDS = {
     "activate": Listed("notify.cli.activate:activate", "Sound the alarm: whom, what, how."),
     "status": Listed("notify.cli.standing:status", "Where everyone stands."),
     "callees": Listed("notify.cli.standing:callees", "The people of an activation, one by one."),
+    "lift-quiet": Listed("notify.cli.quiet:lift_quiet", "End the quiet for people in hiding: chase the silent."),
     "release": Listed("notify.cli.cascade:release", "A cascade: alert a branch, or all, without waiting for leaders."),
     "lift": Listed("notify.cli.brake:lift", "Trouble others again about a site whose network was presumed down."),
     "check-in": Listed("notify.cli.answers:check_in", "Answer for someone, and say how it is known."),

@@ -115,6 +115,7 @@ def _watch(running: Service, activation_id: int | None) -> None:
 def _board(view: StatusView) -> Group:
     """The board of a terminal: the worst first; status by mark and word, colour only on top."""
     exercise = "" if view.kind is Kind.REAL else "  EXERCISE"
+    exercise += "  QUIET" if view.quiet else ""
     head = Text(f"activation {view.id}  {view.kind} {view.ask}  {view.state}{exercise}", style="bold")
     order = (
         Status.NEEDS_HELP,

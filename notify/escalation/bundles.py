@@ -97,7 +97,7 @@ def _plan(picture: Picture, messages: Sequence[Message], contents: Sequence[int]
             content_id=content_id,
             segments=text_size(message.content),
             priority=priority(message.topics),
-            off=view.channels_off,
+            off=picture.off_for(message.to_no),
             channels=tuple(Channel) if message.topics & RINGS else (Channel.SMS, Channel.EMAIL),
         )
         attempts += to_them

@@ -106,8 +106,6 @@ def is_due(session: Session, view: ActivationView, now_s: float) -> bool:
 
 def releases_due(picture: Picture) -> bool:
     """Look at the branches whose moment has come, and at those that this opens. True when there were any."""
-    if picture.view.mode is not Mode.CASCADE:
-        return False
     busy = False
     while _round(picture):
         busy = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -14,7 +15,7 @@ from callrees.words import Notified
 from notify.activation import queries as activation
 from notify.escalation import notices, succession
 from notify.escalation.alerting import plan_alerts
-from notify.escalation.facts import STARTS_AT_LATEST_S, Due, facts_of
+from notify.escalation.facts import STARTS_AT_LATEST_S, Due, facts_of, stored_step
 from notify.escalation.models import CalleeClock, StepTaken
 from notify.escalation.notices import NewNotice, Topic
 from notify.escalation.picture import Picture
@@ -38,7 +39,8 @@ def callees_due(picture: Picture) -> bool:
     if not clocks:
         return False
     facts = facts_of(picture, clocks)
-    decisions = {clock.person_no: decide(view.policy, facts[clock.person_no], picture.now_s) for clock in clocks}
+    policy = view.policy_in_force
+    decisions = {clock.person_no: decide(policy, facts[clock.person_no], picture.now_s) for clock in clocks}
     plan_alerts(session, view, decisions, facts)
     _take_steps(picture, decisions)
     _set_clocks(picture, clocks, decisions, facts)
@@ -59,7 +61,8 @@ def _take_steps(picture: Picture, decisions: Mapping[int, Decision]) -> None:
             told += [NewNotice(to, no, topic, picture.now_s) for to, topic in _whom(picture, no, role)]
         steps = {*decision.backups, *(step for step, _ in decision.notify)}
         taken += [
-            {"activation_id": view.id, "person_no": no, "step": step, "at_s": picture.now_s} for step in sorted(steps)
+            {"activation_id": view.id, "person_no": no, "step": stored_step(view, step), "at_s": picture.now_s}
+            for step in sorted(steps)
         ]
     succession.call(session, view, waits, picture.now_s)
     if taken:
@@ -79,6 +82,8 @@ def _whom(picture: Picture, person_no: int, role: Notified) -> list[tuple[int, T
     commanders = [no for no in picture.commanders if no != person_no]
     commanders = commanders or [no for no in picture.duty_list if no != person_no]
     hr = [no for no in picture.hr if no != person_no]
+    if picture.view.quiet:  # who is in hiding gets no lists
+        commanders, hr = ([no for no in nos if no not in picture.callees] for nos in (commanders, hr))
     if role is Notified.COMMANDER and commanders:
         return [(no, Topic.COMMANDER) for no in commanders]
     if role in (Notified.COMMANDER, Notified.HR):
@@ -96,12 +101,12 @@ def _set_clocks(
 ) -> None:
     """When to look at each of them again, and who has no working contact."""
     session, view = picture.session, picture.view
-    unstarted = picture.now_s + _until_looked_at(view.policy)
+    unstarted = picture.now_s + _until_looked_at(view.policy_in_force)
     gone, rows = [], []
     for clock in clocks:
         no = clock.person_no
         waits = facts[no].started is None and facts[no].silent and not facts[no].waits
-        unreachable = facts[no].silent and is_unreachable(facts[no])
+        unreachable = facts[no].silent and is_unreachable(replace(facts[no], off=view.carriers_off))
         if unreachable and not clock.unreachable:
             gone.append(Happening("callee.unreachable", CLOCK, view.id, no))
         next_s = unstarted if waits else decisions[no].next_at

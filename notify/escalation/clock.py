@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from callrees.policy import PolicyError
-from callrees.words import ActivationState
+from callrees.words import ActivationState, Mode
 from notify.activation import queries as activation
 from notify.activation.queries import ActivationView
 from notify.app import Service
@@ -54,7 +54,7 @@ def tick(service: Service) -> bool:
     busy = False
     failure: Exception | None = None
     for view in due:
-        for part in PARTS if view.state is ActivationState.RUNNING else HELP_PARTS:
+        for part in _parts(view):
             try:
                 busy = run_again_on_deadlock(partial(_do, service, view, part)) or busy
             except Exception as problem:  # noqa: BLE001 - kept, and raised once the others had their turn
@@ -62,6 +62,12 @@ def tick(service: Service) -> bool:
     if failure is not None:
         raise failure
     return busy
+
+
+def _parts(view: ActivationView) -> list[Part]:
+    """What is looked at; a broadcast has no branches."""
+    parts = PARTS if view.state is ActivationState.RUNNING else HELP_PARTS
+    return [part for part in parts if part is not cascade.releases_due or view.mode is Mode.CASCADE]
 
 
 def _do(service: Service, seen: ActivationView, part: Part) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from callrees.escalation import CalleeFacts, Tried, Try, is_unreachable
 from callrees.policy import Slot
-from callrees.words import SILENT, AttemptState, Channel, Mode, Purpose, Question
+from callrees.words import SILENT, AttemptState, Channel, Purpose, Question
 from notify.activation import queries as activation
 from notify.activation.queries import ActivationView
 from notify.dispatch import queries as dispatched
@@ -52,7 +52,7 @@ def facts_of(picture: Picture, clocks: Sequence[Due]) -> dict[int, CalleeFacts]:
     no_voice = activation.without_voice(session, view.id, nos)
     attempts = _by_person(dispatched.for_people(session, view.id, nos, [Purpose.ALERT]))
     with_backups = activation.backups(session, view.id, nos)
-    taken = _steps_taken(session, view.id, nos)
+    taken = _steps_taken(session, view, nos)
     blocked = _blocked(session, now(session))
     waiting = _waiting(picture, contacts)
     held = picture.held_by_brake(nos)
@@ -85,7 +85,8 @@ def _waiting(picture: Picture, contacts: Mapping[int, Mapping[Channel, tuple[str
 
 
 def _is_lost(view: ActivationView, contacts: Mapping[Channel, tuple[str, ...]]) -> bool:
-    return is_unreachable(CalleeFacts(started=0.0, contacts=contacts, off=view.channels_off))
+    """Whether no contact of theirs can be used; one that is only spared while it is quiet can."""
+    return is_unreachable(CalleeFacts(started=0.0, contacts=contacts, off=view.carriers_off))
 
 
 def _by_person(attempts: Iterable[AttemptView]) -> dict[int, list[AttemptView]]:
@@ -95,13 +96,19 @@ def _by_person(attempts: Iterable[AttemptView]) -> dict[int, list[AttemptView]]:
     return found
 
 
-def _steps_taken(session: Session, activation_id: int, nos: Collection[int]) -> dict[int, set[int]]:
+def stored_step(view: ActivationView, number: int) -> int:
+    """How a step that was taken is kept: those of a quiet policy apart, since the whole one runs after it."""
+    return -1 - number if view.quiet else number
+
+
+def _steps_taken(session: Session, view: ActivationView, nos: Collection[int]) -> dict[int, set[int]]:
     steps = select(StepTaken.person_no, StepTaken.step).where(
-        StepTaken.activation_id == activation_id, among(session, StepTaken.person_no, nos)
+        StepTaken.activation_id == view.id, among(session, StepTaken.person_no, nos)
     )
+    steps = steps.where(StepTaken.step < 0 if view.quiet else StepTaken.step >= 0)
     found: dict[int, set[int]] = {}
     for no, step in session.execute(steps):
-        found.setdefault(no, set()).add(step)
+        found.setdefault(no, set()).add(stored_step(view, step))
     return found
 
 
@@ -122,12 +129,20 @@ def _blocked(session: Session, at: datetime) -> frozenset[Channel]:
 def _started(
     picture: Picture, clock: Due, attempts: Sequence[AttemptView], contacts: Mapping[Channel, tuple[str, ...]]
 ) -> float | None:
-    """When a callee's clock started, in seconds of the activation; None: not yet."""
+    """When a callee's clock started, in seconds of the activation; None: not yet. What was lifted starts then."""
+    view = picture.view
+    started = _first_moment(picture, clock, attempts, contacts)
+    return started if started is None else max(started, view.quiet_lifted_s or 0.0)
+
+
+def _first_moment(
+    picture: Picture, clock: Due, attempts: Sequence[AttemptView], contacts: Mapping[Channel, tuple[str, ...]]
+) -> float | None:
     view = picture.view
     if _is_lost(view, contacts):
         return 0.0
-    if not attempts and view.mode is Mode.CASCADE:
-        return picture.now_s  # their branch was released: their first moment is now
+    if not attempts:  # their branch was released, or what would be heard may go now: the first moment has come
+        return min(picture.now_s, clock.could_send_s)
     latest = clock.could_send_s + STARTS_AT_LATEST_S
     if any(attempt.state is AttemptState.SIMULATED for attempt in attempts):
         return clock.could_send_s

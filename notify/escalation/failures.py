@@ -90,7 +90,7 @@ def _move_on(picture: Picture, people: Collection[int]) -> None:
         stood_down = any(one.state is AttemptState.WITHDRAWN for one in some)
         if stood_down or said == frozenset():
             continue
-        slots = _next_slots(some, contacts[no], view.channels_off)
+        slots = _next_slots(some, contacts[no], picture.off_for(no))
         planned += [_attempt(picture, some[0], slot, contacts[no], said or frozenset()) for slot in slots]
     dispatch.plan(session, view.id, planned, simulated=view.simulated)
 

@@ -145,7 +145,10 @@ def _whom(picture: Picture, person_no: int, ring: int) -> list[int]:
     named = picture.commanders if ring == 1 else [*picture.commanders, *picture.duty_list]
     able = [no for no in dict.fromkeys(named) if picture.status(no) is not Status.NEEDS_HELP]
     able = able or [no for no in picture.duty_list if picture.status(no) is not Status.NEEDS_HELP]
-    people = help_ladder(picture.path(person_no), ring, able, person_no)
+    if picture.view.quiet:  # a superior's worry could give them away
+        people = [no for no in able if no != person_no]
+    else:
+        people = help_ladder(picture.path(person_no), ring, able, person_no)
     if any(picture.can_be_told(no) for no in people):
         return people
     rest = [*picture.hr, *picture.duty_list]

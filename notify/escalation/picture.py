@@ -8,7 +8,7 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from callrees.succession import SuperiorFacts
-from callrees.words import Duty, Status
+from callrees.words import Channel, Duty, Status
 from notify.activation import queries as activation
 from notify.activation.queries import ActivationView
 from notify.checkin import queries as checkin
@@ -47,8 +47,7 @@ class Picture:
         missing = [no for no in dict.fromkeys(person_nos) if no not in self._can_be_told]
         if missing:
             contacts = activation.contacts(self.session, self.view.id, missing)
-            off = self.view.channels_off
-            self._can_be_told |= {no: bool(contacts[no].keys() - off) for no in missing}
+            self._can_be_told |= {no: bool(contacts[no].keys() - self.off_for(no)) for no in missing}
 
     def fetch_above(self, person_nos: Iterable[int]) -> None:
         """Both for everybody above these people, and who acts for them."""
@@ -66,6 +65,11 @@ class Picture:
         """Whether they have a contact point on a channel that is on."""
         self.fetch_contacts([person_no])
         return self._can_be_told[person_no]
+
+    def off_for(self, person_no: int) -> frozenset[Channel]:
+        """Channels on which nothing goes to this person now: in quiet, fewer to those who are in hiding."""
+        view = self.view
+        return view.off_outside if view.quiet and person_no not in self.callees else view.channels_off
 
     @cached_property
     def superiors(self) -> dict[int, int | None]:

@@ -260,7 +260,8 @@ def digest_about(session: Session, activation_id: int, to_no: int) -> list[int]:
 
 def steps_taken(session: Session, activation_id: int) -> dict[int, int]:
     """How many callees each step of the policy was taken for (backups and notices; contacts are attempts)."""
-    query = select(StepTaken.step, func.count()).where(StepTaken.activation_id == activation_id)
+    own = (StepTaken.activation_id == activation_id, StepTaken.step >= 0)  # what was done while it was quiet is apart
+    query = select(StepTaken.step, func.count()).where(*own)
     return {step: number for step, number in session.execute(query.group_by(StepTaken.step))}  # noqa: C416
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,16 +12,17 @@ from sqlalchemy.orm import Session
 from callrees.cascade import Why
 from callrees.policy import PolicyError
 from callrees.succession import asks_at_once
-from callrees.words import Duty, Question, Status
+from callrees.words import Duty, HelpState, Question, Status
 from notify.activation.queries import ActivationView
 from notify.database import insert_rows
+from notify.dispatch.sets import among
 from notify.escalation import cascade, notices, standing_in, succession
 from notify.escalation.brakes import lift_site
 from notify.escalation.cascade import begin as begin_cascade
 from notify.escalation.cascade import release
 from notify.escalation.commanding import begin_command
 from notify.escalation.help import REAL, close_help, help_needed, take_help
-from notify.escalation.models import CalleeClock, CommandCall, SuccessionCall
+from notify.escalation.models import CalleeClock, CommandCall, HelpCase, SuccessionCall
 from notify.escalation.notices import ABOUT_HELP, LISTS
 from notify.escalation.numbers import short_numbers, short_numbers_of
 from notify.escalation.standing_in import stand_in_answer
@@ -44,6 +45,7 @@ __all__ = [
     "short_numbers",
     "short_numbers_of",
     "stand_in_answer",
+    "start_over",
     "stop",
     "take_command",
     "take_help",
@@ -105,7 +107,7 @@ def answered(session: Session, view: ActivationView, person_no: int, status: Sta
 def _asks_backups(view: ActivationView) -> bool:
     """Whether the policy asks backups at all; one that cannot be read keeps no answer from being taken in."""
     try:
-        return view.policy.backups_wait is not None
+        return view.policy_in_force.backups_wait is not None
     except PolicyError:
         return False
 
@@ -118,6 +120,17 @@ def stop(session: Session, activation_id: int) -> None:
         )
     cascade.stop(session, activation_id)
     notices.drop_all(session, activation_id, but=ABOUT_HELP)
+
+
+def start_over(session: Session, view: ActivationView, person_nos: Collection[int], at_s: float) -> None:
+    """From this moment the policy runs for these callees as if it had just begun; open cries ring at once."""
+    mine = update(CalleeClock).where(
+        CalleeClock.activation_id == view.id, among(session, CalleeClock.person_no, person_nos)
+    )
+    fresh = {"could_send_s": at_s, "next_s": at_s}
+    session.execute(mine.values(**fresh).execution_options(synchronize_session=False))
+    crying = update(HelpCase).where(HelpCase.activation_id == view.id, HelpCase.state == HelpState.OPEN)
+    session.execute(crying.values(next_s=at_s).execution_options(synchronize_session=False))
 
 
 def look_now(session: Session, view: ActivationView, person_nos: Sequence[int]) -> None:

@@ -1,0 +1,18 @@
+"""``tocsin lift-quiet``: people in hiding can be heard again."""
+
+from __future__ import annotations
+
+import click
+
+from notify.activation import quiet
+from notify.cli.common import actor, opened
+
+
+@click.command("lift-quiet")
+@click.argument("activation_id", metavar="ID", type=int)
+def lift_quiet(activation_id: int) -> None:
+    """End the quiet of an activation: from now on its policy chases whoever has not answered."""
+    running = opened()
+    with running.database.writing() as session:
+        quiet.lift(session, activation_id, actor())
+    click.echo(f"activation {activation_id} is not quiet any more: whoever has not answered is chased from now on")

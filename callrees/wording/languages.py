@@ -5,13 +5,48 @@ from __future__ import annotations
 from typing import Final
 
 from callrees.wording.phrases import Phrases
+from callrees.wording.texts.arabic import ARABIC
 from callrees.wording.texts.english import ENGLISH
+from callrees.wording.texts.french import FRENCH
+from callrees.wording.texts.german import GERMAN
+from callrees.wording.texts.polish import POLISH
+from callrees.wording.texts.spanish import SPANISH
 
 FALLBACK: Final = "en"
-LANGUAGES: Final[dict[str, Phrases]] = {ENGLISH.language: ENGLISH}
+LANGUAGES: Final[dict[str, Phrases]] = {
+    phrases.language: phrases for phrases in (ENGLISH, SPANISH, FRENCH, GERMAN, POLISH, ARABIC)
+}
 
-_VOICES: Final = {"en": "en-GB", "en-us": "en-US", "en-gb": "en-GB"}
-"""BCP 47 tags for text to speech, by lower-case tag of the person's language, then by its first part."""
+_VOICES: Final = {
+    "en": "en-GB",
+    "en-us": "en-US",
+    "en-gb": "en-GB",
+    "es": "es-ES",
+    "es-es": "es-ES",
+    "es-mx": "es-MX",
+    "es-us": "es-US",
+    "fr": "fr-FR",
+    "fr-fr": "fr-FR",
+    "fr-ca": "fr-CA",
+    "de": "de-DE",
+    "pl": "pl-PL",
+    "ar": "arb",
+}
+"""Tags for text to speech, by lower-case tag of the person's language, then by its first part."""
+
+SPEAKERS: Final = {
+    "en-GB": "Polly.Amy",
+    "en-US": "Polly.Joanna",
+    "es-ES": "Polly.Conchita",
+    "es-MX": "Polly.Mia",
+    "es-US": "Polly.Lupe",
+    "fr-FR": "Polly.Celine",
+    "fr-CA": "Polly.Chantal",
+    "de-DE": "Polly.Marlene",
+    "pl-PL": "Polly.Ewa",
+    "arb": "Polly.Zeina",
+}
+"""Tag -> a standard voice that speaks that language: what an account is set to by default may not, and be silent."""
 
 
 def language_for(tag: str) -> str:

@@ -14,7 +14,7 @@ from callrees.wording.languages import phrases_for
 from callrees.wording.names import NUMBERED_IN_A_TEXT, described, listed, numbered, rows
 from callrees.wording.phrases import Phrases
 from callrees.wording.phrases import Section as Template
-from callrees.wording.sections import Section, filled
+from callrees.wording.sections import Section, filled, in_a_text
 from callrees.wording.slots import lay, put, shortened, tidy
 from callrees.words import Duty, Kind, Question, Status
 
@@ -141,7 +141,7 @@ def _with_numbers(
 def with_line(section: Section, line: str, **words: str | int) -> Section:
     """The section with one more sentence of ours in text and email; a call, which offers keys, does not say it."""
     said = put(line, **words)
-    return replace(section, sms=f"{section.sms} {said}", email=(*section.email, said))
+    return replace(section, sms=f"{section.sms} {in_a_text(line, **words)}", email=(*section.email, said))
 
 
 def help_matter(

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from callrees.wording import phrases as said
 from callrees.wording.frame import LinkKind
 from callrees.wording.slots import put, tidy
+from callrees.wording.thrift import thrifty
+
+_OURS: Final = frozenset({"opening", "ask", "choices", "reply", "press", "answer", "counts", "drill", "note", "role"})
+"""Slots that hold words of ours alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +40,17 @@ def filled(template: said.Section, **words: str | int) -> Section:
     paragraphs = [_line(put(paragraph, **words)) for paragraph in template.email]
     return Section(
         subject=tidy(put(template.subject, **words)),
-        sms=_line(put(template.sms, **words)),
+        sms=in_a_text(template.sms, **words),
         email=tuple(paragraph for paragraph in paragraphs if paragraph not in ("", ".")),
         spoken=tidy(put(template.spoken, **words)),
         press=tidy(put(template.press, **words)),
     )
+
+
+def in_a_text(sentence: str, **words: str | int) -> str:
+    """One sentence of ours for a text, in letters that cost least; people's words stay as they are."""
+    said = {slot: thrifty(str(word)) if slot in _OURS else word for slot, word in words.items()}
+    return _line(put(thrifty(sentence), **said))
 
 
 def _line(text: str) -> str:

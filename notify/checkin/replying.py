@@ -7,28 +7,27 @@ from sqlalchemy.orm import Session
 from callrees import accounting, wording
 from callrees.replies import MeaningKind
 from callrees.wording.languages import phrases_for
-from callrees.words import Channel, Duty, Purpose, Status
+from callrees.wording.names import listed
+from callrees.words import Channel, Duty, Notified, Purpose, Status
 from notify.activation import queries as activation
 from notify.activation.queries import ActivationView, PersonView
 from notify.dispatch import service as dispatch
-
-SUPERIOR = "your superior"
-COMMANDER = "the commander"
-HR = "HR"
 
 
 def told(session: Session, view: ActivationView, person: PersonView) -> str:
     """Who is told that this person needs help, in words: only those who can be reached. Nobody: ""."""
     others = [no for no in activation.commanders(session, view.id) if no != person.person_no]
     above = [no for no in (person.superior_no,) if no is not None and no not in others and not view.quiet]
-    roles = [(SUPERIOR, above), (COMMANDER, others)]
+    roles = [(Notified.SUPERIOR, above), (Notified.COMMANDER, others)]
     if not above and not others:
-        roles = [(HR, [no for no in activation.hr(session, view.id) if no != person.person_no])]
+        roles = [(Notified.HR, [no for no in activation.hr(session, view.id) if no != person.person_no])]
     everyone = [no for _, nos in roles for no in nos]
     contacts = activation.contacts(session, view.id, everyone)
     in_hiding = activation.contacted(session, view.id, everyone) if view.quiet else {}
     off = {no: view.channels_off if no in in_hiding else view.off_outside for no in everyone}
-    return " and ".join(role for role, nos in roles if any(contacts[no].keys() - off[no] for no in nos))
+    phrases = phrases_for(person.language or "")
+    found = [role for role, nos in roles if any(contacts[no].keys() - off[no] for no in nos)]
+    return listed([phrases.cries.roles[role] for role in found], phrases)
 
 
 def answer_recorded(

@@ -17,9 +17,14 @@ class Ask(StrEnum):
 # In every language the answers about oneself are the same digits in the same order, with words and no
 # other number between them: a number in a message ("gate 4") does not make a question.
 _ABOUT_YOU = re.compile(r"(?<![\d.,:/+-])1\D{2,80}\b2\D{2,80}\b3\b\D")
-_STAND_IN = re.compile(r"will you stand in\?|\b(?:reply|press) 4\D{2,80}\b5\b", re.IGNORECASE)
-_TAKE_CASE = re.compile(r"\b(?:6 or mine|(?:reply|press) 6|take it here)\b", re.IGNORECASE)
-_CONFIRMED = re.compile(r"\bis recorded\b", re.IGNORECASE)
+_REPLY = "(?:reply|press|responda|pulse|répondez|repondez|tapez|sie mit|sie|odpowiedz|naciśnij|أجب|اضغط)"
+_STAND_IN = re.compile(rf"will you stand in\?|\b{_REPLY} 4\D{{2,80}}\b5\b", re.IGNORECASE)
+_TAKE_CASE = re.compile(
+    rf"\b(?:6 (?:or|o|ou|oder|lub|أو) (?:mine|mio|a moi|meins|moje)|{_REPLY} 6|take it here)\b", re.IGNORECASE
+)
+_CONFIRMED = re.compile(
+    r"\b(?:is recorded|queda registrad[oa]|est enregistrée?|ist vermerkt|zapisano|تم تسجيل)\b", re.IGNORECASE
+)
 
 FORM_VALUES = {
     "1": ("safe", "1"),

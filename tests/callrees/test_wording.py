@@ -418,8 +418,9 @@ def test_a_sealed_text_without_words_still_says_exercise_at_both_ends():
 
 
 def test_languages_fall_back():
-    assert [language_for(tag) for tag in ("en", "EN-us", "en_GB", "fr-FR", "", "xx")] == ["en"] * 6
-    assert [voice_for(tag) for tag in ("en", "en-US", "en_US", "fr-FR", "")] == [
+    assert [language_for(tag) for tag in ("en", "EN-us", "en_GB", "uk-UA", "", "xx")] == ["en"] * 6
+    assert [language_for(tag) for tag in ("fr-FR", "AR", "de_AT")] == ["fr", "ar", "de"]
+    assert [voice_for(tag) for tag in ("en", "en-US", "en_US", "uk-UA", "")] == [
         "en-GB",
         "en-US",
         "en-US",

@@ -53,7 +53,8 @@ _ANSWERS: Final = Answers(
         ),
     )
     | phrases(
-        "nie ma mnie na miejscu, nie ma mnie w pracy, nie jestem na miejscu, nie jestem w pracy, urlop, mam wolne"
+        "nie ma mnie, nie ma mnie na miejscu, nie ma mnie w pracy, nie jestem na miejscu, nie jestem w pracy, urlop",
+        "mam wolne",
     )
     | phrases("wyjechalem, wyjechalam, nie ma mnie w biurze, nie jestem w biurze, mam dzis wolne, mam dzien wolny"),
     cannot=phrases(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from callrees.wording.phrases.shapes import Section
+from callrees.words import Notified
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +24,6 @@ class Cries:
     help_reply_hiding_untold: Section
     help_reply_drill: Section  # with the question whether it is real
     help_reply_drill_untold: Section
+    roles: dict[Notified, str]  # who was told, as the one in need reads it
     confirm_mine: Section
     taken: Section

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from flask import Response
 
 from callrees.wording import Speech
+from callrees.wording.languages import SPEAKERS
 
 WAIT_S = 8
 """Seconds that a call waits for a key after the last word: at least 6 for shaking hands."""
@@ -95,7 +96,8 @@ def _say(parent: Element, sentences: Sequence[str], voice: str) -> None:
     """One Say for all sentences: between them a full stop makes the pause."""
     told = [_speakable(sentence) for sentence in sentences if sentence.strip()]
     if told:
-        ET.SubElement(parent, "Say", {"language": voice}).text = " ".join(told)
+        speaker = {"voice": SPEAKERS[voice]} if voice in SPEAKERS else {}
+        ET.SubElement(parent, "Say", {"language": voice, **speaker}).text = " ".join(told)
 
 
 def _speakable(text: str) -> str:

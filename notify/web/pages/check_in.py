@@ -24,7 +24,7 @@ from notify.web.context import change, reading, secret
 from notify.web.pages.links import Visitor, blueprint, visitor
 
 NOTE_MAX = 500
-_CHOICE = re.compile(r"([123])\s+([^,]+)")
+_CHOICE = re.compile(r"([123])\s+([^,،]+)")
 
 
 @dataclass(frozen=True, slots=True)

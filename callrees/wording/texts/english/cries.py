@@ -6,6 +6,7 @@ from typing import Final
 
 from callrees.wording.phrases.cries import Cries
 from callrees.wording.phrases.shapes import Section, alike
+from callrees.words import Notified
 
 CRIES: Final = Cries(
     help_certain=Section(
@@ -72,6 +73,11 @@ CRIES: Final = Cries(
         "What you sent is recorded. Is it a real emergency? Then text us the word REAL. "
         "If life is in danger call your emergency number.",
     ),
+    roles={
+        Notified.SUPERIOR: "your superior",
+        Notified.COMMANDER: "the commander",
+        Notified.HR: "HR",
+    },
     confirm_mine=alike(
         "the help case of {names} is yours",
         "It is recorded: the help case of {names} is yours. Speak to them now; nobody else is asked any more.",

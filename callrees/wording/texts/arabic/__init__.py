@@ -1,0 +1,31 @@
+"""Arabic texts, with the digits of a telephone's keys. An Arabic text costs more than twice an English one."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from callrees.wording.phrases import Phrases
+from callrees.wording.texts.arabic.alarm import ALARM
+from callrees.wording.texts.arabic.answers import ANSWERS
+from callrees.wording.texts.arabic.calls import CALLS
+from callrees.wording.texts.arabic.command import COMMAND
+from callrees.wording.texts.arabic.cries import CRIES
+from callrees.wording.texts.arabic.keywords import KEYWORDS
+from callrees.wording.texts.arabic.leading import LEADING
+from callrees.wording.texts.arabic.others import OTHERS
+from callrees.wording.texts.arabic.shared import SHARED
+from callrees.wording.texts.arabic.succession import SUCCESSION
+
+ARABIC: Final = Phrases(
+    language="ar",
+    shared=SHARED,
+    alarm=ALARM,
+    answers=ANSWERS,
+    cries=CRIES,
+    succession=SUCCESSION,
+    command=COMMAND,
+    calls=CALLS,
+    keywords=KEYWORDS,
+    leading=LEADING,
+    others=OTHERS,
+)

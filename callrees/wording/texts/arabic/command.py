@@ -1,0 +1,17 @@
+"""Arabic: to commander and HR, and from a commander to others."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from callrees.wording.phrases.command import Command
+from callrees.wording.phrases.shapes import Section
+
+COMMAND: Final = Command(
+    command=Section(
+        subject="{count} من {total} لم يعرف حالهم",
+        sms="{count} من {total} لم يعرف حالهم: {names}. حتى الآن: {counts}. {link}",
+        email=("{count} من {total} لم يعرف حالهم:", "{rows}", "حتى الآن: {counts}.", "اللوحة: {link}"),
+        spoken="{count} من {total} لم يعرف حالهم: {names}. حتى الآن: {counts}.",
+    ),
+)

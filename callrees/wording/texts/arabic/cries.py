@@ -1,0 +1,52 @@
+"""Arabic: somebody needs help, or may."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from callrees.wording.phrases.cries import Cries
+from callrees.wording.phrases.shapes import Section, alike
+from callrees.words import Notified
+
+_EMERGENCY: Final = "إذا كانت الحياة في خطر فاتصل برقم الطوارئ."
+_TAKE_HERE: Final = "لم يتول أحد الأمر بعد. تول الأمر هنا وتحدث معه بنفسك: {link}"
+_TAKE: Final = "لم يتول أحد الأمر بعد. أجب 6 أو MINE لتتولى الأمر وتتحدث معه بنفسك. {link}"
+_PRESS: Final = "اضغط 6 لتتولى الأمر وتتحدث معه بنفسك."
+_MAYBE: Final = "{person} قد يحتاج مساعدة: لم يكن جوابه واضحا."
+
+CRIES: Final = Cries(
+    help_certain=Section(
+        subject="{person} يحتاج مساعدة",
+        sms="{person} يحتاج مساعدة. {words} {drill} " + _TAKE,
+        email=("{person} يحتاج مساعدة.", "{words}", "{drill}", _TAKE_HERE, _EMERGENCY),
+        spoken="{person} يحتاج مساعدة. {drill} لم يتول أحد الأمر بعد.",
+        press=_PRESS,
+    ),
+    help_possible=Section(
+        subject="{person} قد يحتاج مساعدة",
+        sms=_MAYBE + " {words} {drill} " + _TAKE,
+        email=(_MAYBE, "{words}", "{drill}", _TAKE_HERE, _EMERGENCY),
+        spoken=_MAYBE + " {drill} لم يتول أحد الأمر بعد.",
+        press=_PRESS,
+    ),
+    help_words='كتب: "{words}".',
+    help_in_drill="قد يكون الأمر حقيقيا: اسأله.",
+    help_reply=alike(
+        "تم تسجيل رسالتك",
+        "إذا كانت الحياة في خطر فاتصل برقم الطوارئ. أبلغنا {role}؛ سيتصل بك شخص. تم تسجيل رسالتك.",
+    ),
+    help_reply_untold=alike(
+        "تم تسجيل رسالتك",
+        "إذا كانت الحياة في خطر فاتصل برقم الطوارئ. تم تسجيل رسالتك.",
+    ),
+    roles={
+        Notified.SUPERIOR: "رئيسك المباشر",
+        Notified.COMMANDER: "قائد الطوارئ",
+        Notified.HR: "الموارد البشرية",
+    },
+    confirm_mine=alike(
+        "توليت أمر {names}",
+        "تم تسجيل أنك توليت أمر {names}. تحدث معه الآن؛ لن نسأل أحدا غيرك.",
+    ),
+    taken=alike("{taker} تولى أمر {person}", "{taker} تولى طلب المساعدة من {person}. لا حاجة إلى أن تفعل شيئا آخر."),
+)

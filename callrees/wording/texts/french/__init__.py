@@ -1,0 +1,31 @@
+"""French texts, to a person addressed as vous. Texts leave without the accents that would double their price."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from callrees.wording.phrases import Phrases
+from callrees.wording.texts.french.alarm import ALARM
+from callrees.wording.texts.french.answers import ANSWERS
+from callrees.wording.texts.french.calls import CALLS
+from callrees.wording.texts.french.command import COMMAND
+from callrees.wording.texts.french.cries import CRIES
+from callrees.wording.texts.french.keywords import KEYWORDS
+from callrees.wording.texts.french.leading import LEADING
+from callrees.wording.texts.french.others import OTHERS
+from callrees.wording.texts.french.shared import SHARED
+from callrees.wording.texts.french.succession import SUCCESSION
+
+FRENCH: Final = Phrases(
+    language="fr",
+    shared=SHARED,
+    alarm=ALARM,
+    answers=ANSWERS,
+    cries=CRIES,
+    succession=SUCCESSION,
+    command=COMMAND,
+    calls=CALLS,
+    keywords=KEYWORDS,
+    leading=LEADING,
+    others=OTHERS,
+)

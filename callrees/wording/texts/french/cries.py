@@ -1,0 +1,56 @@
+"""French: somebody needs help, or may."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from callrees.wording.phrases.cries import Cries
+from callrees.wording.phrases.shapes import Section, alike
+from callrees.words import Notified
+
+_EMERGENCY: Final = "En cas de danger de mort, appelez le numéro d'urgence."
+_TAKE_HERE: Final = "Personne ne s'en occupe encore. Prenez-le ici et parlez vous-même à cette personne : {link}"
+_TAKE: Final = "Personne ne s'en occupe encore. Répondez 6 ou A MOI pour le prendre et lui parler vous-même. {link}"
+_PRESS: Final = "Tapez 6 pour le prendre et lui parler vous-même."
+_MAYBE: Final = "{person} a peut-être besoin d'aide : nous ne sommes pas sûrs de sa réponse."
+
+CRIES: Final = Cries(
+    help_certain=Section(
+        subject="{person} a besoin d'aide",
+        sms="{person} a besoin d'aide. {words} {drill} " + _TAKE,
+        email=("{person} a besoin d'aide.", "{words}", "{drill}", _TAKE_HERE, _EMERGENCY),
+        spoken="{person} a besoin d'aide. {drill} Personne ne s'en occupe encore.",
+        press=_PRESS,
+    ),
+    help_possible=Section(
+        subject="{person} a peut-être besoin d'aide",
+        sms=_MAYBE + " {words} {drill} " + _TAKE,
+        email=(_MAYBE, "{words}", "{drill}", _TAKE_HERE, _EMERGENCY),
+        spoken=_MAYBE + " {drill} Personne ne s'en occupe encore.",
+        press=_PRESS,
+    ),
+    help_words='Son message : "{words}".',
+    help_in_drill="C'est peut-être réel : demandez-lui.",
+    help_reply=alike(
+        "votre message est enregistré",
+        "En cas de danger de mort, appelez le numéro d'urgence. Nous avons prévenu {role} ; une personne vous "
+        "appellera. Votre message est enregistré.",
+    ),
+    help_reply_untold=alike(
+        "votre message est enregistré",
+        "En cas de danger de mort, appelez le numéro d'urgence. Votre message est enregistré.",
+    ),
+    roles={
+        Notified.SUPERIOR: "votre supérieur",
+        Notified.COMMANDER: "la direction de crise",
+        Notified.HR: "les ressources humaines",
+    },
+    confirm_mine=alike(
+        "le cas de {names} est à vous",
+        "C'est enregistré : le cas de {names} est à vous. Parlez-lui maintenant ; plus personne d'autre n'est appelé.",
+    ),
+    taken=alike(
+        "{taker} s'occupe de {person}",
+        "{taker} s'occupe de {person}, qui demande de l'aide. Vous n'avez plus rien à faire.",
+    ),
+)

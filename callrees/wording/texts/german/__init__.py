@@ -1,0 +1,31 @@
+"""German texts, to a person addressed as Sie. All its letters are in the cheap alphabet."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from callrees.wording.phrases import Phrases
+from callrees.wording.texts.german.alarm import ALARM
+from callrees.wording.texts.german.answers import ANSWERS
+from callrees.wording.texts.german.calls import CALLS
+from callrees.wording.texts.german.command import COMMAND
+from callrees.wording.texts.german.cries import CRIES
+from callrees.wording.texts.german.keywords import KEYWORDS
+from callrees.wording.texts.german.leading import LEADING
+from callrees.wording.texts.german.others import OTHERS
+from callrees.wording.texts.german.shared import SHARED
+from callrees.wording.texts.german.succession import SUCCESSION
+
+GERMAN: Final = Phrases(
+    language="de",
+    shared=SHARED,
+    alarm=ALARM,
+    answers=ANSWERS,
+    cries=CRIES,
+    succession=SUCCESSION,
+    command=COMMAND,
+    calls=CALLS,
+    keywords=KEYWORDS,
+    leading=LEADING,
+    others=OTHERS,
+)

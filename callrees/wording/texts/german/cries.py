@@ -1,0 +1,59 @@
+"""German: somebody needs help, or may."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from callrees.wording.phrases.cries import Cries
+from callrees.wording.phrases.shapes import Section, alike
+from callrees.words import Notified
+
+_EMERGENCY: Final = "Bei Lebensgefahr rufen Sie den Notruf."
+_TAKE_HERE: Final = "Noch kümmert sich niemand. Übernehmen Sie es hier und sprechen Sie selbst mit der Person: {link}"
+_TAKE: Final = (
+    "Noch kümmert sich niemand. Antworten Sie mit 6 oder MEINS, um es zu übernehmen und selbst zu sprechen. {link}"
+)
+_PRESS: Final = "Drücken Sie 6, um es zu übernehmen und selbst mit der Person zu sprechen."
+_MAYBE: Final = "{person} braucht vielleicht Hilfe: die Antwort war nicht eindeutig."
+
+CRIES: Final = Cries(
+    help_certain=Section(
+        subject="{person} braucht Hilfe",
+        sms="{person} braucht Hilfe. {words} {drill} " + _TAKE,
+        email=("{person} braucht Hilfe.", "{words}", "{drill}", _TAKE_HERE, _EMERGENCY),
+        spoken="{person} braucht Hilfe. {drill} Noch kümmert sich niemand.",
+        press=_PRESS,
+    ),
+    help_possible=Section(
+        subject="{person} braucht vielleicht Hilfe",
+        sms=_MAYBE + " {words} {drill} " + _TAKE,
+        email=(_MAYBE, "{words}", "{drill}", _TAKE_HERE, _EMERGENCY),
+        spoken=_MAYBE + " {drill} Noch kümmert sich niemand.",
+        press=_PRESS,
+    ),
+    help_words='Nachricht: "{words}".',
+    help_in_drill="Es kann echt sein: fragen Sie nach.",
+    help_reply=alike(
+        "Ihre Nachricht ist vermerkt",
+        "Bei Lebensgefahr rufen Sie den Notruf. Benachrichtigt: {role}; ein Mensch wird Sie anrufen. "
+        "Ihre Nachricht ist vermerkt.",
+    ),
+    help_reply_untold=alike(
+        "Ihre Nachricht ist vermerkt",
+        "Bei Lebensgefahr rufen Sie den Notruf. Ihre Nachricht ist vermerkt.",
+    ),
+    roles={
+        Notified.SUPERIOR: "Ihre Führungskraft",
+        Notified.COMMANDER: "die Einsatzleitung",
+        Notified.HR: "die Personalabteilung",
+    },
+    confirm_mine=alike(
+        "der Hilferuf von {names} ist bei Ihnen",
+        "Es ist vermerkt: Sie kümmern sich um {names}. Sprechen Sie jetzt miteinander; "
+        "sonst wird niemand mehr gefragt.",
+    ),
+    taken=alike(
+        "{taker} kümmert sich um {person}",
+        "{taker} kümmert sich um den Hilferuf von {person}. Sie brauchen nichts mehr zu tun.",
+    ),
+)

@@ -1,0 +1,12 @@
+"""German: to STOP, HELP and the like, and of whom an answer is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from callrees.wording.phrases.keywords import Keywords
+
+KEYWORDS: Final = Keywords(
+    code_text="Anderes Handy? Dazu {code}.",
+    code_email="Von einem anderen Telefon: fügen Sie Ihrer Antwort Ihren Code {code} hinzu.",
+)

@@ -1,0 +1,31 @@
+"""Polish texts. Those that leave as SMS go without Polish letters, as public alerts do: half the price."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from callrees.wording.phrases import Phrases
+from callrees.wording.texts.polish.alarm import ALARM
+from callrees.wording.texts.polish.answers import ANSWERS
+from callrees.wording.texts.polish.calls import CALLS
+from callrees.wording.texts.polish.command import COMMAND
+from callrees.wording.texts.polish.cries import CRIES
+from callrees.wording.texts.polish.keywords import KEYWORDS
+from callrees.wording.texts.polish.leading import LEADING
+from callrees.wording.texts.polish.others import OTHERS
+from callrees.wording.texts.polish.shared import SHARED
+from callrees.wording.texts.polish.succession import SUCCESSION
+
+POLISH: Final = Phrases(
+    language="pl",
+    shared=SHARED,
+    alarm=ALARM,
+    answers=ANSWERS,
+    cries=CRIES,
+    succession=SUCCESSION,
+    command=COMMAND,
+    calls=CALLS,
+    keywords=KEYWORDS,
+    leading=LEADING,
+    others=OTHERS,
+)

@@ -1,0 +1,52 @@
+"""Polish: somebody needs help, or may."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from callrees.wording.phrases.cries import Cries
+from callrees.wording.phrases.shapes import Section, alike
+from callrees.words import Notified
+
+_EMERGENCY: Final = "Jeśli zagrożone jest życie, dzwoń na numer alarmowy."
+_TAKE_HERE: Final = "Nikt się tym jeszcze nie zajął. Przejmij to tutaj i porozmawiaj osobiście: {link}"
+_TAKE: Final = "Nikt się tym jeszcze nie zajął. Odpowiedz 6 lub MOJE, aby to przejąć i porozmawiać osobiście. {link}"
+_PRESS: Final = "Naciśnij 6, aby to przejąć i porozmawiać osobiście."
+_MAYBE: Final = "{person} może potrzebować pomocy: odpowiedź nie była jasna."
+
+CRIES: Final = Cries(
+    help_certain=Section(
+        subject="{person} potrzebuje pomocy",
+        sms="{person} potrzebuje pomocy. {words} {drill} " + _TAKE,
+        email=("{person} potrzebuje pomocy.", "{words}", "{drill}", _TAKE_HERE, _EMERGENCY),
+        spoken="{person} potrzebuje pomocy. {drill} Nikt się tym jeszcze nie zajął.",
+        press=_PRESS,
+    ),
+    help_possible=Section(
+        subject="{person} może potrzebować pomocy",
+        sms=_MAYBE + " {words} {drill} " + _TAKE,
+        email=(_MAYBE, "{words}", "{drill}", _TAKE_HERE, _EMERGENCY),
+        spoken=_MAYBE + " {drill} Nikt się tym jeszcze nie zajął.",
+        press=_PRESS,
+    ),
+    help_words='Tresc: "{words}".',
+    help_in_drill="To może być naprawdę: zapytaj.",
+    help_reply=alike(
+        "zapisano wiadomość",
+        "Jeśli zagrożone jest życie, dzwoń na numer alarmowy. Powiadomiono: {role}; zadzwoni do ciebie człowiek. "
+        "Zapisano wiadomość.",
+    ),
+    help_reply_untold=alike(
+        "zapisano wiadomość",
+        "Jeśli zagrożone jest życie, dzwoń na numer alarmowy. Zapisano wiadomość.",
+    ),
+    roles={Notified.SUPERIOR: "przełożony", Notified.COMMANDER: "dowodzący", Notified.HR: "kadry"},
+    confirm_mine=alike(
+        "sprawa jest twoja: {names}",
+        "Zapisano: sprawa jest twoja: {names}. Porozmawiaj teraz; nikt inny nie jest już pytany.",
+    ),
+    taken=alike(
+        "{taker} zajmuje się sprawą: {person}",
+        "{taker} zajmuje się prośbą o pomoc: {person}. Nie musisz już nic robić.",
+    ),
+)

@@ -1,0 +1,31 @@
+"""Spanish texts, to a person addressed as usted. Texts leave without the accents that would double their price."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from callrees.wording.phrases import Phrases
+from callrees.wording.texts.spanish.alarm import ALARM
+from callrees.wording.texts.spanish.answers import ANSWERS
+from callrees.wording.texts.spanish.calls import CALLS
+from callrees.wording.texts.spanish.command import COMMAND
+from callrees.wording.texts.spanish.cries import CRIES
+from callrees.wording.texts.spanish.keywords import KEYWORDS
+from callrees.wording.texts.spanish.leading import LEADING
+from callrees.wording.texts.spanish.others import OTHERS
+from callrees.wording.texts.spanish.shared import SHARED
+from callrees.wording.texts.spanish.succession import SUCCESSION
+
+SPANISH: Final = Phrases(
+    language="es",
+    shared=SHARED,
+    alarm=ALARM,
+    answers=ANSWERS,
+    cries=CRIES,
+    succession=SUCCESSION,
+    command=COMMAND,
+    calls=CALLS,
+    keywords=KEYWORDS,
+    leading=LEADING,
+    others=OTHERS,
+)

@@ -1,0 +1,56 @@
+"""Spanish: somebody needs help, or may."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from callrees.wording.phrases.cries import Cries
+from callrees.wording.phrases.shapes import Section, alike
+from callrees.words import Notified
+
+_EMERGENCY: Final = "Si hay peligro de muerte, llame al número de emergencias."
+_TAKE_HERE: Final = "Nadie se ocupa aún. Asúmalo aquí y hable usted con esa persona: {link}"
+_TAKE: Final = "Nadie se ocupa aún. Responda 6 o MIO para asumirlo y hablar con esa persona. {link}"
+_PRESS: Final = "Pulse 6 para asumirlo y hablar usted con esa persona."
+_MAYBE: Final = "{person} puede necesitar ayuda: no estamos seguros de su respuesta."
+
+CRIES: Final = Cries(
+    help_certain=Section(
+        subject="{person} necesita ayuda",
+        sms="{person} necesita ayuda. {words} {drill} " + _TAKE,
+        email=("{person} necesita ayuda.", "{words}", "{drill}", _TAKE_HERE, _EMERGENCY),
+        spoken="{person} necesita ayuda. {drill} Nadie se ocupa aún.",
+        press=_PRESS,
+    ),
+    help_possible=Section(
+        subject="{person} puede necesitar ayuda",
+        sms=_MAYBE + " {words} {drill} " + _TAKE,
+        email=(_MAYBE, "{words}", "{drill}", _TAKE_HERE, _EMERGENCY),
+        spoken=_MAYBE + " {drill} Nadie se ocupa aún.",
+        press=_PRESS,
+    ),
+    help_words='Escribe: "{words}".',
+    help_in_drill="Puede ser real: pregúntele.",
+    help_reply=alike(
+        "su mensaje queda registrado",
+        "Si hay peligro de muerte, llame al número de emergencias. Hemos avisado a {role}; una persona le llamará. "
+        "Su mensaje queda registrado.",
+    ),
+    help_reply_untold=alike(
+        "su mensaje queda registrado",
+        "Si hay peligro de muerte, llame al número de emergencias. Su mensaje queda registrado.",
+    ),
+    roles={
+        Notified.SUPERIOR: "su superior",
+        Notified.COMMANDER: "quien dirige la emergencia",
+        Notified.HR: "recursos humanos",
+    },
+    confirm_mine=alike(
+        "el caso de {names} es suyo",
+        "Queda registrado: el caso de {names} es suyo. Hable con esa persona ahora; ya no se pregunta a nadie más.",
+    ),
+    taken=alike(
+        "{taker} se ocupa de {person}",
+        "{taker} se ocupa de {person}, que necesita ayuda. No tiene que hacer nada más.",
+    ),
+)

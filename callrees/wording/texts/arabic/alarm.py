@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from callrees.wording.phrases.alarm import Alarm
 from callrees.wording.phrases.shapes import Section
+from callrees.wording.texts.english.alarm import ALARM as ENGLISH
 
 _ANSWER_HERE: Final = (
     "{ask} أجب هنا: {link}",
@@ -13,7 +14,8 @@ _ANSWER_HERE: Final = (
     "هذه الصفحة لك وحدك: لا ترسلها إلى غيرك.",
 )
 
-ALARM: Final = Alarm(
+ALARM: Final = replace(
+    ENGLISH,
     alert=Section(
         subject="{topic}",
         sms="{message} {reply}",

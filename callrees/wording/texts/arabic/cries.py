@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from callrees.wording.phrases.cries import Cries
 from callrees.wording.phrases.shapes import Section, alike
+from callrees.wording.texts.english.cries import CRIES as ENGLISH
 from callrees.words import Notified
 
 _EMERGENCY: Final = "إذا كانت الحياة في خطر فاتصل برقم الطوارئ."
@@ -14,7 +15,8 @@ _TAKE: Final = "لم يتول أحد الأمر بعد. أجب 6 أو MINE لت�
 _PRESS: Final = "اضغط 6 لتتولى الأمر وتتحدث معه بنفسك."
 _MAYBE: Final = "{person} قد يحتاج مساعدة: لم يكن جوابه واضحا."
 
-CRIES: Final = Cries(
+CRIES: Final = replace(
+    ENGLISH,
     help_certain=Section(
         subject="{person} يحتاج مساعدة",
         sms="{person} يحتاج مساعدة. {words} {drill} " + _TAKE,

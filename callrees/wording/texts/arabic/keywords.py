@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from callrees.wording.phrases.keywords import Keywords
+from callrees.wording.texts.english.keywords import KEYWORDS as ENGLISH
 
-KEYWORDS: Final = Keywords(
+KEYWORDS: Final = replace(
+    ENGLISH,
     code_text="هاتف آخر؟ أضف {code}.",
     code_email="من هاتف آخر: أضف رمزك {code} إلى جوابك.",
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from callrees.wording.phrases.leading import Leading
 from callrees.wording.phrases.shapes import Section, alike
+from callrees.wording.texts.english.leading import LEADING as ENGLISH
 
-LEADING: Final = Leading(
+LEADING: Final = replace(
+    ENGLISH,
     acting_over=alike("عاد {holder}", "عاد {holder} ويقود الوحدة من جديد. انتهت نيابتك. شكرا."),
     acted=alike("تقود الوحدة من جديد", "ناب عنك {acting}. من الآن تقود الوحدة من جديد وتجيب عن أفرادها."),
     help_again=Section(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from callrees.wording.phrases.others import Others
+from callrees.wording.texts.english.others import OTHERS as ENGLISH
 
-OTHERS: Final = Others(
+OTHERS: Final = replace(
+    ENGLISH,
     how="أو أجب {one} 1 SAW أو {many} 1 SPOKE ({choices}).",
     take_one="لواحد فقط أضف رقمه، مثل 4 {one} أو 5 {one}.",
     mine_one="من أجل {person} فقط أجب 6 {one}.",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from callrees.wording.phrases.shapes import Section, alike
-from callrees.wording.phrases.succession import Succession
+from callrees.wording.texts.english.succession import SUCCESSION as ENGLISH
 
 _ONE: Final = "لم يجب {holders}. هل تنوب عنه؟ ستقود الوحدة وتجيب عن أفرادها."
 _MANY: Final = "لا جواب من {holders}. هل تنوب عنهم؟ ستقود وحداتهم وتجيب عن أفرادها."
 
-SUCCESSION: Final = Succession(
+SUCCESSION: Final = replace(
+    ENGLISH,
     stand_in=Section(
         subject="هل تنوب عن {holders}؟",
         sms=_ONE + " أجب 4 للقبول، 5 للرفض.",

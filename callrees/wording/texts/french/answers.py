@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from callrees.wording.phrases.answers import Answers
 from callrees.wording.phrases.shapes import alike
+from callrees.wording.texts.english.answers import ANSWERS as ENGLISH
 
-ANSWERS: Final = Answers(
+ANSWERS: Final = replace(
+    ENGLISH,
     confirm=alike(
         "votre réponse est enregistrée",
         "Votre réponse est enregistrée : {answer}. Si cela change, répondez {choices}.",

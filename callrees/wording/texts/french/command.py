@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from callrees.wording.phrases.command import Command
 from callrees.wording.phrases.shapes import Section
+from callrees.wording.texts.english.command import COMMAND as ENGLISH
 
-COMMAND: Final = Command(
+COMMAND: Final = replace(
+    ENGLISH,
     command=Section(
         subject="{count} sur {total} sans nouvelles",
         sms="{count} sur {total} sans nouvelles : {names}. Pour l'instant : {counts}. {link}",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from callrees.wording.phrases.cries import Cries
 from callrees.wording.phrases.shapes import Section, alike
+from callrees.wording.texts.english.cries import CRIES as ENGLISH
 from callrees.words import Notified
 
 _EMERGENCY: Final = "En cas de danger de mort, appelez le numéro d'urgence."
@@ -14,7 +15,8 @@ _TAKE: Final = "Personne ne s'en occupe encore. Répondez 6 ou A MOI pour le pre
 _PRESS: Final = "Tapez 6 pour le prendre et lui parler vous-même."
 _MAYBE: Final = "{person} a peut-être besoin d'aide : nous ne sommes pas sûrs de sa réponse."
 
-CRIES: Final = Cries(
+CRIES: Final = replace(
+    ENGLISH,
     help_certain=Section(
         subject="{person} a besoin d'aide",
         sms="{person} a besoin d'aide. {words} {drill} " + _TAKE,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from callrees.wording.phrases.keywords import Keywords
+from callrees.wording.texts.english.keywords import KEYWORDS as ENGLISH
 
-KEYWORDS: Final = Keywords(
+KEYWORDS: Final = replace(
+    ENGLISH,
     code_text="Autre mobile ? Ajoutez {code}.",
     code_email="Depuis un autre téléphone, ajoutez votre code {code} à la réponse.",
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from callrees.wording.phrases.others import Others
+from callrees.wording.texts.english.others import OTHERS as ENGLISH
 
-OTHERS: Final = Others(
+OTHERS: Final = replace(
+    ENGLISH,
     how="Ou répondez {one} 1 VU, ou {many} 1 PARLE ({choices}).",
     take_one="Pour un seul, ajoutez son numéro, comme 4 {one} ou 5 {one}.",
     mine_one="Pour {person} seulement, répondez 6 {one}.",

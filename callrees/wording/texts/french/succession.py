@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from callrees.wording.phrases.shapes import Section, alike
-from callrees.wording.phrases.succession import Succession
+from callrees.wording.texts.english.succession import SUCCESSION as ENGLISH
 
 _ONE: Final = "{holders} n'a pas répondu. Prenez-vous la relève ? Vous dirigeriez l'unité et répondriez de ses membres."
 _MANY: Final = "Pas de réponse de {holders}. Prenez-vous la relève ? Vous dirigeriez leurs unités et en répondriez."
 
-SUCCESSION: Final = Succession(
+SUCCESSION: Final = replace(
+    ENGLISH,
     stand_in=Section(
         subject="remplacez-vous {holders} ?",
         sms=_ONE + " Répondez 4 pour accepter, 5 pour passer.",

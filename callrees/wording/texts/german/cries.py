@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from callrees.wording.phrases.cries import Cries
 from callrees.wording.phrases.shapes import Section, alike
+from callrees.wording.texts.english.cries import CRIES as ENGLISH
 from callrees.words import Notified
 
 _EMERGENCY: Final = "Bei Lebensgefahr rufen Sie den Notruf."
@@ -16,7 +17,8 @@ _TAKE: Final = (
 _PRESS: Final = "Drücken Sie 6, um es zu übernehmen und selbst mit der Person zu sprechen."
 _MAYBE: Final = "{person} braucht vielleicht Hilfe: die Antwort war nicht eindeutig."
 
-CRIES: Final = Cries(
+CRIES: Final = replace(
+    ENGLISH,
     help_certain=Section(
         subject="{person} braucht Hilfe",
         sms="{person} braucht Hilfe. {words} {drill} " + _TAKE,

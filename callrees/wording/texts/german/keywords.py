@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from callrees.wording.phrases.keywords import Keywords
+from callrees.wording.texts.english.keywords import KEYWORDS as ENGLISH
 
-KEYWORDS: Final = Keywords(
+KEYWORDS: Final = replace(
+    ENGLISH,
     code_text="Anderes Handy? Dazu {code}.",
     code_email="Von einem anderen Telefon: fügen Sie Ihrer Antwort Ihren Code {code} hinzu.",
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from callrees.wording.phrases.others import Others
+from callrees.wording.texts.english.others import OTHERS as ENGLISH
 
-OTHERS: Final = Others(
+OTHERS: Final = replace(
+    ENGLISH,
     how="Oder antworten Sie mit {one} 1 GESEHEN oder {many} 1 GESPROCHEN ({choices}).",
     take_one="Für nur eine Person mit Nummer, etwa 4 {one} oder 5 {one}.",
     mine_one="Nur für {person}: 6 {one}.",

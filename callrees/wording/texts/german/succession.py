@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from callrees.wording.phrases.shapes import Section, alike
-from callrees.wording.phrases.succession import Succession
+from callrees.wording.texts.english.succession import SUCCESSION as ENGLISH
 
 _ONE: Final = "{holders} hat nicht geantwortet. Übernehmen Sie? Sie würden die Einheit führen und für alle dort melden."
 _MANY: Final = "Keine Antwort von {holders}. Übernehmen Sie? Sie würden die Einheiten führen und für alle dort melden."
 
-SUCCESSION: Final = Succession(
+SUCCESSION: Final = replace(
+    ENGLISH,
     stand_in=Section(
         subject="vertreten Sie {holders}?",
         sms=_ONE + " Antworten Sie mit 4 für ja, 5 für nein.",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from callrees.wording.phrases.cries import Cries
 from callrees.wording.phrases.shapes import Section, alike
+from callrees.wording.texts.english.cries import CRIES as ENGLISH
 from callrees.words import Notified
 
 _EMERGENCY: Final = "Jeśli zagrożone jest życie, dzwoń na numer alarmowy."
@@ -14,7 +15,8 @@ _TAKE: Final = "Nikt się tym jeszcze nie zajął. Odpowiedz 6 lub MOJE, aby to 
 _PRESS: Final = "Naciśnij 6, aby to przejąć i porozmawiać osobiście."
 _MAYBE: Final = "{person} może potrzebować pomocy: odpowiedź nie była jasna."
 
-CRIES: Final = Cries(
+CRIES: Final = replace(
+    ENGLISH,
     help_certain=Section(
         subject="{person} potrzebuje pomocy",
         sms="{person} potrzebuje pomocy. {words} {drill} " + _TAKE,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from callrees.wording.phrases.leading import Leading
 from callrees.wording.phrases.shapes import Section, alike
+from callrees.wording.texts.english.leading import LEADING as ENGLISH
 
-LEADING: Final = Leading(
+LEADING: Final = replace(
+    ENGLISH,
     acting_over=alike(
         "koniec zastępstwa: {holder}",
         "{holder} wraca i znów kieruje jednostką. Twoje zastępstwo się kończy. Dziękujemy.",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from callrees.wording.phrases.others import Others
+from callrees.wording.texts.english.others import OTHERS as ENGLISH
 
-OTHERS: Final = Others(
+OTHERS: Final = replace(
+    ENGLISH,
     how="Albo odpowiedz {one} 1 WIDZE lub {many} 1 TELEFONICZNIE ({choices}).",
     take_one="Dla jednej osoby dodaj jej numer, np. 4 {one} lub 5 {one}.",
     mine_one="Tylko {person}: odpowiedz 6 {one}.",

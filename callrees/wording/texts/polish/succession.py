@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from callrees.wording.phrases.shapes import Section, alike
-from callrees.wording.phrases.succession import Succession
+from callrees.wording.texts.english.succession import SUCCESSION as ENGLISH
 
 _ONE: Final = (
     "Brak odpowiedzi: {holders}. Czy przejmiesz zastępstwo? Kierujesz wtedy jednostką i odpowiadasz za jej ludzi."
 )
 _MANY: Final = "Brak odpowiedzi: {holders}. Czy przejmiesz zastępstwo za wszystkich? Kierujesz wtedy ich jednostkami."
 
-SUCCESSION: Final = Succession(
+SUCCESSION: Final = replace(
+    ENGLISH,
     stand_in=Section(
         subject="czy przejmiesz zastępstwo: {holders}?",
         sms=_ONE + " Odpowiedz 4, aby przejąć, 5, aby odmówić.",

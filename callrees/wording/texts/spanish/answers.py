@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from callrees.wording.phrases.answers import Answers
 from callrees.wording.phrases.shapes import alike
+from callrees.wording.texts.english.answers import ANSWERS as ENGLISH
 
-ANSWERS: Final = Answers(
+ANSWERS: Final = replace(
+    ENGLISH,
     confirm=alike(
         "su respuesta queda registrada",
         "Su respuesta queda registrada: {answer}. Si algo cambia, responda {choices}.",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from callrees.wording.phrases.cries import Cries
 from callrees.wording.phrases.shapes import Section, alike
+from callrees.wording.texts.english.cries import CRIES as ENGLISH
 from callrees.words import Notified
 
 _EMERGENCY: Final = "Si hay peligro de muerte, llame al número de emergencias."
@@ -14,7 +15,8 @@ _TAKE: Final = "Nadie se ocupa aún. Responda 6 o MIO para asumirlo y hablar con
 _PRESS: Final = "Pulse 6 para asumirlo y hablar usted con esa persona."
 _MAYBE: Final = "{person} puede necesitar ayuda: no estamos seguros de su respuesta."
 
-CRIES: Final = Cries(
+CRIES: Final = replace(
+    ENGLISH,
     help_certain=Section(
         subject="{person} necesita ayuda",
         sms="{person} necesita ayuda. {words} {drill} " + _TAKE,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from callrees.wording.phrases.others import Others
+from callrees.wording.texts.english.others import OTHERS as ENGLISH
 
-OTHERS: Final = Others(
+OTHERS: Final = replace(
+    ENGLISH,
     how="O responda {one} 1 VISTO, o {many} 1 HABLADO ({choices}).",
     take_one="Para uno solo, responda también su numero, como 4 {one} o 5 {one}.",
     mine_one="Solo para {person}, responda 6 {one}.",

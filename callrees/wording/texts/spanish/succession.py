@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from callrees.wording.phrases.shapes import Section, alike
-from callrees.wording.phrases.succession import Succession
+from callrees.wording.texts.english.succession import SUCCESSION as ENGLISH
 
 _ONE: Final = "{holders} no ha respondido. ¿Asume su puesto? Dirigiría la unidad y daría cuenta de su gente."
 _MANY: Final = "Sin respuesta de {holders}. ¿Asume sus puestos? Dirigiría sus unidades y daría cuenta de su gente."
 
-SUCCESSION: Final = Succession(
+SUCCESSION: Final = replace(
+    ENGLISH,
     stand_in=Section(
         subject="¿asume el puesto de {holders}?",
         sms=_ONE + " Responda 4 para asumirlo, 5 para pasar.",

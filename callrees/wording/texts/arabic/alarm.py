@@ -56,4 +56,5 @@ ALARM: Final = replace(
         spoken="{message} {note}",
     ),
     closing_note="انتهى الأمر؛ لا حاجة إلى أي رد.",
+    keep_silent="حافظ على الصمت: أجب برسالة نصية فقط ولا تتصل.",
 )

@@ -56,4 +56,5 @@ ALARM: Final = replace(
         spoken="{message} {note}",
     ),
     closing_note="C'est terminé ; il n'y a plus rien à répondre.",
+    keep_silent="Gardez le silence : répondez par SMS seulement, n'appelez pas.",
 )

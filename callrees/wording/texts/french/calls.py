@@ -10,7 +10,7 @@ CALLS: Final = Calls(
     intro="Un message pour {name}.",
     again="Je répète.",
     more_keys="Tapez 9 pour réécouter.",
-    someone_else_key="Tapez 8 si vous êtes quelqu'un d'autre, 7 si c'est un mauvais numéro.",
+    someone_else_key="Tapez 8 si vous êtes quelqu'un d'autre.",
     goodbye="Au revoir.",
     voicemail="Ceci est un message urgent pour {name}. Rappelez-nous maintenant. Notre numéro est le {number}.",
     voicemail_code="Votre code pour cet appel est {digits}.",
@@ -25,4 +25,5 @@ CALLS: Final = Calls(
     emergency="En cas de danger de mort, appelez le numéro d'urgence.",
     call_later="Nous ne pouvons pas consulter vos messages pour le moment. Rappelez dans quelques minutes.",
     look_elsewhere="Nous avons essayé de vous joindre. Consultez vos SMS et courriels.",
+    voicemail_key="Si vous écoutez en ce moment, tapez 9.",
 )

@@ -55,4 +55,33 @@ CRIES: Final = replace(
         "{taker} s'occupe de {person}",
         "{taker} s'occupe de {person}, qui demande de l'aide. Vous n'avez plus rien à faire.",
     ),
+    help_in_hiding="Cette personne se cache : écrivez-lui, ne l'appelez pas.",
+    help_real_in_drill="Son message dit que c'est REEL, hors exercice.",
+    help_reply_hiding=alike(
+        "votre message est enregistré",
+        "Gardez le silence. Nous avons prévenu {role} ; on vous écrira, sans appeler. En cas de danger de mort, "
+        "joignez le "
+        "numéro d'urgence, par SMS si vous ne pouvez pas parler. Votre message est enregistré.",
+    ),
+    help_reply_hiding_untold=alike(
+        "votre message est enregistré",
+        "Gardez le silence. En cas de danger de mort, joignez le numéro d'urgence, par SMS si vous ne pouvez pas "
+        "parler. "
+        "Votre message est enregistré.",
+    ),
+    help_reply_drill=alike(
+        "est-ce réel ?",
+        "Votre message est enregistré ; nous avons prévenu {role}. Urgence réelle ? Répondez REEL. "
+        "En cas de danger de mort, appelez le numéro d'urgence.",
+        "Votre message est enregistré ; nous avons prévenu {role}. Est-ce une urgence réelle ? Envoyez-nous par "
+        "SMS le mot "
+        "REEL. En cas de danger de mort, appelez le numéro d'urgence.",
+    ),
+    help_reply_drill_untold=alike(
+        "est-ce réel ?",
+        "Votre message est enregistré. Urgence réelle ? Répondez REEL. "
+        "En cas de danger de mort, appelez le numéro d'urgence.",
+        "Votre message est enregistré. Est-ce une urgence réelle ? Envoyez-nous par SMS le mot REEL. "
+        "En cas de danger de mort, appelez le numéro d'urgence.",
+    ),
 )

@@ -11,4 +11,10 @@ KEYWORDS: Final = replace(
     ENGLISH,
     code_text="Autre mobile ? Ajoutez {code}.",
     code_email="Depuis un autre téléphone, ajoutez votre code {code} à la réponse.",
+    wrong_number="Désolé. Il est enregistré que c'est un mauvais numéro : nous ne l'utiliserons plus.",
+    wrong_number_key="Tapez 7 si c'est un mauvais numéro.",
+    about_us="Messages d'urgence de {organisation}. Questions : {contact}. Pour ne plus recevoir de SMS, répondez "
+    "STOP.",
+    unknown_phone="Nous ne connaissons pas ce téléphone. Votre message est gardé, et une personne le lira. "
+    "Pour être compté, envoyez votre code avec votre réponse, ou vos nom, prénom et unité.",
 )

@@ -32,4 +32,52 @@ LEADING: Final = replace(
         "Parlez-lui maintenant. Sans réponse de votre part, d'autres seront appelés.",
         press="Tapez 6 pour montrer que vous le savez.",
     ),
+    lead=Section(
+        subject="prenez-vous le commandement ?",
+        sms="Vous êtes sur la liste de garde des responsables. Prenez-vous le commandement ? "
+        "Répondez 4 pour accepter, 5 pour passer.",
+        email=(
+            "Vous êtes sur la liste de garde des responsables. Prenez-vous le commandement ?",
+            "Acceptez ou passez ici : {link}",
+            "Ou répondez à notre SMS : 4 pour accepter, 5 pour passer.",
+        ),
+        spoken="Vous êtes sur la liste de garde des responsables. Prenez-vous le commandement ?",
+        press="Tapez 4 pour accepter, 5 pour passer.",
+    ),
+    lead_instead=Section(
+        subject="reprenez-vous le commandement ?",
+        sms="{leader} commande, et nous avons perdu le contact. Vous êtes sur la liste de garde des responsables. "
+        "Reprenez-vous le commandement ? Répondez 4 pour accepter, 5 pour passer.",
+        email=(
+            "{leader} commande, et nous avons perdu le contact.",
+            "Vous êtes sur la liste de garde des responsables. Reprenez-vous le commandement ?",
+            "Acceptez ou passez ici : {link}",
+            "Ou répondez à notre SMS : 4 pour accepter, 5 pour passer.",
+        ),
+        spoken="{leader} commande, et nous avons perdu le contact. Vous êtes sur la liste de garde des responsables. "
+        "Reprenez-vous le commandement ?",
+        press="Tapez 4 pour reprendre le commandement, 5 pour passer.",
+    ),
+    leads=alike("{leader} commande", "{leader} commande désormais. Ce n'est plus à vous."),
+    leading=alike(
+        "vous commandez", "C'est enregistré : vous commandez désormais. Ce qui est dit au commandement vous parvient."
+    ),
+    leadless=Section(
+        subject="personne ne commande",
+        sms="Personne ne commande. Les responsables de garde n'ont pas répondu : {names}. "
+        "Joignez l'un d'eux, s'il vous plaît. {link}",
+        email=(
+            "Personne ne commande. Les responsables de garde n'ont pas répondu : {names}.",
+            "Joignez l'un d'eux, s'il vous plaît. Qui a été sollicité prend le commandement en répondant 4 à notre "
+            "SMS.",
+            "Le tableau : {link}",
+        ),
+        spoken="Personne ne commande. Les responsables de garde n'ont pas répondu : {names}. Joignez l'un d'eux.",
+    ),
+    confirm_lead=alike(
+        "vous commandez", "C'est enregistré : vous commandez. Ce qui est dit au commandement vous parvient."
+    ),
+    confirm_lead_pass=alike(
+        "vous ne commandez pas", "C'est enregistré : vous ne commandez pas. Le suivant est sollicité."
+    ),
 )

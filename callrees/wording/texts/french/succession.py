@@ -58,4 +58,13 @@ SUCCESSION: Final = replace(
         "Prenez de leurs nouvelles, s'il vous plaît. Vous pouvez répondre pour eux sur la page envoyée.",
     ),
     no_contact="Aucun contact valable : {names}.",
+    branch=Section(
+        subject="votre branche de {count} est alertée",
+        sms="Votre branche de {count} est en train d'être alertée. Voyez qui répond : {link}",
+        email=(
+            "Votre branche de {count} est en train d'être alertée.",
+            "Voyez qui répond, et répondez pour ceux que vous avez vus ou à qui vous avez parlé : {link}",
+        ),
+        spoken="Votre branche de {count} est en train d'être alertée. Vous voyez qui répond sur la page envoyée.",
+    ),
 )

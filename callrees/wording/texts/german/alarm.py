@@ -56,4 +56,5 @@ ALARM: Final = replace(
         spoken="{message} {note}",
     ),
     closing_note="Es ist beendet; keine Antwort mehr nötig.",
+    keep_silent="Bleiben Sie still: antworten Sie nur per SMS, rufen Sie nicht an.",
 )

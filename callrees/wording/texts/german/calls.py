@@ -10,7 +10,7 @@ CALLS: Final = Calls(
     intro="Eine Nachricht für {name}.",
     again="Ich wiederhole.",
     more_keys="Drücken Sie 9, um es noch einmal zu hören.",
-    someone_else_key="Drücken Sie 8, wenn Sie jemand anderes sind, 7, wenn die Nummer falsch ist.",
+    someone_else_key="Drücken Sie 8, wenn Sie jemand anderes sind.",
     goodbye="Auf Wiederhören.",
     voicemail="Dies ist eine dringende Nachricht für {name}. Bitte rufen Sie uns jetzt zurück. "
     "Unsere Nummer ist {number}.",
@@ -27,4 +27,5 @@ CALLS: Final = Calls(
     emergency="Bei Lebensgefahr rufen Sie den Notruf.",
     call_later="Wir können Ihre Nachrichten gerade nicht abrufen. Bitte rufen Sie in einigen Minuten wieder an.",
     look_elsewhere="Wir haben versucht, Sie zu erreichen. Bitte sehen Sie in Ihre SMS und E-Mails.",
+    voicemail_key="Wenn Sie gerade zuhören, drücken Sie 9.",
 )

@@ -58,4 +58,31 @@ CRIES: Final = replace(
         "{taker} kümmert sich um {person}",
         "{taker} kümmert sich um den Hilferuf von {person}. Sie brauchen nichts mehr zu tun.",
     ),
+    help_in_hiding="Die Person versteckt sich: schreiben Sie, rufen Sie nicht an.",
+    help_real_in_drill="Die Person schreibt, es sei ECHT und keine Übung.",
+    help_reply_hiding=alike(
+        "Ihre Nachricht ist vermerkt",
+        "Bleiben Sie still. Benachrichtigt: {role}; man schreibt Ihnen, ohne anzurufen. Bei Lebensgefahr erreichen "
+        "Sie den "
+        "Notruf auch per SMS, wenn Sie nicht sprechen können. Ihre Nachricht ist vermerkt.",
+    ),
+    help_reply_hiding_untold=alike(
+        "Ihre Nachricht ist vermerkt",
+        "Bleiben Sie still. Bei Lebensgefahr erreichen Sie den Notruf auch per SMS, wenn Sie nicht sprechen können. "
+        "Ihre Nachricht ist vermerkt.",
+    ),
+    help_reply_drill=alike(
+        "ist es echt?",
+        "Ihre Nachricht ist vermerkt; benachrichtigt: {role}. Echter Notfall? Antworten Sie mit ECHT. "
+        "Bei Lebensgefahr rufen Sie den Notruf.",
+        "Ihre Nachricht ist vermerkt; benachrichtigt: {role}. Ist es ein echter Notfall? Dann senden Sie uns per "
+        "SMS das "
+        "Wort ECHT. Bei Lebensgefahr rufen Sie den Notruf.",
+    ),
+    help_reply_drill_untold=alike(
+        "ist es echt?",
+        "Ihre Nachricht ist vermerkt. Echter Notfall? Antworten Sie mit ECHT. Bei Lebensgefahr rufen Sie den Notruf.",
+        "Ihre Nachricht ist vermerkt. Ist es ein echter Notfall? Dann senden Sie uns per SMS das Wort ECHT. "
+        "Bei Lebensgefahr rufen Sie den Notruf.",
+    ),
 )

@@ -11,4 +11,9 @@ KEYWORDS: Final = replace(
     ENGLISH,
     code_text="Anderes Handy? Dazu {code}.",
     code_email="Von einem anderen Telefon: fügen Sie Ihrer Antwort Ihren Code {code} hinzu.",
+    wrong_number="Entschuldigung. Es ist vermerkt, dass die Nummer falsch ist: wir nutzen sie nicht mehr.",
+    wrong_number_key="Drücken Sie 7, wenn die Nummer falsch ist.",
+    about_us="Notfallnachrichten von {organisation}. Fragen: {contact}. Keine SMS mehr: antworten Sie mit STOP.",
+    unknown_phone="Wir kennen dieses Telefon nicht. Ihre Nachricht bleibt erhalten, und ein Mensch wird sie lesen. "
+    "Um gezählt zu werden, senden Sie Ihren Code mit der Antwort oder Ihren vollen Namen und Ihre Einheit.",
 )

@@ -32,4 +32,50 @@ LEADING: Final = replace(
         "Sprechen Sie jetzt miteinander. Ohne Antwort von Ihnen werden andere gerufen.",
         press="Drücken Sie 6 als Zeichen, dass Sie es wissen.",
     ),
+    lead=Section(
+        subject="übernehmen Sie die Leitung?",
+        sms="Sie stehen auf der Bereitschaftsliste der Einsatzleitung. Übernehmen Sie die Leitung? "
+        "Antworten Sie mit 4 für ja, 5 für nein.",
+        email=(
+            "Sie stehen auf der Bereitschaftsliste der Einsatzleitung. Übernehmen Sie die Leitung?",
+            "Übernehmen oder ablehnen: {link}",
+            "Oder antworten Sie auf unsere SMS: 4 für ja, 5 für nein.",
+        ),
+        spoken="Sie stehen auf der Bereitschaftsliste der Einsatzleitung. Übernehmen Sie die Leitung?",
+        press="Drücken Sie 4 für ja, 5 für nein.",
+    ),
+    lead_instead=Section(
+        subject="übernehmen Sie die Leitung?",
+        sms="{leader} leitet, und wir haben den Kontakt verloren. Sie stehen auf der Bereitschaftsliste der "
+        "Einsatzleitung. Übernehmen Sie? Antworten Sie mit 4 für ja, 5 für nein.",
+        email=(
+            "{leader} leitet, und wir haben den Kontakt verloren.",
+            "Sie stehen auf der Bereitschaftsliste der Einsatzleitung. Übernehmen Sie?",
+            "Übernehmen oder ablehnen: {link}",
+            "Oder antworten Sie auf unsere SMS: 4 für ja, 5 für nein.",
+        ),
+        spoken="{leader} leitet, und wir haben den Kontakt verloren. Sie stehen auf der Bereitschaftsliste der "
+        "Einsatzleitung. Übernehmen Sie?",
+        press="Drücken Sie 4 für ja, 5 für nein.",
+    ),
+    leads=alike("{leader} leitet", "Ab jetzt leitet {leader}. Sie brauchen es nicht zu tun."),
+    leading=alike(
+        "Sie leiten", "Es ist vermerkt: ab jetzt leiten Sie. Was die Einsatzleitung erfährt, kommt zu Ihnen."
+    ),
+    leadless=Section(
+        subject="niemand leitet",
+        sms="Niemand leitet. Von der Bereitschaftsliste hat niemand geantwortet: {names}. "
+        "Bitte erreichen Sie jemanden davon. {link}",
+        email=(
+            "Niemand leitet. Von der Bereitschaftsliste hat niemand geantwortet: {names}.",
+            "Bitte erreichen Sie jemanden davon. Wer gefragt wurde, übernimmt mit der Antwort 4 auf unsere SMS.",
+            "Die Übersicht: {link}",
+        ),
+        spoken="Niemand leitet. Von der Bereitschaftsliste hat niemand geantwortet: {names}. Bitte erreichen Sie "
+        "jemanden.",
+    ),
+    confirm_lead=alike("Sie leiten", "Es ist vermerkt: Sie leiten. Was die Einsatzleitung erfährt, kommt zu Ihnen."),
+    confirm_lead_pass=alike(
+        "Sie leiten nicht", "Es ist vermerkt: Sie leiten nicht. Als Nächstes wird jemand anderes gefragt."
+    ),
 )

@@ -54,4 +54,14 @@ SUCCESSION: Final = replace(
         "Bitte fragen Sie nach. Sie können für sie antworten auf der Seite, die wir Ihnen geschickt haben.",
     ),
     no_contact="Kein gültiger Kontakt: {names}.",
+    branch=Section(
+        subject="Ihr Zweig mit {count} wird alarmiert",
+        sms="Ihr Zweig mit {count} Personen wird alarmiert. Sehen Sie, wer antwortet: {link}",
+        email=(
+            "Ihr Zweig mit {count} Personen wird alarmiert.",
+            "Sehen Sie, wer antwortet, und antworten Sie für alle, die Sie gesehen oder gesprochen haben: {link}",
+        ),
+        spoken="Ihr Zweig mit {count} Personen wird alarmiert. Wer antwortet, sehen Sie auf der Seite, "
+        "die wir Ihnen geschickt haben.",
+    ),
 )

@@ -56,4 +56,5 @@ ALARM: Final = replace(
         spoken="{message} {note}",
     ),
     closing_note="Zakończono; nie trzeba już odpowiadać.",
+    keep_silent="Zachowaj cisze: odpowiadaj tylko SMS-em, nie dzwon.",
 )

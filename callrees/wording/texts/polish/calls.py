@@ -10,7 +10,7 @@ CALLS: Final = Calls(
     intro="Wiadomość dla: {name}.",
     again="Powtarzam.",
     more_keys="Naciśnij 9, aby usłyszeć to ponownie.",
-    someone_else_key="Naciśnij 8, jeśli jesteś kimś innym, 7, jeśli to zły numer.",
+    someone_else_key="Naciśnij 8, jeśli jesteś kimś innym.",
     goodbye="Do usłyszenia.",
     voicemail="To pilna wiadomość dla: {name}. Prosimy oddzwonić teraz. Nasz numer: {number}.",
     voicemail_code="Twój kod do tej rozmowy: {digits}.",
@@ -24,4 +24,5 @@ CALLS: Final = Calls(
     emergency="Jeśli zagrożone jest życie, dzwoń na numer alarmowy.",
     call_later="Nie możemy teraz sprawdzić twoich wiadomości. Zadzwoń ponownie za kilka minut.",
     look_elsewhere="Próbowaliśmy się z tobą skontaktować. Sprawdź SMS-y i pocztę.",
+    voicemail_key="Jeśli teraz słuchasz, naciśnij 9.",
 )

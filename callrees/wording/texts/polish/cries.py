@@ -51,4 +51,30 @@ CRIES: Final = replace(
         "{taker} zajmuje się sprawą: {person}",
         "{taker} zajmuje się prośbą o pomoc: {person}. Nie musisz już nic robić.",
     ),
+    help_in_hiding="Ta osoba się ukrywa: pisz, nie dzwoń.",
+    help_real_in_drill="Ta osoba pisze, że to NAPRAWDE, a nie ćwiczenia.",
+    help_reply_hiding=alike(
+        "zapisano wiadomość",
+        "Zachowaj ciszę. Powiadomiono: {role}; będziemy pisać, nie dzwonić. Jeśli zagrożone jest życie, zawiadom numer "
+        "alarmowy, SMS-em, gdy nie możesz mówić. Zapisano wiadomość.",
+    ),
+    help_reply_hiding_untold=alike(
+        "zapisano wiadomość",
+        "Zachowaj ciszę. Jeśli zagrożone jest życie, zawiadom numer alarmowy, SMS-em, gdy nie możesz mówić. "
+        "Zapisano wiadomość.",
+    ),
+    help_reply_drill=alike(
+        "czy to naprawdę?",
+        "Zapisano wiadomość; powiadomiono: {role}. Czy to prawdziwe zagrożenie? Odpowiedz NAPRAWDE. "
+        "Jeśli zagrożone jest życie, dzwoń na numer alarmowy.",
+        "Zapisano wiadomość; powiadomiono: {role}. Czy to prawdziwe zagrożenie? Wyślij nam SMS-em słowo NAPRAWDĘ. "
+        "Jeśli zagrożone jest życie, dzwoń na numer alarmowy.",
+    ),
+    help_reply_drill_untold=alike(
+        "czy to naprawdę?",
+        "Zapisano wiadomość. Czy to prawdziwe zagrożenie? Odpowiedz NAPRAWDE. "
+        "Jeśli zagrożone jest życie, dzwoń na numer alarmowy.",
+        "Zapisano wiadomość. Czy to prawdziwe zagrożenie? Wyślij nam SMS-em słowo NAPRAWDĘ. "
+        "Jeśli zagrożone jest życie, dzwoń na numer alarmowy.",
+    ),
 )

@@ -11,4 +11,9 @@ KEYWORDS: Final = replace(
     ENGLISH,
     code_text="Inny telefon? Dodaj {code}.",
     code_email="Z innego telefonu: dodaj do odpowiedzi swój kod {code}.",
+    wrong_number="Przepraszamy. Zapisano, że to zły numer: nie będziemy go używać.",
+    wrong_number_key="Naciśnij 7, jeśli to zły numer.",
+    about_us="Wiadomości alarmowe: {organisation}. Pytania: {contact}. Aby nie dostawać SMS-ów, odpowiedz STOP.",
+    unknown_phone="Nie znamy tego telefonu. Wiadomość została zachowana i przeczyta ją człowiek. "
+    "Aby cię policzono, wyślij swój kod z odpowiedzią albo imię, nazwisko i jednostkę.",
 )

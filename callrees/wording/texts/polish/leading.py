@@ -32,4 +32,44 @@ LEADING: Final = replace(
         "Porozmawiaj teraz. Bez twojej odpowiedzi wezwiemy innych.",
         press="Naciśnij 6 na znak, że wiesz.",
     ),
+    lead=Section(
+        subject="czy przejmiesz dowodzenie?",
+        sms="Jesteś na liście dyżurnej dowodzących. Czy przejmiesz dowodzenie? Odpowiedz 4, aby przejąć, 5, aby "
+        "odmówić.",
+        email=(
+            "Jesteś na liście dyżurnej dowodzących. Czy przejmiesz dowodzenie?",
+            "Przejmij lub odmów tutaj: {link}",
+            "Albo odpowiedz na nasz SMS: 4 przejmuję, 5 odmawiam.",
+        ),
+        spoken="Jesteś na liście dyżurnej dowodzących. Czy przejmiesz dowodzenie?",
+        press="Naciśnij 4, aby przejąć, 5, aby odmówić.",
+    ),
+    lead_instead=Section(
+        subject="czy przejmiesz dowodzenie?",
+        sms="Dowodzi {leader}, ale straciliśmy kontakt. Jesteś na liście dyżurnej dowodzących. "
+        "Czy przejmiesz dowodzenie? Odpowiedz 4, aby przejąć, 5, aby odmówić.",
+        email=(
+            "Dowodzi {leader}, ale straciliśmy kontakt.",
+            "Jesteś na liście dyżurnej dowodzących. Czy przejmiesz dowodzenie?",
+            "Przejmij lub odmów tutaj: {link}",
+            "Albo odpowiedz na nasz SMS: 4 przejmuję, 5 odmawiam.",
+        ),
+        spoken="Dowodzi {leader}, ale straciliśmy kontakt. Jesteś na liście dyżurnej dowodzących. "
+        "Czy przejmiesz dowodzenie?",
+        press="Naciśnij 4, aby przejąć dowodzenie, 5, aby odmówić.",
+    ),
+    leads=alike("dowodzi {leader}", "Od teraz dowodzi {leader}. Nie musisz tego robić."),
+    leading=alike("dowodzisz", "Zapisano: od teraz dowodzisz. To, co dla dowodzących, trafia do ciebie."),
+    leadless=Section(
+        subject="nikt nie dowodzi",
+        sms="Nikt nie dowodzi. Brak odpowiedzi z listy dyżurnej: {names}. Prosimy dotrzeć do kogoś z nich. {link}",
+        email=(
+            "Nikt nie dowodzi. Brak odpowiedzi z listy dyżurnej: {names}.",
+            "Prosimy dotrzeć do kogoś z nich. Kto dostał pytanie, przejmuje dowodzenie, odpowiadając 4 na nasz SMS.",
+            "Tablica: {link}",
+        ),
+        spoken="Nikt nie dowodzi. Brak odpowiedzi z listy dyżurnej: {names}. Prosimy dotrzeć do kogoś z nich.",
+    ),
+    confirm_lead=alike("dowodzisz", "Zapisano: dowodzisz. To, co dla dowodzących, trafia do ciebie."),
+    confirm_lead_pass=alike("nie dowodzisz", "Zapisano: nie dowodzisz. Pytamy następną osobę."),
 )

@@ -56,4 +56,13 @@ SUCCESSION: Final = replace(
         "Sprawdź, co z nimi. Możesz odpowiedzieć za nich na stronie, którą wysłaliśmy.",
     ),
     no_contact="Brak kontaktu: {names}.",
+    branch=Section(
+        subject="alarmujemy twoją gałąź: {count}",
+        sms="Alarmujemy twoją gałąź, liczba osób: {count}. Zobacz, kto odpowiada: {link}",
+        email=(
+            "Alarmujemy twoją gałąź, liczba osób: {count}.",
+            "Zobacz, kto odpowiada, i odpowiedz za tych, których widzisz lub z którymi była rozmowa: {link}",
+        ),
+        spoken="Alarmujemy twoją gałąź, liczba osób: {count}. Kto odpowiada, zobaczysz na stronie, którą wysłaliśmy.",
+    ),
 )

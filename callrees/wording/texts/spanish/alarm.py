@@ -56,4 +56,5 @@ ALARM: Final = replace(
         spoken="{message} {note}",
     ),
     closing_note="Esto ha terminado; ya no hay que responder.",
+    keep_silent="Guarde silencio: responda solo por SMS, no llame.",
 )

@@ -10,7 +10,7 @@ CALLS: Final = Calls(
     intro="Un mensaje para {name}.",
     again="Lo repito.",
     more_keys="Pulse 9 para oírlo otra vez.",
-    someone_else_key="Pulse 8 si es otra persona, 7 si el número está equivocado.",
+    someone_else_key="Pulse 8 si es otra persona.",
     goodbye="Adiós.",
     voicemail="Este es un mensaje urgente para {name}. Llámenos ahora, por favor. Nuestro número es {number}.",
     voicemail_code="Su código para esa llamada es {digits}.",
@@ -25,4 +25,5 @@ CALLS: Final = Calls(
     emergency="Si hay peligro de muerte, llame al número de emergencias.",
     call_later="Ahora no podemos consultar sus mensajes. Vuelva a llamar dentro de unos minutos.",
     look_elsewhere="Hemos intentado localizarle. Mire sus SMS y correos, por favor.",
+    voicemail_key="Si está escuchando ahora, pulse 9.",
 )

@@ -55,4 +55,31 @@ CRIES: Final = replace(
         "{taker} se ocupa de {person}",
         "{taker} se ocupa de {person}, que necesita ayuda. No tiene que hacer nada más.",
     ),
+    help_in_hiding="Está en un escondite: escríbale, no le llame.",
+    help_real_in_drill="Dice que es REAL y no parte del simulacro.",
+    help_reply_hiding=alike(
+        "su mensaje queda registrado",
+        "Guarde silencio. Hemos avisado a {role}; le escribirán, no le llamarán. Si hay peligro de muerte, avise al "
+        "número de emergencias, por SMS si no puede hablar. Su mensaje queda registrado.",
+    ),
+    help_reply_hiding_untold=alike(
+        "su mensaje queda registrado",
+        "Guarde silencio. Si hay peligro de muerte, avise al número de emergencias, por SMS si no puede hablar. "
+        "Su mensaje queda registrado.",
+    ),
+    help_reply_drill=alike(
+        "¿es real?",
+        "Su mensaje queda registrado; hemos avisado a {role}. ¿Emergencia real? Responda REAL. "
+        "Si hay peligro de muerte, llame al número de emergencias.",
+        "Su mensaje queda registrado; hemos avisado a {role}. ¿Es una emergencia real? Envíenos por SMS la palabra "
+        "REAL. "
+        "Si hay peligro de muerte, llame al número de emergencias.",
+    ),
+    help_reply_drill_untold=alike(
+        "¿es real?",
+        "Su mensaje queda registrado. ¿Emergencia real? Responda REAL. "
+        "Si hay peligro de muerte, llame al número de emergencias.",
+        "Su mensaje queda registrado. ¿Es una emergencia real? Envíenos por SMS la palabra REAL. "
+        "Si hay peligro de muerte, llame al número de emergencias.",
+    ),
 )

@@ -11,4 +11,9 @@ KEYWORDS: Final = replace(
     ENGLISH,
     code_text="¿Otro tel.? Añada {code}.",
     code_email="Desde otro teléfono, añada su código {code} a la respuesta.",
+    wrong_number="Disculpe. Queda registrado que este no es el número: no lo usaremos más.",
+    wrong_number_key="Pulse 7 si el número está equivocado.",
+    about_us="Mensajes de emergencia de {organisation}. Preguntas: {contact}. Para no recibir más SMS, responda STOP.",
+    unknown_phone="No conocemos este teléfono. Lo que ha escrito se guarda y lo leerá una persona. "
+    "Para ser contado, envíe su código con su respuesta, o su nombre completo y su unidad.",
 )

@@ -32,4 +32,45 @@ LEADING: Final = replace(
         "Hable con esa persona ahora. Si no responde, llamaremos a otros.",
         press="Pulse 6 para mostrar que lo sabe.",
     ),
+    lead=Section(
+        subject="¿asume el mando?",
+        sms="Está en la lista de mandos de guardia. ¿Asume el mando? Responda 4 para asumirlo, 5 para pasar.",
+        email=(
+            "Está en la lista de mandos de guardia. ¿Asume el mando?",
+            "Asuma o pase aquí: {link}",
+            "O responda a nuestro SMS: 4 para asumirlo, 5 para pasar.",
+        ),
+        spoken="Está en la lista de mandos de guardia. ¿Asume el mando?",
+        press="Pulse 4 para asumirlo, 5 para pasar.",
+    ),
+    lead_instead=Section(
+        subject="¿toma el mando?",
+        sms="{leader} dirige, y hemos perdido el contacto. Está en la lista de mandos de guardia. "
+        "¿Toma el mando? Responda 4 para tomarlo, 5 para pasar.",
+        email=(
+            "{leader} dirige, y hemos perdido el contacto.",
+            "Está en la lista de mandos de guardia. ¿Toma el mando?",
+            "Tome el mando o pase aquí: {link}",
+            "O responda a nuestro SMS: 4 para tomarlo, 5 para pasar.",
+        ),
+        spoken="{leader} dirige, y hemos perdido el contacto. Está en la lista de mandos de guardia. ¿Toma el mando?",
+        press="Pulse 4 para tomar el mando, 5 para pasar.",
+    ),
+    leads=alike("dirige {leader}", "Desde ahora dirige {leader}. No hace falta que lo haga usted."),
+    leading=alike(
+        "dirige usted", "Queda registrado: desde ahora dirige usted. Lo que se comunica al mando le llega a usted."
+    ),
+    leadless=Section(
+        subject="nadie dirige",
+        sms="Nadie dirige. Los mandos de la lista de guardia no han respondido: {names}. "
+        "Localice a uno de ellos, por favor. {link}",
+        email=(
+            "Nadie dirige. Los mandos de la lista de guardia no han respondido: {names}.",
+            "Localice a uno de ellos, por favor. Quien fue preguntado toma el mando al responder 4 a nuestro SMS.",
+            "El tablero: {link}",
+        ),
+        spoken="Nadie dirige. Los mandos de la lista de guardia no han respondido: {names}. Localice a uno de ellos.",
+    ),
+    confirm_lead=alike("dirige usted", "Queda registrado: dirige usted. Lo que se comunica al mando le llega a usted."),
+    confirm_lead_pass=alike("no dirige usted", "Queda registrado: no dirige usted. Se pregunta al siguiente mando."),
 )

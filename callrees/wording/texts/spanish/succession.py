@@ -54,4 +54,13 @@ SUCCESSION: Final = replace(
         "Compruebe cómo están, por favor. Puede responder por ellos en la página que le enviamos.",
     ),
     no_contact="Sin contacto que funcione: {names}.",
+    branch=Section(
+        subject="se avisa a su rama de {count}",
+        sms="Se está avisando a su rama de {count}. Vea quién responde: {link}",
+        email=(
+            "Se está avisando a su rama de {count}.",
+            "Vea quién responde, y responda por quienes haya visto o con quienes haya hablado: {link}",
+        ),
+        spoken="Se está avisando a su rama de {count}. Puede ver quién responde en la página que le enviamos.",
+    ),
 )

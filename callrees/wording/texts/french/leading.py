@@ -68,8 +68,7 @@ LEADING: Final = replace(
         "Joignez l'un d'eux, s'il vous plaît. {link}",
         email=(
             "Personne ne commande. Les responsables de garde n'ont pas répondu : {names}.",
-            "Joignez l'un d'eux, s'il vous plaît. Qui a été sollicité prend le commandement en répondant 4 à notre "
-            "SMS.",
+            "Joignez l'un d'eux, s'il vous plaît. Qui a été sollicité prend le commandement en répondant 4.",
             "Le tableau : {link}",
         ),
         spoken="Personne ne commande. Les responsables de garde n'ont pas répondu : {names}. Joignez l'un d'eux.",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from callrees.wording.phrases import Phrases
 from callrees.wording.texts.arabic.alarm import ALARM
 from callrees.wording.texts.arabic.answers import ANSWERS
 from callrees.wording.texts.arabic.calls import CALLS
@@ -15,8 +15,10 @@ from callrees.wording.texts.arabic.leading import LEADING
 from callrees.wording.texts.arabic.others import OTHERS
 from callrees.wording.texts.arabic.shared import SHARED
 from callrees.wording.texts.arabic.succession import SUCCESSION
+from callrees.wording.texts.english import ENGLISH
 
-ARABIC: Final = Phrases(
+ARABIC: Final = replace(
+    ENGLISH,
     language="ar",
     shared=SHARED,
     alarm=ALARM,

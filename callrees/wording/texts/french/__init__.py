@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from callrees.wording.phrases import Phrases
+from callrees.wording.texts.english import ENGLISH
 from callrees.wording.texts.french.alarm import ALARM
 from callrees.wording.texts.french.answers import ANSWERS
 from callrees.wording.texts.french.calls import CALLS
@@ -16,7 +17,8 @@ from callrees.wording.texts.french.others import OTHERS
 from callrees.wording.texts.french.shared import SHARED
 from callrees.wording.texts.french.succession import SUCCESSION
 
-FRENCH: Final = Phrases(
+FRENCH: Final = replace(
+    ENGLISH,
     language="fr",
     shared=SHARED,
     alarm=ALARM,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from callrees.wording.phrases import Phrases
+from callrees.wording.texts.english import ENGLISH
 from callrees.wording.texts.german.alarm import ALARM
 from callrees.wording.texts.german.answers import ANSWERS
 from callrees.wording.texts.german.calls import CALLS
@@ -16,7 +17,8 @@ from callrees.wording.texts.german.others import OTHERS
 from callrees.wording.texts.german.shared import SHARED
 from callrees.wording.texts.german.succession import SUCCESSION
 
-GERMAN: Final = Phrases(
+GERMAN: Final = replace(
+    ENGLISH,
     language="de",
     shared=SHARED,
     alarm=ALARM,

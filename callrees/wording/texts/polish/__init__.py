@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from callrees.wording.phrases import Phrases
+from callrees.wording.texts.english import ENGLISH
 from callrees.wording.texts.polish.alarm import ALARM
 from callrees.wording.texts.polish.answers import ANSWERS
 from callrees.wording.texts.polish.calls import CALLS
@@ -16,7 +17,8 @@ from callrees.wording.texts.polish.others import OTHERS
 from callrees.wording.texts.polish.shared import SHARED
 from callrees.wording.texts.polish.succession import SUCCESSION
 
-POLISH: Final = Phrases(
+POLISH: Final = replace(
+    ENGLISH,
     language="pl",
     shared=SHARED,
     alarm=ALARM,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from callrees.wording.phrases import Phrases
+from callrees.wording.texts.english import ENGLISH
 from callrees.wording.texts.spanish.alarm import ALARM
 from callrees.wording.texts.spanish.answers import ANSWERS
 from callrees.wording.texts.spanish.calls import CALLS
@@ -16,7 +17,8 @@ from callrees.wording.texts.spanish.others import OTHERS
 from callrees.wording.texts.spanish.shared import SHARED
 from callrees.wording.texts.spanish.succession import SUCCESSION
 
-SPANISH: Final = Phrases(
+SPANISH: Final = replace(
+    ENGLISH,
     language="es",
     shared=SHARED,
     alarm=ALARM,

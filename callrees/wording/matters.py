@@ -81,12 +81,14 @@ def stand_in_matter(frame: Frame, holders: Sequence[Who], numbers: Sequence[int]
         keys=("4", "5"),
         link=LinkKind.STAND_IN,
     )
-    if not several or not numbers:
+    if not several or not any(numbers):
         return section
     written = filled(
         phrases.succession.stand_in_many, holders=listed(numbered(shown, numbers), phrases), count=len(holders)
     )
-    return with_line(replace(section, sms=written.sms, email=written.email), phrases.others.take_one, one=numbers[0])
+    return with_line(
+        replace(section, sms=written.sms, email=written.email), phrases.others.take_one, one=next(filter(None, numbers))
+    )
 
 
 def digest_matter(
@@ -125,15 +127,16 @@ def _with_numbers(
     """A list of names: spoken as they are, written with the numbers by which they can be answered for."""
     phrases = phrases_for(frame.language)
     spoken = filled(template, names=listed(names, phrases) or "-", rows=rows(names, phrases), **said)
-    if not numbers:
+    given = [number for number in numbers if number]
+    if not given:
         return spoken
     shown = numbered(names, numbers)
     written = filled(template, names=listed(shown, phrases, NUMBERED_IN_A_TEXT), rows=rows(shown, phrases), **said)
     return with_line(
         replace(written, spoken=spoken.spoken),
         phrases.others.how,
-        one=numbers[0],
-        many=",".join(map(str, numbers[:2])),
+        one=given[0],
+        many=",".join(map(str, given[:2])),
         choices=phrases.shared.asked[frame.question].choices,
     )
 

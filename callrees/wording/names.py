@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final
 
 from callrees.wording.frame import Who
@@ -36,9 +37,8 @@ def listed(names: Sequence[str], phrases: Phrases, limit: int = NAMES_IN_A_TEXT)
 
 
 def numbered(names: Sequence[str], numbers: Sequence[int]) -> list[str]:
-    """Names with their short numbers before them, as 11 Ann Lee; those beyond the numbers as they are."""
-    with_number = [f"{number} {name}" for number, name in zip(numbers, names, strict=False)]
-    return [*with_number, *names[len(with_number) :]]
+    """Names with their short numbers before them, as 11 Ann Lee; as they are where there is none, or 0."""
+    return [f"{number} {name}" if number else name for name, number in zip_longest(names, numbers[: len(names)])]
 
 
 def rows(names: Sequence[str], phrases: Phrases) -> str:

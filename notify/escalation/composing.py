@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from callrees import wording
+from callrees.replies.others import LAST_NUMBER
 from callrees.wording import leading, matters
-from callrees.wording.names import ROWS_IN_AN_EMAIL
 from callrees.words import SILENT, Status
 from notify.activation import queries as activation
 from notify.activation.queries import PersonView
@@ -16,6 +16,9 @@ from notify.escalation.models import Notice
 from notify.escalation.notices import COMMAND, COMMAND_ITSELF, LISTS, Topic
 from notify.escalation.numbers import short_numbers_of
 from notify.escalation.picture import Picture
+
+NUMBERED_AT_ONCE = 30
+"""People of one list who get a short number."""
 
 
 class Composer:
@@ -49,13 +52,13 @@ class Composer:
         sections += [leading.help_again_matter(frame, self._who(no)) for no in by_topic.get(Topic.HELP_AGAIN, ())]
         sections += self._command(frame, by_topic)
         if holders := by_topic.get(Topic.STAND_IN):
-            known = [numbers[no] for no in holders if no in numbers]
+            known = self._known(to_no, holders)
             sections.append(matters.stand_in_matter(frame, [self._who(no) for no in holders], known))
         if silent := by_topic.get(Topic.SUPERIOR):
             sections.append(self._digest(frame, to_no, silent))
         if silent := [no for topic in COMMAND for no in by_topic.get(topic, ())]:
             listed = self._on_list(to_no, COMMAND, silent)
-            known = [numbers[no] for no in listed if no in numbers]
+            known = self._known(to_no, listed)
             sections.append(matters.command_matter(frame, self._names(listed), self._picture.counts, known))
         if Topic.BRANCH in by_topic:
             sections.append(matters.branch_matter(frame, self._picture.answers_for(to_no)))
@@ -82,19 +85,23 @@ class Composer:
         listed = self._on_list(to_no, (Topic.SUPERIOR,), silent)
         gone = [no for no in listed if self._picture.status(no) is Status.UNREACHABLE]
         total = max(self._picture.answers_for(to_no), len(listed))
-        known = [self._numbers[to_no][no] for no in listed if no in self._numbers[to_no]]
-        return matters.digest_matter(frame, self._names(listed), total, self._names(gone), known)
+        return matters.digest_matter(frame, self._names(listed), total, self._names(gone), self._known(to_no, listed))
+
+    def _known(self, to_no: int, nos: Sequence[int]) -> list[int]:
+        """The reader's numbers of these people; 0 where there is none that a reply could name."""
+        numbers = self._numbers[to_no]
+        return [number if (number := numbers.get(no, 0)) <= LAST_NUMBER else 0 for no in nos]
 
     def _numbered(self, to_no: int, found: Sequence[Notice]) -> list[int]:
-        """Whom this message gives a number to: everyone on a list, as far as an email names them, and holders and
-        people in need where there are several of them.
+        """Whom this message gives a number to: the first on a list, which its text names, and holders and people in
+        need where there are several of them. There are numbers for 89 people: a long list does not use them up.
         """
         about = {topic: list(dict.fromkeys(one.about_no for one in found if one.topic == topic)) for topic in Topic}
         nos = [no for topic in (Topic.HELP, Topic.STAND_IN) if len(about[topic]) > 1 for no in about[topic]]
         if about[Topic.SUPERIOR]:
-            nos += self._on_list(to_no, (Topic.SUPERIOR,), about[Topic.SUPERIOR])[:ROWS_IN_AN_EMAIL]
+            nos += self._on_list(to_no, (Topic.SUPERIOR,), about[Topic.SUPERIOR])[:NUMBERED_AT_ONCE]
         if command := [no for topic in COMMAND for no in about[topic]]:
-            nos += self._on_list(to_no, COMMAND, command)[:ROWS_IN_AN_EMAIL]
+            nos += self._on_list(to_no, COMMAND, command)[:NUMBERED_AT_ONCE]
         return list(dict.fromkeys(nos))
 
     def _on_list(self, to_no: int, topics: Sequence[Topic], fresh: Sequence[int]) -> list[int]:

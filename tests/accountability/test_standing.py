@@ -247,3 +247,20 @@ def test_the_curve_ends_where_its_counts_do() -> None:
     assert drawn.points[-1].accounted == 3
     assert [point.accounted for point in drawn.points] == sorted(point.accounted for point in drawn.points)
     assert curve([], 0.0).points[-1].accounted == 0
+
+
+def test_a_unit_that_nobody_is_in_is_said_with_those_there_are(small_world: World) -> None:
+    id_ = small_world.activate()
+    with small_world.database.reading() as session:
+        assert [one.employee_id for one in queries.callees(session, id_, unit="Legal")] == ["lena", "mira"]
+        assert queries.callees(session, id_, Status.SAFE, "Legal") == []
+        with pytest.raises(NotFoundError, match="nobody in the unit 'Nope': its units are Head, Legal, Operations"):
+            queries.callees(session, id_, unit="Nope")
+
+
+def test_one_persons_status_is_told_as_the_board_shows_it(small_world: World) -> None:
+    id_ = small_world.activate()
+    small_world.say(id_, "quin", Status.SAFE, Basis.TOLD)
+    with small_world.database.reading() as session:
+        assert queries.shown_status(session, id_, small_world.no(id_, "quin")) is Status.UNREACHABLE
+        assert queries.shown_status(session, id_, small_world.no(id_, "nina")) is Status.UNACCOUNTED

@@ -321,7 +321,7 @@ def test_a_list_can_be_answered_by_its_numbers():
     assert "reply 11 1 SAW, or 11,12 1 SPOKE (1 safe, 2 need help, 3 away)" in content.sms
     assert "\n24 Person 13" in content.email
     assert "11" not in " ".join(content.speech.sentences)
-    alone = combine(frame(), [command_matter(frame(), NAMES[:2], COUNTS, [31])])
+    alone = combine(frame(), [command_matter(frame(), NAMES[:2], COUNTS, [31, 0])])
     assert "31 Person 0 and Person 1" in alone.sms
     assert "reply 31 1 SAW, or 31 1 SPOKE" in alone.sms
 

@@ -55,7 +55,8 @@ def test_superior_answers_for_someone_on_their_page(stage: Stage) -> None:
     page = ann.opens(mail)
     assert "Bob Ito" in page
     assert "+1312" not in page
-    stage.house.run("check-in", str(stage.id), "bob", "safe", "--how", "told", "--by", "ann")
+    heard = stage.house.run("check-in", str(stage.id), "bob", "safe", "--how", "told", "--by", "ann")
+    assert "Bob Ito: unaccounted (kept as hearsay" in heard.stdout
     bob.becomes("unaccounted")
     stage.house.run("check-in", str(stage.id), "bob", "safe", "--how", "saw", "--by", "ann")
     bob.becomes("safe")

@@ -33,6 +33,8 @@ class Line:
     status: Status
     since: datetime | None
     channels_tried: int
+    waits: bool
+    """In a cascade: they are alerted when the leader above them has answered, or their time is up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Branch:
     answered: tuple[Line, ...]
     silent_in_all: int
     total: int
+    waiting: int
+    """A cascade: how many of the silent are not alerted yet."""
 
     @property
     def answered_in_all(self) -> int:
@@ -64,6 +68,8 @@ def branch_of(session: Session, view: ActivationView, reader: PersonView) -> Bra
         if attempt.state not in NOT_TRIED:
             tried[attempt.person_no].add(attempt.channel)
 
+    waiting = escalation.waiting(session, view, silent).keys()
+
     def line(no: int) -> Line:
         person, standing = mine[no], standings.get(no)
         return Line(
@@ -76,6 +82,7 @@ def branch_of(session: Session, view: ActivationView, reader: PersonView) -> Bra
             status=stands[no],
             since=(standing.said_at or standing.heard_at) if standing else None,
             channels_tried=len(tried[no]),
+            waits=no in waiting,
         )
 
     return Branch(
@@ -83,4 +90,5 @@ def branch_of(session: Session, view: ActivationView, reader: PersonView) -> Bra
         answered=tuple(line(no) for no in answered[:SHOWN_MOST]),
         silent_in_all=len(silent),
         total=len(mine),
+        waiting=len(waiting),
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from callrees.words import AttemptState, Channel, Mode, Purpose, Question, Role, Status
+from callrees.words import AttemptState, Channel, Duty, Kind, Mode, Purpose, Question, Role, Status
 from notify.accountability import queries as accountability
 from notify.activation import clock, quiet
+from notify.activation import queries as activations
 from notify.activation import service as activation
 from notify.activation.preview import Preview
 from notify.carriers.interface import ReceiptState
+from notify.checkin.replying import answer_recorded
 from notify.dispatch import queries as dispatched
 from notify.errors import NotFoundError, UserError
 from tests.activation.world import ALIVE, DESK, Someone, World, policy_text
@@ -116,6 +118,15 @@ def test_need_goes_to_the_commander_by_text_and_to_no_superior(world: World) -> 
     assert Channel.VOICE not in {one.channel for one in attempts}
     assert world.stand_ins() == {}
     assert world.attempts("ann", Purpose.NOTIFY) == []
+
+
+def test_one_in_need_is_not_told_that_somebody_will_ring(world: World) -> None:
+    hiding(world, kind=Kind.REAL)
+    with world.database.reading() as session:
+        view = activations.get(session, world.id)
+        bob = activations.people(session, world.id)[world.no("bob")]
+        said = answer_recorded(session, view, bob, Status.NEEDS_HELP, Duty.NOT_ASKED)
+    assert "Keep silent. We told the commander; they will write, not call." in said.sms
 
 
 def test_lifted_the_policy_runs_as_if_it_began_then(world: World) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import secrets
 import threading
 import time
+from datetime import datetime
 
 EPOCH_MS = 1_767_225_600_000  # 2026-01-01T00:00Z
 RANDOM_BITS = 22
+SKEW_MS = 1000
 
 _lock = threading.Lock()
 _last = 0
@@ -25,6 +27,12 @@ def new_ids(count: int) -> range:
         first = max(_last + 1, (milliseconds << RANDOM_BITS) | secrets.randbits(RANDOM_BITS - 1))
         _last = first + count - 1
     return range(first, first + count)
+
+
+def first_at(moment: datetime) -> int:
+    """The lowest id that can have been made at a moment: a second earlier, for clocks that differ."""
+    milliseconds = int(moment.timestamp() * 1000) - EPOCH_MS - SKEW_MS
+    return max(0, milliseconds << RANDOM_BITS)
 
 
 def new_id() -> int:

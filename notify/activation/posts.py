@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from callrees.words import Channel
 from notify.activation.models import Activation, FrozenBackup, FrozenContact, FrozenPerson
 from notify.directory import queries as directory
-from notify.dispatch.sets import among
+from notify.dispatch.sets import among, among_words
 
 
 def names(session: Session, activation_id: int, nos: Collection[int]) -> dict[int, str]:
@@ -93,6 +93,19 @@ def _without_stopped(
         who = {row[0]: row[1] for row in session.execute(select(FrozenPerson.person_no, label).where(*mine))}
     asked = directory.purpose_class(kind, ask)
     return {no: stopped.usable(channels, who.get(no, ""), asked) for no, channels in found.items()}
+
+
+def callees_at(session: Session, activation_id: int, addresses: Collection[str]) -> dict[str, frozenset[int]]:
+    """Whose of its callees these addresses are, by address."""
+    if not addresses:
+        return {}
+    of = (FrozenPerson.activation_id == FrozenContact.activation_id, FrozenPerson.person_no == FrozenContact.person_no)
+    wanted = select(FrozenContact.address, FrozenContact.person_no).join(FrozenPerson, and_(*of))
+    mine = (FrozenContact.activation_id == activation_id, FrozenPerson.is_callee)
+    found: dict[str, set[int]] = defaultdict(set)
+    for row in session.execute(wanted.where(*mine, among_words(session, FrozenContact.address, addresses))):
+        found[row.address].add(row.person_no)
+    return {address: frozenset(nos) for address, nos in found.items()}
 
 
 def without_voice(session: Session, activation_id: int, nos: Collection[int]) -> frozenset[int]:

@@ -148,6 +148,7 @@ backups = posts.backups
 callee_nos = posts.callee_nos
 commanders = posts.commanders
 contacts = posts.contacts
+callees_at = posts.callees_at
 hr = posts.hr
 names = posts.names
 superiors = posts.superiors

@@ -53,6 +53,8 @@ def ready_chunk(session: Session, activation_id: int) -> bool:
     activation.started_at = activation.started_at or at
     escalation.begin_command(session, activation_id)
     append(session, [Happening("activation.running", CLOCK, activation_id)], at)
+    session.flush()
+    checkin.attach_unprompted(session, queries.view(activation))
     return False
 
 

@@ -9,12 +9,13 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from callrees import wording
-from callrees.words import Channel, Kind, Purpose, Question
+from callrees.words import Basis, Channel, Kind, Purpose, Question, Source, Status
 from notify import codes
 from notify.activation import queries as activation
 from notify.activation.queries import ActivationView, PersonView
 from notify.checkin import inbox
 from notify.checkin.deeds import still_asked
+from notify.checkin.recording import Said, record
 from notify.checkin.whose import places
 from notify.directory import queries as directory
 from notify.dispatch import queries as dispatched
@@ -171,13 +172,27 @@ def wrong_code(session: Session, address: str, call: str, digits: str) -> bool:
 
 
 def help_unprompted(session: Session, address: str, call: str) -> None:
-    """Somebody needs help though nothing is open: kept once for a human."""
+    """Somebody needs help though nothing is open: kept once.
+
+    Where the last activation that knows the phone knows it as one person's, it is their late answer there, and rings
+    people; else a human finds it at the newest activation, or at the one that begins next within the hour.
+    """
     at = now(session)
     kept = inbox.keep(session, f"{call}/help", Channel.VOICE, address, "2", at)
     if kept is None:
         return
-    latest = activation.running(session)
-    activation_id = latest[-1].id if latest else None
-    inbox.settle(session, kept, activation_id=activation_id, person_no=None, meaning=HELP, to_review=True)
-    data = {"inbound": kept, "meaning": HELP, "to_review": True}
-    append(session, [Happening("call.heard", Actor("caller", "voice"), activation_id, None, data)], at)
+    found = places(session, address, at)
+    place = found[0] if found else None
+    person = place.known[0].person if place and len(place.everyone) == len(place.callees) == 1 else None
+    latest = activation.latest(session)
+    activation_id = place.activation_id if place else latest.id if latest else None
+    person_no = person.person_no if person else None
+    inbox.settle(
+        session, kept, activation_id=activation_id, person_no=person_no, meaning=HELP, to_review=person is None
+    )
+    actor = Actor(person.label if person else "unknown phone", "voice")
+    data = {"inbound": kept, "meaning": HELP, "to_review": person is None}
+    append(session, [Happening("call.heard", actor, activation_id, person_no, data)], at)
+    if person is not None and place is not None:
+        said = Said(Status.NEEDS_HELP, None, Source.VOICE, Basis.SELF, person.label, inbound_id=kept)
+        record(session, place.known[0].view, person.person_no, said, actor)

@@ -9,6 +9,7 @@ from notify.checkin.recording import Recorded, Said, Start, begin, record
 from notify.checkin.replying import answer_recorded
 from notify.checkin.reviewing import review
 from notify.checkin.sweeping import sweep_since, swept, unheard
+from notify.checkin.unprompted import attach as attach_unprompted
 from notify.checkin.unread import keep_unread
 from notify.escalation.numbers import short_numbers
 
@@ -22,6 +23,7 @@ __all__ = [
     "Where",
     "answer_page",
     "answer_recorded",
+    "attach_unprompted",
     "begin",
     "hear",
     "keep_unread",

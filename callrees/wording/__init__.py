@@ -41,6 +41,7 @@ from callrees.wording.messages import (
     taken,
 )
 from callrees.wording.others import Answered, Named, answered_for, which_list
+from callrees.wording.quota import quota_after_all, quota_enough, quota_spare, quota_stands
 from callrees.wording.sealing import EXERCISE, seal, seal_parts
 from callrees.wording.sections import Section
 from callrees.wording.size import text_size
@@ -91,6 +92,10 @@ __all__ = [
     "label",
     "language_for",
     "lines",
+    "quota_after_all",
+    "quota_enough",
+    "quota_spare",
+    "quota_stands",
     "quoted",
     "seal",
     "seal_parts",

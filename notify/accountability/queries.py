@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from callrees.quota import Place
 from callrees.words import ACCOUNTED, AttemptState, Duty, Purpose, Reach, Status
 from notify.accountability import trouble
 from notify.accountability.progress import milestones
-from notify.accountability.views import AttemptLine, CalleeView, CheckInLine, CommanderView, StatusView
+from notify.accountability.views import AttemptLine, CalleeView, CheckInLine, CommanderView, QuotaLine, StatusView
 from notify.activation import queries as activations
 from notify.activation.queries import ActivationView, PersonView
 from notify.checkin import queries as checkins
@@ -67,6 +68,7 @@ def status(session: Session, activation_id: int | None = None) -> StatusView:
         forecast={share: _forecast(one, share) for share in ("50", "90", "100")},
         commander=_commander(session, one.id),
         quiet=one.quiet,
+        quota=_quota(session, one),
         waiting_for_release=_waiting_for_release(session, one),
         round=one.round_no,
         rounds=tuple(activations.rounds(session, one.id)),
@@ -74,6 +76,21 @@ def status(session: Session, activation_id: int | None = None) -> StatusView:
         said=tuple(activations.command_words(session, one.id)),
         brakes=trouble.brakes(session, one.id),
         trouble=trouble.trouble(session),
+    )
+
+
+def _quota(session: Session, one: ActivationView) -> QuotaLine | None:
+    found = activations.quota(session, one.id) if one.need is not None else None
+    if found is None:
+        return None
+    places = Counter(found.places.values())
+    return QuotaLine(
+        needed=found.needed,
+        coming=places[Place.COUNTED],
+        reserve=places[Place.RESERVE],
+        asked=len(found.places),
+        filled_at=found.filled_at,
+        exhausted=found.exhausted,
     )
 
 

@@ -54,6 +54,29 @@ class CommanderView:
 
 
 @dataclass(frozen=True, slots=True)
+class QuotaLine:
+    """How a quota call-out stands. ``coming`` counts those needed, ``reserve`` those who come beyond that."""
+
+    needed: int
+    coming: int
+    reserve: int
+    asked: int
+    filled_at: datetime | None
+    exhausted: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """As ``status --json`` shows it."""
+        return {
+            "needed": self.needed,
+            "coming": self.coming,
+            "reserve": self.reserve,
+            "asked": self.asked,
+            "filled_at": iso(self.filled_at),
+            "exhausted": self.exhausted,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class StatusView:
     """Where an activation stands. Seconds of ``accounted_at`` count from its start, in base time."""
 
@@ -85,6 +108,8 @@ class StatusView:
     said: tuple[CommandWordView, ...] = ()
     brakes: tuple[BrakeLine, ...] = ()
     trouble: tuple[TroubleLine, ...] = ()
+    quota: QuotaLine | None = None
+    """A call-out for so many people."""
 
     @property
     def total(self) -> int:
@@ -118,6 +143,7 @@ class StatusView:
             "trouble": [one.to_json() for one in self.trouble],
             "commander": self.commander.to_json() if self.commander else None,
             "quiet": self.quiet,
+            "quota": self.quota.to_json() if self.quota else None,
             "waiting_for_release": self.waiting_for_release,
             "round": self.round,
             "rounds": [

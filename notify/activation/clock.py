@@ -8,7 +8,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from callrees.words import SILENT, ActivationState, HelpState, Question
-from notify.activation import queries, service
+from notify.activation import queries, quota, service
 from notify.app import Service
 from notify.checkin import queries as checkin
 from notify.dispatch import queries as dispatched
@@ -32,10 +32,22 @@ def tick(running: Service) -> bool:
         ending = [
             view.id for view in queries.in_states(session, [ActivationState.RUNNING]) if view.policy.ends_by_itself
         ]
+        waves = [
+            view.id
+            for view in queries.in_states(session, [ActivationState.RUNNING])
+            if view.need is not None and quota.is_due(session, view)
+        ]
     for activation_id in abandoned:
         service.make_ready(running.database, activation_id)
     ended = [activation_id for activation_id in ending if _end_if_done(running, activation_id)]
-    return bool(abandoned or ended)
+    asked = [id_ for id_ in waves if running.database.change(partial(_wave, activation_id=id_))]
+    return bool(abandoned or ended or asked)
+
+
+def _wave(session: Session, activation_id: int) -> bool:
+    """The next wave of a quota call-out, unless it is being ended or held at this moment."""
+    view = queries.kept(session, activation_id)
+    return view is not None and view.state is ActivationState.RUNNING and quota.wave_due(session, view)
 
 
 CORRECTED_FOR = timedelta(days=1)

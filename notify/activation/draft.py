@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from callrees.escalation import Planned, first_contacts
 from callrees.night import in_night, night_local
 from callrees.policy import Policy, PolicyError, default_for
 from callrees.quiet import LOUD, quietly
+from callrees.quota import first_wave
 from callrees.scope import ScopeError, ScopeKind, parse_scope, resolve
 from callrees.tree import CallTree, derive
 from callrees.wording import Content, Frame, alert, language_for, text_size
@@ -68,6 +69,11 @@ class Draft:
     def forecast(self) -> capacity.Forecast:
         """When everyone will have been tried, and what it costs."""
         return self.course.forecast
+
+    @property
+    def asked_first(self) -> tuple[Callee, ...]:
+        """Whom the first attempts go to: everyone who is contacted, or the first wave of a quota call-out."""
+        return tuple(_asked_first(self.request, self.callees, self.off))
 
     @property
     def leaders(self) -> dict[int, bool]:
@@ -209,8 +215,7 @@ def _course(
         capacity.FirstAttempt(
             callee.profile.employee_id, planned.way.channel, sizes[language_for(callee.profile.language or "")]
         )
-        for callee in callees
-        if callee.contacted
+        for callee in _asked_first(request, callees, off)
         for planned in _firsts(request, policy, callee, off)
     ]
     limits = capacity.Limits(settings.sms_per_second, settings.calls_per_second, settings.mails_per_second)
@@ -218,6 +223,16 @@ def _course(
     ids = [callee.profile.employee_id for callee in callees]
     superiors = {id_: tree.nodes[id_].superior_id for id_ in ids}
     return course(request, superiors, firsts, limits, prices, policy.leader_timeout)
+
+
+def _asked_first(request: ActivationRequest, callees: Sequence[Callee], off: frozenset[Channel]) -> Sequence[Callee]:
+    contacted = [callee for callee in callees if callee.contacted]
+    return contacted if request.need is None else _able(contacted, off)[: first_wave(request.need)]
+
+
+def _able(callees: Sequence[Callee], off: frozenset[Channel]) -> list[Callee]:
+    """Those of them who have a contact point that can be used."""
+    return [callee for callee in callees if callee.ways.keys() - off]
 
 
 def _with_time(callee: Callee, could_send: Mapping[str, float]) -> Callee:

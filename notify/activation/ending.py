@@ -72,7 +72,12 @@ def end(
     dispatch.withdraw_all(session, activation_id)
     if closing is not None:
         words = Words(session, view, Purpose.FOLLOW_UP, lambda frame: wording.closing(frame, closing))
-        contacted = [one for one in queries.callees(session, activation_id) if one.contacted]
+        quota = queries.quota(session, activation_id)  # who was never asked knows of nothing
+        contacted = [
+            one
+            for one in queries.callees(session, activation_id)
+            if one.contacted and (quota is None or one.person_no in quota.places)
+        ]
         tell(words, contacted, dispatch.FOLLOW_UP)
     data = {"left": len(left), "message": closing is not None}
     append(session, [Happening("activation.ended", actor, activation_id, data=data)], at)

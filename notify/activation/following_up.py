@@ -68,10 +68,12 @@ def _chosen(
         return Status.UNREACHABLE if found is Status.UNACCOUNTED and no in unreachable else found
 
     named = {"unit": _plain(units), "site": _plain(sites)}
+    quota = queries.quota(session, view.id)
     chosen = [
         one
         for one in everyone
         if one.contacted
+        and (quota is None or one.person_no in quota.places)
         and (not statuses or status(one.person_no) in statuses)
         and (not units or (one.unit or "").casefold() in named["unit"])
         and (not sites or (one.site or "").casefold() in named["site"])

@@ -67,6 +67,7 @@ class Activation(Base):
     clock_jumps: Mapped[list[Any]] = mapped_column(default=list)  # [[base time, seconds], ...]
     total: Mapped[int]  # callees
     prepared_through: Mapped[int] = mapped_column(default=-1)  # last person number whose first attempts exist
+    need: Mapped[int | None]  # a quota call-out: so many are needed
     tried_at_s: Mapped[dict[str, Any]]  # {"50": seconds, ...}: capacity's promise at the start
     correction: Mapped[str | None] = mapped_column(Text)  # prepared with the message, for a retraction
     saying: Mapped[str | None] = mapped_column(Text)  # what alerts say from now on; None: the message
@@ -77,6 +78,30 @@ class Activation(Base):
     quiet_lifted_s: Mapped[float | None]  # when the commander lifted it
 
     __table_args__ = (Index("ix_activation_state", "state"),)
+
+
+class Quota(Base):
+    """A call-out for so many people, asked in waves: how the search stands."""
+
+    __tablename__ = "quota"
+
+    activation_id: Mapped[int] = mapped_column(primary_key=True)
+    needed: Mapped[int]
+    next_s: Mapped[float | None]  # when to ask the next, if nobody answers before
+    statements: Mapped[int]  # how many there were at the last look
+    filled_at: Mapped[datetime | None]  # since when enough are coming
+    exhausted: Mapped[bool]  # too few are coming and nobody is left to ask; the commander was told
+
+
+class QuotaPlace(Base):
+    """Someone who was asked for a quota. ``state``: a ``callrees.quota.Place``."""
+
+    __tablename__ = "quota_place"
+
+    activation_id: Mapped[int] = mapped_column(primary_key=True)
+    person_no: Mapped[int] = mapped_column(primary_key=True)
+    state: Mapped[str] = mapped_column(String(12))
+    asked_s: Mapped[float | None]
 
 
 class FrozenPerson(Base):

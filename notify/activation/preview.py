@@ -65,6 +65,10 @@ class Preview:
     quiet: bool = False
     left_out: tuple[Named, ...] = ()
     """Whom quiet leaves out until it is lifted."""
+    needed: int | None = None
+    """A quota call-out: so many are needed."""
+    asked_first: int | None = None
+    """A quota call-out: so many are asked at once; the others only as far as it takes."""
 
     def to_json(self) -> dict[str, Any]:
         """For ``--json``: the same names, words and numbers."""
@@ -103,6 +107,7 @@ class Preview:
             "warnings": list(self.warnings),
             "quiet": self.quiet,
             "left_out_by_quiet": [_named(one) for one in self.left_out],
+            "quota": {"needed": self.needed, "asked_first": self.asked_first} if self.needed is not None else None,
             "worst_case_min": round(self.worst_case_s / 60, 1) if self.worst_case_s is not None else None,
         }
 
@@ -159,12 +164,16 @@ def make_preview(draft: Draft, warnings: Sequence[str]) -> Preview:
         worst_case_s=draft.course.last_s,
         quiet=draft.request.quiet,
         left_out=left_out,
+        needed=draft.request.need,
+        asked_first=len(draft.asked_first) if draft.request.need is not None else None,
     )
 
 
 def _texts(draft: Draft) -> int:
     """How many text messages (not segments) go out first."""
-    return sum(planned.way.channel is Channel.SMS for callee in draft.callees for planned in draft.firsts_of(callee))
+    return sum(
+        planned.way.channel is Channel.SMS for callee in draft.asked_first for planned in draft.firsts_of(callee)
+    )
 
 
 def _left_out(draft: Draft) -> tuple[Named, ...]:
@@ -223,6 +232,10 @@ def _warnings(draft: Draft) -> list[str]:
         found.append("quiet: one text each, nothing rings, superiors are not told; `tocsin lift-quiet ID` ends that")
     if draft.course.is_slow and not draft.request.allow_slow:
         found.append("at worst the last person waits longer than a quarter of an hour: only --allow-slow sends this")
+    if draft.request.need is not None and len(draft.asked_first) < draft.request.need:
+        found.append(
+            f"{draft.request.need} are needed, and only {len(draft.asked_first)} can be asked: widen the scope"
+        )
     if draft.off:
         found.append(f"{', '.join(sorted(draft.off))} off: no carrier is set up for it")
     if not any(draft.contacts_of(key).keys() - draft.off for key in draft.beside.commanders):

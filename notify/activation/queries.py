@@ -17,7 +17,7 @@ from callrees.policy import Policy
 from callrees.quiet import LOUD, RINGS, quietly
 from callrees.wording.frame import Frame
 from callrees.words import ActivationState, Channel, Kind, Mode, Question
-from notify.activation import acts, posts
+from notify.activation import acts, posts, quotas
 from notify.activation.models import Activation, FrozenContact, FrozenPerson
 from notify.dispatch.sets import among, among_words
 from notify.errors import NotFoundError
@@ -68,6 +68,8 @@ class ActivationView:
     quiet: bool
     """Its people are in hiding, and it was not lifted."""
     quiet_lifted_s: float | None
+    need: int | None
+    """A quota call-out: so many are needed, and they are asked in waves."""
 
     @property
     def policy_in_force(self) -> Policy:
@@ -140,11 +142,13 @@ class PersonView:
 
 
 CommandWordView = acts.CommandWordView
+QuotaView = quotas.QuotaView
 DispositionView = acts.DispositionView
 RoundView = acts.RoundView
 command_words = acts.command_words
 dispositions = acts.dispositions
 backups = posts.backups
+quota = quotas.quota
 callee_nos = posts.callee_nos
 commanders = posts.commanders
 contacts = posts.contacts
@@ -381,6 +385,7 @@ def view(row: Activation) -> ActivationView:
         ),
         quiet=quiet,
         quiet_lifted_s=row.quiet_lifted_s,
+        need=row.need,
     )
 
 

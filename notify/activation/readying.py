@@ -66,14 +66,14 @@ def without_attempts(session: Session, view: queries.ActivationView) -> None:
     missing = (FrozenPerson.activation_id == view.id, FrozenPerson.is_callee)
     people = [one for one in session.scalars(select(FrozenPerson).where(*missing)) if one.person_no not in known]
     contacts = queries.contacts(session, view.id, [person.person_no for person in people])
-    checkin.begin(session, view.id, [_start(person) for person in people])
+    checkin.begin(session, view.id, [_start(view, person, contacts[person.person_no]) for person in people])
     clocks = [_clock(view, person, contacts[person.person_no]) for person in people]
     escalation.begin(session, view.id, [replace(clock, next_s=None) for clock in clocks])
 
 
 def _ready(session: Session, view: queries.ActivationView, people: Sequence[FrozenPerson]) -> None:
     contacts = queries.contacts(session, view.id, [person.person_no for person in people])
-    checkin.begin(session, view.id, [_start(person) for person in people])
+    checkin.begin(session, view.id, [_start(view, person, contacts[person.person_no]) for person in people])
     escalation.begin(session, view.id, [_clock(view, person, contacts[person.person_no]) for person in people])
     texts = dispatched.contents(session, view.id, Purpose.ALERT)
     sizes = {language: (id_, text_size(content.sms).segments) for language, (id_, content) in texts.items()}
@@ -92,7 +92,7 @@ def _ready(session: Session, view: queries.ActivationView, people: Sequence[Froz
             instead_of_call=planned.instead is not None,
         )
         for person in people
-        if person.contacted and not _waits(view, person)
+        if person.contacted and not _waits(view, person) and not _is_asked_later(view, person)
         for planned in first_contacts(
             view.policy_in_force, contacts[person.person_no], view.channels_off, no_voice=person.no_voice
         )
@@ -105,20 +105,32 @@ def _waits(view: queries.ActivationView, person: FrozenPerson) -> bool:
     return view.mode is Mode.CASCADE and person.superior_no is not None and person.superior_no < view.total
 
 
-def _start(person: FrozenPerson) -> checkin.Start:
+def _is_asked_later(view: queries.ActivationView, person: FrozenPerson) -> bool:
+    """In a quota call-out nobody is asked at first: the waves do that. Until then nothing is expected of anybody."""
+    return view.need is not None and person.contacted
+
+
+def _start(
+    view: queries.ActivationView, person: FrozenPerson, contacts: Mapping[Channel, tuple[str, ...]]
+) -> checkin.Start:
     status = Status.EXCUSED if person.excused_reason else Status.UNACCOUNTED
+    if status is Status.UNACCOUNTED and _is_asked_later(view, person) and not _is_lost(view, contacts):
+        return checkin.Start(person.person_no, Status.EXCUSED, Duty.NOT_ASKED, checkin.NOT_ASKED)
     return checkin.Start(person.person_no, status, Duty.NOT_ASKED, person.excused_reason)
+
+
+def _is_lost(view: queries.ActivationView, contacts: Mapping[Channel, tuple[str, ...]]) -> bool:
+    return is_unreachable(CalleeFacts(started=0.0, contacts=contacts, off=view.carriers_off))
 
 
 def _clock(
     view: queries.ActivationView, person: FrozenPerson, contacts: Mapping[Channel, tuple[str, ...]]
 ) -> escalation.NewClock:
     """When the policy first looks at a callee: at its first later step, or at once for who has no contact."""
-    facts = CalleeFacts(started=0.0, contacts=contacts, off=view.carriers_off)
-    unreachable = person.contacted and is_unreachable(facts)
+    unreachable = person.contacted and _is_lost(view, contacts)
     later = [step.after for step in view.policy_in_force.steps if step.after > 0 or not step.contact]
     later += [TEXT_AFTER] if person.no_voice else []  # what stands for a call of the first moment
     wakes = (0.0 if unreachable else min(later, default=None)) if person.contacted else None
-    if _waits(view, person) and not unreachable:
-        wakes = None  # the release of their branch sets it
+    if (_waits(view, person) or _is_asked_later(view, person)) and not unreachable:
+        wakes = None  # the release of their branch, or their wave, sets it
     return escalation.NewClock(person.person_no, person.could_send_s, wakes, unreachable)

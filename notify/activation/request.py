@@ -13,7 +13,7 @@ from notify.errors import UserError
 MESSAGE_MAX = 1000
 """Characters. A text message carries at most 1,600 in all, and ours adds who speaks and how to answer."""
 
-ADDED_LATER: dict[str, object] = {"quiet": False, "allow_slow": False, "correction": None}
+ADDED_LATER: dict[str, object] = {"quiet": False, "allow_slow": False, "correction": None, "need": None}
 """Fields that came later, with what they are when they are not used: a request without them keeps its fingerprint."""
 
 NO_PART = frozenset({"allow_slow"})
@@ -55,6 +55,8 @@ class ActivationRequest:
     """A cascade may take longer than a quarter of an hour to reach the last person."""
     correction: str | None = None
     """Prepared with the message: what all are told if it is retracted."""
+    need: int | None = None
+    """A call-out for so many people: they are asked in waves until enough are coming."""
 
     def check(self) -> None:
         """Raises UserError for what could not be sent whatever the directory holds."""
@@ -65,6 +67,8 @@ class ActivationRequest:
         if self.mode is Mode.CASCADE and self.ask is Question.EVACUATE:
             raise UserError("nobody in danger waits for a leader: use --mode broadcast with --ask evacuate")
         self._check_quiet()
+        if self.need is not None:
+            self._check_need(self.need)
         if self.key is not None and not 0 < len(self.key) <= 200:  # noqa: PLR2004 - the column's width
             raise UserError("the key has to be 1 to 200 characters long")
 
@@ -73,6 +77,14 @@ class ActivationRequest:
             raise UserError("who is in hiding is not called to duty: use --quiet with --ask whereabouts")
         if self.quiet and self.mode is Mode.CASCADE:
             raise UserError("--quiet goes to everyone at once, as nobody is asked to stand in: use --mode broadcast")
+
+    def _check_need(self, need: int) -> None:
+        if self.ask is not Question.CALLOUT:
+            raise UserError("--need is for a call-out: give --ask callout too, or leave --need out")
+        if need < 1:
+            raise UserError(f"--need {need} needs nobody: say how many people have to come, such as --need 5")
+        if self.mode is not Mode.BROADCAST:
+            raise UserError("--need asks in waves of its own: leave out --mode")
 
     @property
     def text(self) -> str:

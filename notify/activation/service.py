@@ -19,6 +19,7 @@ from notify.activation.freezing import freeze
 from notify.activation.holding import hold, resume
 from notify.activation.models import Activation, FrozenPerson
 from notify.activation.preview import Preview, make_preview
+from notify.activation.quota import begin_quota
 from notify.activation.readying import ready_chunk
 from notify.activation.request import ActivationRequest
 from notify.activation.retracting import Retracted, correct_late, in_words, retract
@@ -159,12 +160,15 @@ def _begin(session: Session, settings: Settings, draft: Draft, actor: Actor) -> 
         created_at=at,
         total=len(draft.callees),
         quiet=request.quiet,
+        need=request.need,
         tried_at_s={str(share): moment for share, moment in draft.forecast.tried_after.items()},
         correction=request.correction_text,
     )
     session.add(activation)
     session.flush()
     freeze(session, activation.id, draft)
+    if request.need is not None:
+        begin_quota(session, activation.id, request.need)
     if request.mode is Mode.CASCADE:
         escalation.begin_cascade(session, activation.id, draft.leaders)
     for language, content in draft.contents.items():
@@ -177,6 +181,7 @@ def _begin(session: Session, settings: Settings, draft: Draft, actor: Actor) -> 
         "mode": request.mode,
         "quiet": request.quiet,
         "policy": draft.policy.name,
+        "need": request.need,
         "total": len(draft.callees),
         "commanders": list(draft.beside.commanders),
     }

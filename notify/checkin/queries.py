@@ -139,6 +139,12 @@ def excused_from_the_start(session: Session, activation_id: int) -> int:
     return session.scalar(select(func.count()).select_from(Standing).where(*silent)) or 0
 
 
+def statements(session: Session, activation_id: int) -> int:
+    """How many statements there are, whatever became of them: tells whether anything was said since."""
+    made = select(func.count()).select_from(CheckIn).where(CheckIn.activation_id == activation_id)
+    return session.scalar(made) or 0
+
+
 def accounted_moments(session: Session, activation_id: int) -> list[datetime]:
     """When each callee was first accounted for by a statement, earliest first."""
     counted = (Standing.activation_id == activation_id, Standing.accounted_at.is_not(None))

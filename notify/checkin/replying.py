@@ -37,6 +37,10 @@ def answer_recorded(
     frame = view.frame(person.language)
     if status is Status.NEEDS_HELP:
         return help_recorded(session, view, person)
+    if duty is Duty.COMING and view.need is not None:
+        quota = activation.quota(session, view.id)
+        if quota is not None and quota.is_spare(person.person_no):
+            return wording.quota_spare(frame)
     return wording.confirm(frame, accounting.Standing(status=status, duty=duty))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from notify.checkin.answering import answer_page
+from notify.checkin.asking import NOT_ASKED, STOOD_DOWN, ask, stand_down
 from notify.checkin.hearing import Heard, Text, hear
 from notify.checkin.keys import Keyed, Where, key, key_of_caller
 from notify.checkin.recording import Recorded, Said, Start, begin, record
@@ -14,6 +15,8 @@ from notify.checkin.unread import keep_unread
 from notify.escalation.numbers import short_numbers
 
 __all__ = [
+    "NOT_ASKED",
+    "STOOD_DOWN",
     "Heard",
     "Keyed",
     "Recorded",
@@ -23,6 +26,7 @@ __all__ = [
     "Where",
     "answer_page",
     "answer_recorded",
+    "ask",
     "attach_unprompted",
     "begin",
     "hear",
@@ -32,6 +36,7 @@ __all__ = [
     "record",
     "review",
     "short_numbers",
+    "stand_down",
     "sweep_since",
     "swept",
     "unheard",

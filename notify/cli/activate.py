@@ -45,6 +45,7 @@ NAMES_SHOWN = 20
     help="broadcast: everyone at once; cascade: a branch when its leader has answered, or their time is up.",
 )
 @click.option("--quiet", is_flag=True, help="For people in hiding: one text each, and nothing that rings or shows.")
+@click.option("--need", type=int, help="A call-out for so many: asked in waves, the rest stood down when they come.")
 @click.option("--allow-slow", is_flag=True, help="Send a cascade that may take longer than 15 minutes at worst.")
 @click.option("--policy", help="An escalation policy by name; the question's own by default.")
 @click.option(
@@ -75,6 +76,7 @@ def activate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     at_night: bool,
     quiet: bool,
     allow_slow: bool,
+    need: int | None,
     only_preview: bool,
     yes: bool,
     wait: bool,
@@ -96,6 +98,7 @@ def activate(  # noqa: PLR0913, PLR0917 - one parameter for each option
         at_night=at_night,
         quiet=quiet,
         allow_slow=allow_slow,
+        need=need,
     )
     if only_preview:
         show_preview(_preview(running, request), as_json=as_json)
@@ -173,6 +176,8 @@ def preview_lines(preview: Preview) -> list[str]:
             f"text ({text.language})         {text.characters} characters, {text.alphabet}{odd}: "
             f"{text.segments} segments each, {preview.units.get('sms', 0)} in all"
         )
+    if preview.needed is not None:
+        lines.append(f"quota             {preview.needed} needed, {preview.asked_first} are asked first")
     times = ", ".join(f"{share} % {_duration(seconds)}" for share, seconds in preview.tried_after_s.items())
     at_worst = preview.worst_case_s is not None
     lines.append(f"tried after       {times}{', if every leader stays silent' if at_worst else ''}")

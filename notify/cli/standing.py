@@ -156,6 +156,10 @@ def _board(view: StatusView) -> Group:
         if one.holds
     ]
     parts += [Text(f"! {one.channel} {one.sender or ''}: {one.reason}", "red") for one in view.trouble]
+    if view.quota is not None:
+        spare = f", {view.quota.reserve} in reserve" if view.quota.reserve else ""
+        note = ": nobody is left to ask" if view.quota.exhausted else ""
+        parts.append(Text(f"coming: {view.quota.coming} of {view.quota.needed} needed{spare}{note}"))
     if view.commander is not None:
         note = "" if view.commander.acknowledged else ", has not acknowledged"
         note = ", has fallen silent" if view.commander.silent else note

@@ -25,14 +25,20 @@ from notify.moments import now
 
 Part = Callable[[Picture], bool]
 
+
+def _turns_due(picture: Picture) -> bool:
+    """The next backups, and the next commanders: one transaction, since both are short and rare."""
+    backups = succession.turns_due(picture)
+    return commanding.command_due(picture) or backups
+
+
 PARTS: tuple[Part, ...] = (
     watching.look,
     failures.look_again,
     rings_due,
     cascade.releases_due,
     chase.callees_due,
-    succession.turns_due,
-    commanding.command_due,
+    _turns_due,
     bundles.send_due,
 )
 """In this order, so that what one part decides can leave with the last one in the same tick."""

@@ -57,6 +57,9 @@ def facts_of(picture: Picture, clocks: Sequence[Due]) -> dict[int, CalleeFacts]:
     waiting = _waiting(picture, contacts)
     held = picture.held_by_brake(nos)
     sick, companies = brakes.sick_channels(session, view.id), brakes.quiet_companies(session, view.id)
+    # In a quota call-out nobody has to be found: the next are asked, and neither backups nor superiors are troubled.
+    others = (number for number, step in enumerate(view.policy.steps) if not step.contact)
+    done_without = frozenset(others if view.need is not None else ())
     return {
         clock.person_no: CalleeFacts(
             started=_started(picture, clock, attempts.get(clock.person_no, ()), contacts[clock.person_no]),
@@ -67,7 +70,7 @@ def facts_of(picture: Picture, clocks: Sequence[Due]) -> dict[int, CalleeFacts]:
             off=view.channels_off,
             sick=sick,
             hold_others=clock.person_no in held,
-            taken=frozenset(taken.get(clock.person_no, ())),
+            taken=frozenset(taken.get(clock.person_no, ())) | done_without,
             silent=is_silent(picture, clock.person_no),
             holds_backups=clock.person_no in with_backups,
             no_voice=clock.person_no in no_voice,

@@ -35,6 +35,7 @@ __all__ = [
     "answer_to_lead",
     "answered",
     "begin",
+    "begin_asking",
     "begin_cascade",
     "begin_command",
     "close_help",
@@ -47,6 +48,7 @@ __all__ = [
     "stand_in_answer",
     "start_over",
     "stop",
+    "stop_asking",
     "take_command",
     "take_help",
 ]
@@ -97,7 +99,7 @@ def answered(session: Session, view: ActivationView, person_no: int, status: Sta
         .values(next_s=None, unreachable=False)
     )
     gap = asks_at_once(view.ask, duty) or (view.ask is Question.CALLOUT and status is not Status.SAFE)
-    gap = gap or (status is Status.NEEDS_HELP and _asks_backups(view))
+    gap = (gap or (status is Status.NEEDS_HELP and _asks_backups(view))) and view.need is None
     standing_in.settle(session, view, person_no, status, duty, now_s, leaves_gap=gap)
     if gap:
         succession.call(session, view, {person_no: None}, now_s)
@@ -131,6 +133,20 @@ def start_over(session: Session, view: ActivationView, person_nos: Collection[in
     session.execute(mine.values(**fresh).execution_options(synchronize_session=False))
     crying = update(HelpCase).where(HelpCase.activation_id == view.id, HelpCase.state == HelpState.OPEN)
     session.execute(crying.values(next_s=at_s).execution_options(synchronize_session=False))
+
+
+def begin_asking(session: Session, view: ActivationView, person_nos: Collection[int]) -> None:
+    """Have the policy begin with these callees, who were asked nothing before; those without a contact stay so."""
+    now_s = view.clock.elapsed(now(session))
+    mine = CalleeClock.activation_id == view.id, among(session, CalleeClock.person_no, person_nos)
+    clocks = update(CalleeClock).where(*mine, ~CalleeClock.unreachable).values(could_send_s=now_s, next_s=now_s)
+    session.execute(clocks.execution_options(synchronize_session=False))
+
+
+def stop_asking(session: Session, view: ActivationView, person_nos: Collection[int]) -> None:
+    """Have the policy leave these callees alone."""
+    mine = CalleeClock.activation_id == view.id, among(session, CalleeClock.person_no, person_nos)
+    session.execute(update(CalleeClock).where(*mine).values(next_s=None).execution_options(synchronize_session=False))
 
 
 def look_now(session: Session, view: ActivationView, person_nos: Sequence[int]) -> None:

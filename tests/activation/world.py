@@ -16,6 +16,7 @@ from callrees.policy import parse
 from callrees.wording import fill
 from callrees.words import AttemptState, Basis, Channel, Duty, HelpState, Kind, Purpose, Role, Source, Status
 from notify.accounts.models import Account
+from notify.activation import clock as activation_clock
 from notify.activation import policies, queries
 from notify.activation import service as activation
 from notify.activation.models import Activation, FrozenPerson
@@ -174,6 +175,7 @@ class World:
     def tick(self, times: int = 3) -> None:
         """Let the clock do what is due, and what follows from it at once."""
         for _ in range(times):
+            activation_clock.tick(self.service)
             escalation_clock.tick(self.service)
 
     def passes(self, *, minutes: float = 0, seconds: float = 0) -> None:

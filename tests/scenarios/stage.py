@@ -28,6 +28,7 @@ from callrees.words import ActivationState, AttemptState, HelpState, Kind
 from notify.accountability import queries as standing
 from notify.accounts.models import Account
 from notify.activation import queries as activations
+from notify.activation import quota
 from notify.activation import service as activation
 from notify.activation.models import Activation
 from notify.activation.request import ActivationRequest
@@ -312,6 +313,8 @@ class Stage:
                         ~Notice.dropped,
                     )
                 )
+            if view.state is ActivationState.RUNNING and quota.is_due(session, view):
+                return False
             return all(session.scalars(look.limit(1)).first() is None for look in looks)
 
 

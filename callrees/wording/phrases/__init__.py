@@ -17,6 +17,7 @@ from callrees.wording.phrases.keywords import Keywords
 from callrees.wording.phrases.leading import Leading
 from callrees.wording.phrases.network import Network
 from callrees.wording.phrases.others import Others
+from callrees.wording.phrases.quota import QuotaTexts
 from callrees.wording.phrases.shapes import Asked, Section, alike
 from callrees.wording.phrases.shared import Shared
 from callrees.wording.phrases.succession import Succession
@@ -33,6 +34,7 @@ __all__ = [
     "Network",
     "Others",
     "Phrases",
+    "QuotaTexts",
     "Section",
     "Shared",
     "Succession",
@@ -55,4 +57,5 @@ class Phrases:
     keywords: Keywords
     leading: Leading
     network: Network
+    quota: QuotaTexts
     others: Others

@@ -14,6 +14,7 @@ from callrees.wording.texts.english.keywords import KEYWORDS
 from callrees.wording.texts.english.leading import LEADING
 from callrees.wording.texts.english.network import NETWORK
 from callrees.wording.texts.english.others import OTHERS
+from callrees.wording.texts.english.quota import QUOTA
 from callrees.wording.texts.english.shared import SHARED
 from callrees.wording.texts.english.succession import SUCCESSION
 
@@ -29,5 +30,6 @@ ENGLISH: Final = Phrases(
     keywords=KEYWORDS,
     leading=LEADING,
     network=NETWORK,
+    quota=QUOTA,
     others=OTHERS,
 )

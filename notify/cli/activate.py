@@ -107,6 +107,16 @@ def activate(  # noqa: PLR0913, PLR0917 - one parameter for each option
         _ask_for_number(_preview(running, request))
     warnings = _warnings(running, request)
     activated = service.activate(running.database, running.settings, request, actor())
+    _say(activated, warnings, as_json=as_json)
+    if request.kind is Kind.TABLETOP:
+        return
+    first_sign(running, activated.id)
+    if wait:
+        wait_until_tried(running, activated.id)
+
+
+def _say(activated: service.Activated, warnings: list[str], *, as_json: bool) -> None:
+    """What has begun, and what should be known about it."""
     for warning in () if activated.again else warnings:
         click.echo(f"warning: {warning}", err=True)
     if as_json:
@@ -118,11 +128,6 @@ def activate(  # noqa: PLR0913, PLR0917 - one parameter for each option
             f"{activated.excused_for_night} people are in their night and were not contacted: --at-night contacts them",
             err=True,
         )
-    if request.kind is Kind.TABLETOP:
-        return
-    first_sign(running, activated.id)
-    if wait:
-        wait_until_tried(running, activated.id)
 
 
 def _preview(running: Service, request: ActivationRequest) -> Preview:

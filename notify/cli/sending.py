@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from callrees.words import AttemptState, Channel, Purpose
 from notify.activation import queries as activations
+from notify.activation import quota
 from notify.app import Service
 from notify.dispatch import queries as dispatch
 from notify.errors import UserError
@@ -39,11 +40,12 @@ def first_sign(running: Service, activation_id: int) -> None:
         with running.database.reading() as session:
             tried = dispatch.first_times(session, activation_id).first is not None
             waiting = _waiting_channels(session, activation_id)
+            to_be_asked = quota.is_due(session, activations.get(session, activation_id))
             trouble = {one.channel: one.reason for one in dispatch.health(session)}
             missing = {"worker", "clock"} - processes.alive(session)
-        if tried or not waiting:
+        if tried or not (waiting or to_be_asked):
             break
-        if waiting <= trouble.keys():  # on another channel the first may leave at any moment
+        if waiting and waiting <= trouble.keys():  # on another channel the first may leave at any moment
             reasons = "; ".join(f"{channel}: {trouble[channel]}" for channel in sorted(waiting))
             raise UserError(f"activation {activation_id} is kept, but its attempts wait: {reasons}")
         if missing and waited > STARTING_S:
@@ -71,7 +73,7 @@ def wait_until_tried(running: Service, activation_id: int) -> None:
                 left = _untried(session, activation_id)
                 total = _alerts(session, activation_id)
                 view = activations.get(session, activation_id)
-                waiting = bool(escalation.waiting(session, view))
+                waiting = bool(escalation.waiting(session, view)) or quota.is_due(session, view)
                 stopped = [one for one in dispatch.health(session) if one.stopped]
             progress.update(task, completed=total - left, total=total)
             if not (left or waiting) or view.ended_at is not None:

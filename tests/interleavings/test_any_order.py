@@ -29,14 +29,17 @@ from sqlalchemy import func, select
 
 from callrees.words import AttemptState, Basis, Channel, HelpState, Purpose, Role, Source, Status
 from notify.accountability import queries as accountability
+from notify.activation import clock as activation_clock
+from notify.activation import holding, retracting
 from notify.activation import queries as activations
+from notify.activation.all_clear import TELLS
 from notify.app import Service
 from notify.carriers.interface import ReceiptState
 from notify.checkin import hearing
 from notify.checkin import service as checkin
 from notify.checkin.models import CheckIn, Inbound
 from notify.database import Database
-from notify.dispatch.planning import STOPPABLE
+from notify.dispatch.planning import HELP, STOPPABLE
 from notify.escalation import service as escalation
 from notify.escalation.models import CalleeClock, HelpCase, Notice
 from notify.events import service as events
@@ -107,7 +110,8 @@ class AnyOrder(RuleBasedStateMachine):
         self.heard: list[tuple[str, str, str]] = []  # carrier's id, address, body
         self.statements = Counter[str]()
         self.recorded = 0
-        self.has_ended = False
+        self.has_ended = self.is_held = self.is_retracted = False
+        self.left_before_hold: dict[int, int] = {}
 
     def teardown(self) -> None:
         if not hasattr(self, "world"):
@@ -214,7 +218,35 @@ class AnyOrder(RuleBasedStateMachine):
         if not really:
             return
         self.world.ends()
-        self.has_ended = True
+        self.has_ended, self.is_held = True, False
+
+    @precondition(lambda self: not self.has_ended and not self.is_held)
+    @rule()
+    def it_is_held(self) -> None:
+        with self.world.database.writing() as session:
+            holding.hold(session, self.world.id, DESK)
+        self.is_held = True
+        self.left_before_hold = {attempt_id: len(ids) for attempt_id, ids in self.edge.took.items()}
+
+    @precondition(lambda self: self.is_held)
+    @rule()
+    def it_goes_on(self) -> None:
+        with self.world.database.writing() as session:
+            holding.resume(session, self.world.id, DESK)
+        self.is_held = False
+
+    @precondition(lambda self: not self.has_ended)
+    @rule(really=st.sampled_from([False] * 7 + [True]))
+    def it_is_retracted(self, really: bool) -> None:
+        if not really:
+            return
+        messages = sum(one.priority > HELP and one.purpose in TELLS for one in self.world.attempts())
+        with self.world.database.writing() as session:
+            done = retracting.retract(session, self.world.id, DESK)
+        tally = done.messages
+        parts = (tally.sent, tally.unknown, tally.prevented, tally.failed, tally.withdrawn, tally.simulated)
+        assert tally.total == sum(parts) == messages
+        self.has_ended, self.is_held, self.is_retracted = True, False, True
 
     # --- what always holds
 
@@ -301,6 +333,14 @@ class AnyOrder(RuleBasedStateMachine):
         assert all(number == 1 for number in ringing.values()), ringing
 
     @invariant()
+    def a_hold_lets_out_help_and_confirmations_alone(self) -> None:
+        if not hasattr(self, "world") or not self.is_held:
+            return
+        for one in self.world.attempts():
+            if len(self.edge.took.get(one.id, ())) > self.left_before_hold.get(one.id, 0):
+                assert one.purpose is Purpose.CONFIRM or one.priority == HELP, f"{one.purpose} left during a hold"
+
+    @invariant()
     def the_record_only_grows(self) -> None:
         """Rule 12."""
         if not hasattr(self, "world"):
@@ -341,9 +381,13 @@ class AnyOrder(RuleBasedStateMachine):
 
     def _play_out(self) -> None:
         """Everything arrives, and the time of the whole policy passes: nobody may have fallen out."""
+        if self.is_held:
+            self.it_goes_on()
         for _ in range(8):
             self.edge.everything_arrives()
             self.world.passes(seconds=LAST_STEP_S / 3)
+            activation_clock.tick(self.world.service)
+            activation_clock.correct_late(self.world.service)
         self.edge.everything_arrives()
         self.nothing_leaves_twice_that_the_carrier_shows()
         for one in self.world.attempts():
@@ -353,6 +397,8 @@ class AnyOrder(RuleBasedStateMachine):
                 pass
         with self.world.database.reading() as session:
             assert events.verify(session).broken_at is None
+        if self.is_retracted:
+            self._all_who_were_told_are_corrected()
         if self.has_ended:
             return
         told: dict[int, set[str]] = {}
@@ -364,6 +410,15 @@ class AnyOrder(RuleBasedStateMachine):
                 topics = told.get(no, set())
                 assert "hr" in topics, f"{who} is silent, and HR was never told: {topics}"
                 assert topics & {"superior", "commander"}, f"{who} is silent, and nobody above was told: {topics}"
+
+    def _all_who_were_told_are_corrected(self) -> None:
+        attempts = self.world.attempts()
+        corrected = {(one.person_no, one.channel, one.address) for one in attempts if one.purpose is Purpose.CORRECTION}
+        for one in attempts:
+            about_help = one.priority == HELP  # somebody's cry was no mistake
+            told = one.id in self.edge.took and one.state is not AttemptState.FAILED
+            if told and one.purpose in TELLS and not about_help:
+                assert (one.person_no, one.channel, one.address) in corrected, f"{one.purpose} was not corrected"
 
 
 def test_whatever_happens_in_whatever_order(migrated_sqlite_file: Path) -> None:

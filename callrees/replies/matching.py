@@ -11,8 +11,8 @@ from callrees.replies.lexicon import Phrase
 NEAR_ENOUGH: Final = 6
 """Words of at least this many letters are also known with one letter wrong, missing, extra or swapped."""
 
-_CLOCK_PARTS: Final = 2  # 14 30
-_CLOCK_DIGITS: Final = 4  # 0800
+_CLOCKS: Final = frozenset({(1, 2), (2, 2), (4,)})
+"""Digits in the numbers of a time of day: 8 30, 14 30, 0800."""
 
 
 class Book:
@@ -91,12 +91,16 @@ def without_time(row: Phrase, time_words: AbstractSet[str], time_units: Abstract
             numbers += 1
         end = at + 1 + numbers
         unit = row[end] if end < len(row) else ""
-        clock = numbers == _CLOCK_PARTS or (numbers == 1 and len(row[at + 1]) == _CLOCK_DIGITS)
+        clock = _is_clock(row[at + 1 : end])
         if word in time_words and (clock or (numbers == 1 and unit in time_units)):
             end += unit in time_units
             end += unit == "h" and len(row[end : end + 1]) == 1 and row[end].isdigit()  # 14h30
             return row[:at] + row[end:]
     return row
+
+
+def _is_clock(numbers: Phrase) -> bool:
+    return tuple(len(number) for number in numbers) in _CLOCKS
 
 
 def near(word: str, known: str) -> bool:

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
-import csv
-from pathlib import Path
+import random
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callrees.replies import MeaningKind, key_meaning, meaning
+from callrees.replies import LEXICONS, MeaningKind, key_meaning, meaning
+from callrees.replies.false_friends import EVERYDAY_IN
+from callrees.replies.tokens import plain, tokens
 from callrees.words import Duty, Purpose, Question, Status
+from tests.support import answers
 
-LABELLED = Path(__file__).parents[1] / "answers"
-FEWEST_LABELLED = 150
+FEWEST_LABELLED = 1200
+FEWEST_OF_A_LANGUAGE = 250
 
 SAID = [
     *("1", "2", "3", "safe", "away", "ok", "not", "no", "I'm", "hurt", "trapped", "fire", "all", "fine"),
@@ -20,23 +23,66 @@ SAID = [
 QUESTIONS = st.sampled_from(list(Question))
 
 
-def _labelled() -> list[tuple[str, str, str]]:
-    rows = []
-    for path in sorted(LABELLED.glob("*.csv")):
-        with path.open(encoding="utf-8", newline="") as file:
-            rows += [(row["text"], row["question"], row["expected"]) for row in csv.DictReader(file)]
-    return rows
+LABELLED = answers.everything()
+SAFE_AND_AWAY = [reply for reply in LABELLED if reply.expected in answers.ACCOUNTING]
+CRIES = {
+    lexicon.language: sorted(
+        {phrase[0] for phrase in lexicon.distress if len(phrase) == 1}
+        - {word for other in LEXICONS for phrase in other.denials for word in phrase}
+        - set(EVERYDAY_IN)
+    )
+    for lexicon in LEXICONS
+}
 
 
 def test_every_labelled_reply_is_read_as_labelled():
-    rows = _labelled()
     wrong = [
-        f"{text!r} ({question}): expected {expected}, read {read}"
-        for text, question, expected in rows
-        if (read := meaning(text, Question(question)).word) != expected
+        f"{reply.text!r} ({reply.language}, {reply.question}): expected {reply.expected}, read {read}"
+        for reply in LABELLED
+        if (read := reply.read().word) != reply.expected
     ]
-    assert len(rows) >= FEWEST_LABELLED
     assert wrong == []
+
+
+def test_there_are_many_replies_of_each_language_and_none_stands_twice():
+    by_language = Counter(reply.language for reply in LABELLED)
+    assert len(LABELLED) >= FEWEST_LABELLED
+    assert len(by_language) == len(LEXICONS)
+    assert min(by_language.values()) >= FEWEST_OF_A_LANGUAGE
+    twice = [key for key, n in Counter((r.language, r.text, r.question) for r in LABELLED).items() if n > 1]
+    assert twice == []
+
+
+def test_the_table_in_the_docs_is_that_of_today():
+    page = answers.PAGE.read_text(encoding="utf-8")
+    assert page == answers.page_with_results(page), "run: python -m tests.support.answers"
+
+
+@pytest.mark.parametrize("language", sorted(CRIES))
+def test_no_reply_stays_safe_with_a_cry_in_it(language: str):
+    rng = random.Random(language)
+    for reply in SAFE_AND_AWAY:
+        words = reply.text.split()
+        for cry in rng.sample(CRIES[language], 12):
+            at = rng.randrange(len(words) + 1)
+            text = " ".join([*words[:at], cry, *words[at:]])
+            read = meaning(text, reply.question)
+            assert read.status in (None, Status.NEEDS_HELP), text
+
+
+def test_no_reply_stays_safe_with_a_question_a_count_or_another_answer_in_it():
+    for reply in SAFE_AND_AWAY:
+        for added in ("?", "؟", " people", " 2", " 12 of us", " but", " maybe", " pero", " aber", " ale", " لكن"):
+            read = meaning(reply.text + added, reply.question)
+            assert read.status in (None, Status.NEEDS_HELP), reply.text + added
+
+
+def test_no_word_of_being_well_survives_a_not_before_it():
+    for reply in SAFE_AND_AWAY:
+        if reply.expected.startswith("safe") and not any(char.isdigit() for char in plain(reply.text)):
+            for no in ("not", "no", "ne pas", "nicht", "nie", "لست"):
+                text = f"{no} {reply.text}"
+                assert meaning(text, reply.question).status is not Status.SAFE, text
 
 
 @pytest.mark.parametrize("question", list(Question))
@@ -67,6 +113,27 @@ def test_no_text_with_a_cry_or_a_question_in_it_accounts_for_anyone(said: list[s
     if read.status is Status.SAFE:
         assert "2" not in said
         assert "3" not in said
+
+
+PIECES = st.one_of(
+    st.text(max_size=6),
+    st.sampled_from(sorted({word for lexicon in LEXICONS for word in lexicon.positive | lexicon.negations})),
+    st.sampled_from(["👍", "✅", "ok", "\u200f", "\u202e", "\u0336", "1\u0336", "x1", "0", "7", "!", "..."]),
+)
+
+
+@given(st.lists(PIECES, max_size=6).map(" ".join), QUESTIONS)
+def test_nothing_is_safe_but_what_holds_an_offered_answer(text: str, question: Question):
+    row = tokens(text)
+    if meaning(text, question).status is Status.SAFE:
+        offered = [phrase for lexicon in LEXICONS for phrase in lexicon.keywords[question]["1"]]
+        spelled = {word for lexicon in LEXICONS for word, digit in lexicon.number_words.items() if digit == "1"}
+        assert "1" in row or spelled & set(row) or any(phrase[0] in row for phrase in offered), text
+
+
+@given(st.text(max_size=300), QUESTIONS)
+def test_any_text_is_read_where_letters_are_offered(text: str, question: Question):
+    assert meaning(text, question, ("A", "B")).choice in ("", "A", "B")
 
 
 @given(st.text(max_size=40), QUESTIONS)

@@ -59,7 +59,7 @@ _HARMLESS: Final = phrases(
     "aucun souci, sans probleme, pas de blesse, pas de blesses, aucun blesse, personne nest blesse, pas blesse",
     "pas blessee, indemne, maintenant, chef, cordialement, bonne journee, bonne soiree, bonne nuit, parfait, nickel",
     "au point de rassemblement, envoye de mon iphone, en securite, sain et sauf, nous allons bien, on va bien",
-    "je vais bien, merci de demander, totalement",
+    "je vais bien, merci de demander, totalement, daccord",
 )
 
 FRENCH: Final = Lexicon(

@@ -31,12 +31,14 @@ _ANSWERS: Final = Answers(
     | spelled("ich komme, ich kann kommen, ich bin unterwegs, auf dem weg, bin auf dem weg, ich bin auf dem weg")
     | spelled("mache mich auf den weg, ich mache mich auf den weg, verfügbar, bin verfügbar, ich bin verfügbar"),
     need=spelled(
-        "brauche, brauche hilfe, ich brauche hilfe, brauch hilfe, ich brauch hilfe, benötige hilfe, hilfe benötigt",
+        "ich brauche dringend hilfe, brauche, brauche hilfe, ich brauche hilfe, brauch hilfe, ich brauch hilfe",
+        "benötige hilfe, hilfe benötigt",
         "ich benötige hilfe, brauche hilef, bruache hilfe, brauche hlife, brauche dringend hilfe",
     ),
     inside=spelled(
         "drinnen, bin drinnen, ich bin drinnen, noch drinnen, bin noch drinnen, ich bin noch drinnen, drin, bin drin",
         "ich bin drin, noch drin, bin noch drin, ich bin noch drin, im gebäude, noch im gebäude, bin noch im gebäude",
+        "ich bin noch im gebäude, ich bin im gebäude",
         "verletzt, bin verletzt, ich bin verletzt, drinnen oder verletzt",
     ),
     away=combine(
@@ -46,7 +48,8 @@ _ANSWERS: Final = Answers(
     | spelled("abwesned, abwessend, urlaub, außer haus, bin außer haus, ich bin außer haus, verreist, bin verreist")
     | phrases("habe frei, ich habe frei, hab frei"),
     cannot=spelled(
-        "kann nicht, ich kann nicht, kann nicht kommen, ich kann nicht kommen, geht nicht, leider nicht, verhindert",
+        "kann leider nicht, ich kann leider nicht, kann nicht, ich kann nicht, kann nicht kommen",
+        "ich kann nicht kommen, geht nicht, leider nicht, verhindert",
         "bin verhindert, ich bin verhindert, komme nicht, ich komme nicht, nicht verfügbar, bin nicht verfügbar",
         "ich bin nicht verfügbar, unmöglich, nein, nein leider nicht, nein kann nicht, nein ich kann nicht, nein danke",
     ),
@@ -63,7 +66,8 @@ _HARMLESS: Final = spelled(
     "uns geht es gut, uns gehts gut, mit familie, mit meiner familie, familie auch, und, jetzt, keine probleme",
     "kein problem, keine verletzten, niemand verletzt, nicht verletzt, unverletzt, wohlauf, am sammelplatz",
     "am sammelpunkt, keine besonderen vorkommnisse, nichts passiert, mir gehts gut, mir geht es gut, ich bin, bin, ich",
-    "in sicherheit, von meinem iphone gesendet, keine sorge, ok soweit, soweit, soweit alles gut, der familie auch",
+    "in sicherheit, von meinem iphone gesendet, keine sorge, ok soweit, soweit, soweit alles gut, einverstanden",
+    "der familie auch",
 )
 
 GERMAN: Final = Lexicon(

@@ -74,7 +74,8 @@ _HARMLESS: Final = phrases(
     "rodzina tez, i, teraz, szefie, pozdrawiam, pozdrowienia, bez problemu, bez problemow, zadnych problemow, super",
     "nie ma problemu, nikt nie jest ranny, nikt nie ucierpial, brak rannych, nie ma rannych, nic sie nie stalo",
     "nic mi nie jest, nie jestem ranny, nie jestem ranna, na miejscu zbiorki, spoko, spokojnie, caly, cala, zdrowy",
-    "zdrowa, bezpiecznie, bezpieczny, bezpieczna, wyslane z mojego iphonea, bez zmian, bez uwag, okej, mam sie dobrze",
+    "zdrowa, bezpiecznie, bezpieczny, bezpieczna, wyslane z mojego iphonea, bez zmian, bez uwag, okej",
+    "mam sie dobrze, zgoda",
 )
 
 POLISH: Final = Lexicon(

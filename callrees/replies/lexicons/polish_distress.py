@@ -16,7 +16,7 @@ DISTRESS: Final = phrases(
     "zlamalem, zlamalam, nieprzytomny, nieprzytomna, zemdlal, zemdlala, zemdlalem, zemdlalam, nie zyje, zmarl, zmarla",
     "martwy, martwa, umieram, umiera, umieraja, dusze sie, dusi sie, oddychac, nie oddycha, zawal, udar, bol, boli",
     "poparzony, poparzona, oparzenie, zawroty, chory, chora, w ciazy, astma, insulina, do szpitala, samobojstwo",
-    "ofiary, ofiara, zabity, zabici, zatrucie, ciezko",
+    "ofiary, ofiara, zabity, zabici, zabitych, zatrucie, ciezko",
     # places one cannot leave
     "uwieziony, uwieziona, uwiezieni, uwiezione, utknalem, utknelam, utknelismy, utknal, utknela, zamkniety, zamknieta",
     "zamknieci, zablokowany, zablokowana, przygnieciony, przygnieciona, zasypany, zasypana, zasypani, gruzy, gruzami",

@@ -58,7 +58,8 @@ _HARMLESS: Final = phrases(
     "tranquilo, tranquila, tranquilos, sin novedad, sin novedades, sin problema, sin problemas, ningun problema",
     "no hay problema, sin heridos, no hay heridos, nadie herido, no estoy herido, no estoy herida, jefe, jefa, y",
     "en el punto de encuentro, perfecto, perfectamente, saludos, un saludo, un abrazo, nada que reportar, a salvo",
-    "sano, sana, no pasa nada, enviado desde mi iphone, gracias por preguntar, completamente, la familia bien, yo",
+    "sano, sana, no pasa nada, enviado desde mi iphone, de acuerdo, vale, gracias por preguntar, completamente",
+    "la familia bien, yo",
 )
 
 SPANISH: Final = Lexicon(
@@ -78,7 +79,7 @@ SPANISH: Final = Lexicon(
     )
     | combine(("hasta el ", "hasta "), _DAYS),
     harmless_coming=phrases(
-        "ya, ahora, ahora mismo, pronto, enseguida, en seguida, en una hora, en media hora, esta noche, manana",
+        "a, ya, ahora, ahora mismo, pronto, enseguida, en seguida, en una hora, en media hora, esta noche, manana",
         "voy, ya voy, llego, llego pronto, nos vemos, cuanto antes",
     ),
     time_words=words("en a sobre hacia las"),

@@ -22,7 +22,7 @@ DISTRESS: Final = phrases(
     "bloqueado, bloqueada, bloqueados, escondido, escondida, escondidos, rehen, rehenes, no puedo salir",
     "no podemos salir, no puedo moverme, no me puedo mover, no puedo mover, no puedo respirar, no puedo escapar",
     "no puedo ver, no veo, perdido, perdida, ascensor, elevador, silla de ruedas, rodeado, rodeados, sigo dentro",
-    "sigo adentro, secuestro, secuestrado, secuestrados",
+    "sigo adentro, sigue dentro, siguen dentro, sigue adentro, siguen adentro, secuestro, secuestrado, secuestrados",
     # what is happening
     "fuego, incendio, humo, llamas, explosion, exploto, bomba, gas, fuga, tirador, tiroteo, disparo, disparos",
     "disparando, pistola, arma, armas, armado, cuchillo, apunalado, apunalada, ataque, atacado, atacan, atacando",
@@ -45,5 +45,5 @@ DENIALS: Final = phrases(
     "gracias por su ayuda, gracias por tu ayuda, puedo ayudar, en que puedo ayudar, como puedo ayudar, mala senal",
     "mala cobertura, no es urgente, nada urgente, sin urgencia, baja medica, cita medica, necesita algo",
     "necesitas algo, necesitan algo, no esta mal, nada mal, sin falta, no hay nadie herido, sin dolor",
-) | combine(("pedido", "pedidos", "partido", "partida", "comida", "media", "ataques de risa"))
+) | combine(("pedido", "pedidos", "partido", "partida", "comida", "media", "enterado", "enterada", "ataques de risa"))
 """The last are plain words one letter away from a word of distress."""

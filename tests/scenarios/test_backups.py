@@ -143,3 +143,56 @@ def test_a_callouts_no_asks_the_next_at_once(stage: Stage) -> None:
     bob.rings()
     assert ann.standing["duty"] == "cannot"
     assert bob.standing["duty"] == "coming"
+
+
+def test_a_backup_at_another_site_comes_first_and_both_are_told_when_the_holder_is_back(stage: Stage) -> None:
+    ann, bob, cid = stage.people(
+        ann={"backups": ["bob", "cid"], "site": "North"},
+        bob={"boss": "ann", "site": "North"},
+        cid={"boss": "ann", "site": "South"},
+    )
+    stage.alarm(FLOOD, commanders=("cid",))
+    for person in (ann, bob, cid):
+        person.gets_text(FLOOD)
+    for person in (bob, cid):
+        person.texts("1")
+        person.gets_text("recorded")
+    stage.passes(minutes=5)
+    ann.rings()
+    stage.passes(minutes=10)
+    cid.gets_text("stand in", "Ann Ito")  # Bob is named first, and is where Ann is
+    cid.rings()
+    cid.texts("4")
+    cid.gets_text("recorded", "Ann Ito")
+    stage.eventually(lambda: cid.standing["acting_for"] == ["ann"], "Cid acts for Ann")
+    ann.texts("1 my phone was off")
+    ann.becomes("safe")
+    ann.gets_text("recorded")
+    stage.passes(seconds=1)
+    cid.gets_text("Ann Ito", "is back and leads the unit again")
+    ann.gets_text("Cid Ito", "stood in for you")
+    stage.nothing_else_happens()
+    assert cid.standing["acting_for"] == []
+
+
+def test_who_took_a_case_is_rung_when_the_person_cries_again(stage: Stage) -> None:
+    ann, bob = stage.people(ann={}, bob={"boss": "ann"})
+    stage.alarm(FLOOD, commanders=("ann",))
+    for person in (ann, bob):
+        person.gets_text(FLOOD)
+    ann.texts("1")
+    ann.gets_text("recorded")
+    bob.texts("2")
+    bob.gets_text("If life is in danger")
+    ann.gets_text("Bob Ito", "needs help")
+    ann.rings()
+    ann.texts("6")
+    ann.gets_text("recorded", "Bob Ito")
+    stage.passes(minutes=1)
+    bob.texts("2 the water is rising")
+    ann.gets_text("Bob Ito", "calls for help again", "yours")
+    ann.rings()
+    ann.texts("MINE")
+    ann.gets_text("recorded", "Bob Ito")
+    stage.passes(minutes=5)
+    stage.nothing_else_happens()

@@ -13,6 +13,7 @@ from callrees.wording.texts.arabic.cries import CRIES
 from callrees.wording.texts.arabic.keywords import KEYWORDS
 from callrees.wording.texts.arabic.leading import LEADING
 from callrees.wording.texts.arabic.others import OTHERS
+from callrees.wording.texts.arabic.quota import QUOTA
 from callrees.wording.texts.arabic.shared import SHARED
 from callrees.wording.texts.arabic.succession import SUCCESSION
 from callrees.wording.texts.english import ENGLISH
@@ -29,5 +30,6 @@ ARABIC: Final = replace(
     calls=CALLS,
     keywords=KEYWORDS,
     leading=LEADING,
+    quota=QUOTA,
     others=OTHERS,
 )

@@ -14,6 +14,7 @@ from callrees.wording.texts.french.cries import CRIES
 from callrees.wording.texts.french.keywords import KEYWORDS
 from callrees.wording.texts.french.leading import LEADING
 from callrees.wording.texts.french.others import OTHERS
+from callrees.wording.texts.french.quota import QUOTA
 from callrees.wording.texts.french.shared import SHARED
 from callrees.wording.texts.french.succession import SUCCESSION
 
@@ -29,5 +30,6 @@ FRENCH: Final = replace(
     calls=CALLS,
     keywords=KEYWORDS,
     leading=LEADING,
+    quota=QUOTA,
     others=OTHERS,
 )

@@ -14,6 +14,7 @@ from callrees.wording.texts.german.cries import CRIES
 from callrees.wording.texts.german.keywords import KEYWORDS
 from callrees.wording.texts.german.leading import LEADING
 from callrees.wording.texts.german.others import OTHERS
+from callrees.wording.texts.german.quota import QUOTA
 from callrees.wording.texts.german.shared import SHARED
 from callrees.wording.texts.german.succession import SUCCESSION
 
@@ -29,5 +30,6 @@ GERMAN: Final = replace(
     calls=CALLS,
     keywords=KEYWORDS,
     leading=LEADING,
+    quota=QUOTA,
     others=OTHERS,
 )

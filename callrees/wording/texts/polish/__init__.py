@@ -14,6 +14,7 @@ from callrees.wording.texts.polish.cries import CRIES
 from callrees.wording.texts.polish.keywords import KEYWORDS
 from callrees.wording.texts.polish.leading import LEADING
 from callrees.wording.texts.polish.others import OTHERS
+from callrees.wording.texts.polish.quota import QUOTA
 from callrees.wording.texts.polish.shared import SHARED
 from callrees.wording.texts.polish.succession import SUCCESSION
 
@@ -29,5 +30,6 @@ POLISH: Final = replace(
     calls=CALLS,
     keywords=KEYWORDS,
     leading=LEADING,
+    quota=QUOTA,
     others=OTHERS,
 )

@@ -14,6 +14,7 @@ from callrees.wording.texts.spanish.cries import CRIES
 from callrees.wording.texts.spanish.keywords import KEYWORDS
 from callrees.wording.texts.spanish.leading import LEADING
 from callrees.wording.texts.spanish.others import OTHERS
+from callrees.wording.texts.spanish.quota import QUOTA
 from callrees.wording.texts.spanish.shared import SHARED
 from callrees.wording.texts.spanish.succession import SUCCESSION
 
@@ -29,5 +30,6 @@ SPANISH: Final = replace(
     calls=CALLS,
     keywords=KEYWORDS,
     leading=LEADING,
+    quota=QUOTA,
     others=OTHERS,
 )

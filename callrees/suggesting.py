@@ -67,8 +67,11 @@ class Suggester(Generic[T]):
         self._last_silent = silent if len(silent) <= MOST else []
 
     def suggest(self, text: str, address: str) -> list[tuple[T, Why]]:
-        """Whose text this may be, the likeliest first, with what speaks for it; those still silent before others."""
-        found: dict[int, tuple[int, Why]] = dict.fromkeys(self._last_silent, (STILL_SILENT, Why.SILENT))
+        """Whose text this may be, the likeliest first, with what speaks for it; those still silent before others.
+
+        Where nothing speaks for anybody, the last few who are silent: beside a better guess they would mislead.
+        """
+        found: dict[int, tuple[int, Why]] = {}
         said = frozenset(tokens(text))
         for word in said:
             for place in self._by_word.get(word, ()):
@@ -79,6 +82,7 @@ class Suggester(Generic[T]):
             for place, known in self._by_digits.get(digits, ()):
                 if alike(address, known):
                     _keep(found, place, NUMBER, Why.NUMBER)
+        found = found or dict.fromkeys(self._last_silent, (STILL_SILENT, Why.SILENT))
         order = sorted(
             found, key=lambda place: (-found[place][0] - self._candidates[place].silent * STILL_SILENT, place)
         )

@@ -32,9 +32,11 @@ def test_names_and_numbers_speak_for_someone(text: str, address: str, expected: 
     assert Suggester([ANN, BO, CY, *CROWD]).suggest(text, address) == expected
 
 
-def test_the_last_few_silent_are_suggested_after_what_speaks_for_someone() -> None:
-    found = Suggester([ANN, BO, CY]).suggest("1 from cy", "+442079460959")
-    assert found == [("bo", Why.NUMBER), ("ann", Why.SILENT)]  # "cy" is too short a word to go by
+def test_where_nothing_speaks_for_anybody_the_last_few_silent_are_suggested() -> None:
+    suggester = Suggester([ANN, BO, CY])
+    assert suggester.suggest("1 from cy", "+15005550100") == [("ann", Why.SILENT)]  # "cy" is too short to go by
+    assert suggester.suggest("1 from cy", "+442079460959") == [("bo", Why.NUMBER)]
+    assert Suggester(CROWD).suggest("1", "+15005550100") == []
 
 
 def test_those_still_silent_come_first_among_equals() -> None:

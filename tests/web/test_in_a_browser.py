@@ -181,3 +181,38 @@ def test_pages_behind_links_have_no_flaw(shown: tuple[World, str], browser: Brow
         page.screenshot(path=SHOTS / f"{kind.name.lower()}-{scheme}.png", full_page=True)
         assert flawless(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE_SIZE["width"]
+
+
+def test_a_superior_answers_for_many_on_a_phone_without_scripts(shown: tuple[World, str], browser: Browser) -> None:
+    world, url = shown
+    id_ = busy(world)
+    page = open_page(browser, PHONE_SIZE, java_script_enabled=False)
+    page.goto(url + world.link(LinkKind.ANSWER_FOR, id_, "rosa"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE_SIZE["width"]
+    for name in ("Olaf Olsen", "Quin Quist"):
+        page.get_by_label(name).check()
+    page.get_by_role("radio", name="safe").check()
+    page.get_by_role("button", name="Record it for all").click()
+    assert page.get_by_role("alert").inner_text().startswith("Say how you know it for")
+    page.get_by_label("I saw them").check()
+    page.screenshot(path=SHOTS / "branch-phone.png", full_page=True)
+    page.get_by_role("button", name="Record it for all").click()
+    assert "Olaf Olsen: safe" in page.get_by_role("status").inner_text()
+    assert [world.status(id_, who) for who in ("olaf", "quin")] == ["safe", "safe"]
+
+
+def test_an_unclear_answer_is_settled_on_the_board(shown: tuple[World, str], browser: Browser) -> None:
+    world, url = shown
+    id_ = busy(world)
+    with world.database.writing() as session:
+        text = checkin.Text("SM2", "+13125550115", "+13125550100", "Omar here, other phone. I got out")
+        checkin.hear(session, world.service.settings, text)
+    world.account("hana", Role.HR)
+    page = open_page(browser, DESK_SIZE)
+    sign_in(page, url, f"/activations/{id_}", "hana")
+    assert flawless(page) == []
+    page.screenshot(path=SHOTS / "reviews.png", full_page=True)
+    page.get_by_role("button", name="Omar Osei: safe").click()
+    page.wait_for_url(f"{url}/activations/{id_}")
+    page.get_by_text("Omar here, other phone").wait_for(state="detached")
+    assert world.status(id_, "omar") == "safe"

@@ -37,6 +37,7 @@ class Scenario(Base):
     mode: Mapped[Mode] = word(Mode)
     policy: Mapped[str | None] = mapped_column(String(80))
     at_night: Mapped[bool]
+    quiet: Mapped[bool]
     updated_at: Mapped[datetime]
 
 

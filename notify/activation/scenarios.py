@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -37,6 +38,7 @@ class ScenarioView:
     exceptions: tuple[str, ...] = ()
     correction: str | None = None
     at_night: bool = False
+    quiet: bool = False
 
     def request(self, kind: Kind, commander: str | None = None, key: str | None = None) -> ActivationRequest:
         """What a commander asks for who launches it."""
@@ -51,6 +53,7 @@ class ScenarioView:
             commanders=(commander,) if commander else (),
             key=key,
             at_night=self.at_night,
+            quiet=self.quiet,
             allow_slow=True,  # it was thought out by day
             correction=self.correction,
         )
@@ -69,6 +72,7 @@ class NewScenario:
     exceptions: tuple[str, ...] = field(default=())
     correction: str | None = None
     at_night: bool = False
+    quiet: bool = False
     number: int | None = None
 
 
@@ -88,19 +92,7 @@ def keep(session: Session, new: NewScenario, actor: Actor) -> ScenarioView:
     for row in session.scalars(select(Scenario).where(Scenario.name == new.name)):
         session.delete(row)
     session.flush()
-    row = Scenario(
-        number=number,
-        name=new.name,
-        scope=list(new.scope),
-        exceptions=list(new.exceptions),
-        message=new.message,
-        correction=new.correction,
-        ask=new.ask,
-        mode=new.mode,
-        policy=new.policy,
-        at_night=new.at_night,
-        updated_at=now(session),
-    )
+    row = _row(new, number, now(session))
     session.add(row)
     session.flush()
     append(session, [Happening("scenario.kept", actor, data={"number": number, "name": new.name})])
@@ -132,9 +124,7 @@ def _check(session: Session, new: NewScenario) -> None:
         raise UserError(f"the name has to be 1 to {NAME_MAX} characters on one line: it is read out")
     if new.number is not None and not 1 <= new.number <= MOST:
         raise UserError(f"--number {new.number}: give one from 1 to {MOST}, the keys of a telephone")
-    ScenarioView(
-        0, new.name, new.scope, new.message, new.ask, new.mode, new.policy, new.exceptions, new.correction
-    ).request(Kind.DRILL).check()
+    _view(_row(new, 0, now(session))).request(Kind.DRILL).check()
     try:
         scopes = [parse_scope(text) for text in new.scope]
         resolve(directory.chain(session), scopes, [parse_scope(text) for text in new.exceptions])
@@ -151,6 +141,23 @@ def _free(taken: set[int]) -> int:
     return number
 
 
+def _row(new: NewScenario, number: int, at: datetime) -> Scenario:
+    return Scenario(
+        number=number,
+        name=new.name,
+        scope=list(new.scope),
+        exceptions=list(new.exceptions),
+        message=new.message,
+        correction=new.correction,
+        ask=new.ask,
+        mode=new.mode,
+        policy=new.policy,
+        at_night=new.at_night,
+        quiet=new.quiet,
+        updated_at=at,
+    )
+
+
 def _view(row: Scenario) -> ScenarioView:
     return ScenarioView(
         number=row.number,
@@ -163,4 +170,5 @@ def _view(row: Scenario) -> ScenarioView:
         exceptions=tuple(row.exceptions),
         correction=row.correction,
         at_night=row.at_night,
+        quiet=row.quiet,
     )

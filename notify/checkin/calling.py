@@ -52,13 +52,15 @@ class Caller:
     """Whom a telephone stands for. ``open``: one person, wherever something is open for them, most urgent first.
 
     ``shared``: several people of whom one has to be chosen, by number. ``known``: somebody's, in the directory or in
-    an activation of the last weeks. ``under_way``: whether anything is open for anybody.
+    an activation of the last weeks. ``under_way``: whether anything is open for anybody. ``language``: theirs, where it
+    is one.
     """
 
     open: tuple[Who, ...]
     shared: dict[int, tuple[str, tuple[Who, ...]]]
     known: bool
     under_way: bool
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,13 @@ def caller(session: Session, address: str) -> Caller:
     if len(ordered) > 1:
         numbered = enumerate(ordered.items(), start=FIRST_NUMBER)
         shared = {number: (names[label], wheres) for number, (label, wheres) in numbered}
+    languages = [one.person.language or "" for place in found for one in place.known]
+    languages = languages or directory.languages_at(session, address)
     return Caller(
+        language=languages[0] if len(set(languages)) == 1 else "",
         open=next(iter(ordered.values())) if len(ordered) == 1 else (),
         shared=shared,
-        known=bool(found) or directory.knows_address(session, address),
+        known=bool(found or languages),
         under_way=bool(activation.running(session)),
     )
 

@@ -39,6 +39,7 @@ def scenario() -> None:
 @click.option("--policy", help="An escalation policy by name; the question's own by default.")
 @click.option("--correction", help="What is sent where it is retracted.")
 @click.option("--at-night", is_flag=True, help="A drill also contacts those who are in their night.")
+@click.option("--quiet", is_flag=True, help="For people in hiding: one text each, nothing rings.")
 @click.option("--number", type=int, help="Its key, 1 to 9; the lowest free one by default.")
 @as_json
 def add(  # noqa: PLR0913 - one parameter for each option
@@ -52,12 +53,23 @@ def add(  # noqa: PLR0913 - one parameter for each option
     policy: str | None,
     correction: str | None,
     at_night: bool,
+    quiet: bool,
     number: int | None,
     as_json: bool,
 ) -> None:
     """Prepare an activation, and print its number. One of the same name is replaced."""
     new = NewScenario(
-        name, scopes, message, Question(ask), Mode(mode), policy, exceptions, correction, at_night, number
+        name=name,
+        scope=scopes,
+        message=message,
+        ask=Question(ask),
+        mode=Mode(mode),
+        policy=policy,
+        exceptions=exceptions,
+        correction=correction,
+        at_night=at_night,
+        quiet=quiet,
+        number=number,
     )
     with opened().database.writing() as session:
         kept = scenarios.keep(session, new, actor())
@@ -101,4 +113,5 @@ def _shown(one: ScenarioView) -> dict[str, object]:
         "mode": one.mode.value,
         "policy": one.policy,
         "at_night": one.at_night,
+        "quiet": one.quiet,
     }

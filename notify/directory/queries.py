@@ -290,7 +290,8 @@ def _chunks(ids: Collection[str]) -> Iterable[list[str]]:
     return (in_order[start : start + CHUNK] for start in range(0, len(in_order), CHUNK))
 
 
-def knows_address(session: Session, address: str) -> bool:
-    """Whether this is a number or address of somebody active."""
-    wanted = select(ContactPoint.person_id).join(Person, Person.id == ContactPoint.person_id)
-    return session.scalars(wanted.where(ContactPoint.address == address, Person.active).limit(1)).first() is not None
+def languages_at(session: Session, address: str) -> list[str]:
+    """The languages of the active people whose number or address this is ("" for one without); none: nobody's."""
+    wanted = select(Person.language).join(ContactPoint, Person.id == ContactPoint.person_id)
+    found = session.scalars(wanted.where(ContactPoint.address == address, Person.active).order_by(Person.id))
+    return [language or "" for language in found]

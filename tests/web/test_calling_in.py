@@ -12,7 +12,7 @@ from notify.checkin import queries as checkins
 from notify.checkin.calling import TRIES
 from notify.checkin.models import Inbound
 from notify.codes import code_for
-from notify.directory.models import ContactPoint
+from notify.directory.models import ContactPoint, Person
 from tests.web.world import PUBLIC, World
 
 NINA, OMAR, STRANGER = "+13125550104", "+13125550105", "+13125559999"
@@ -153,6 +153,14 @@ def test_nothing_open_tells_the_operating_status_and_takes_a_cry(small_world: Wo
     with small_world.database.reading() as session:
         [kept] = session.query(Inbound).all()
     assert (kept.address, kept.meaning, kept.to_review, kept.channel) == (NINA, "needs_help", True, Channel.VOICE)
+
+
+def test_who_is_known_is_spoken_to_in_their_language(small_world: World) -> None:
+    with small_world.database.writing() as session:
+        session.execute(update(Person).where(Person.employee_id == "nina").values(language="fr-FR"))
+    call = Call(small_world, NINA)
+    assert "tapez 2" in call.said
+    assert {say.get("language") for say in call.document.iter("Say")} == {"fr-FR"}
 
 
 def test_a_stranger_with_nothing_open_is_asked_nothing(small_world: World) -> None:

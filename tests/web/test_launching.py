@@ -168,6 +168,7 @@ def test_scenarios_have_numbers_and_what_is_wrong_is_said(small_world: World) ->
         (UserError, "read out", {"name": "d\n"}),
         (UserError, "--scope", {"name": "d", "scope": "unit:Nowhere"}),
         (UserError, "empty", {"name": "d", "message": " "}),
+        (UserError, "empty", {"name": "d", "correction": " "}),
         (UserError, "no policy", {"name": "d", "policy": "none"}),
     ):
         with pytest.raises(error, match=words):

@@ -84,15 +84,15 @@ def _greeting(session: Session, phone: str) -> ResponseReturnValue:
             return _tell(found, BY_PHONE)
     if who.shared:
         names = [f"{name}: {number}." for number, (name, _) in who.shared.items()]
-        return _ask_code(Line.ASK_WHO, *names)
+        return _ask_code(who.language, Line.ASK_WHO, *names)
     if who.under_way and not who.known:
-        return _ask_code(Line.ASK_CODE)
+        return _ask_code(who.language, Line.ASK_CODE)
     return _nothing_open(who)
 
 
-def _ask_code(*told: Line | str) -> ResponseReturnValue:
-    said = lines(settings().organisation, *told)
-    ending = lines(settings().organisation, Line.EMERGENCY, Line.GOODBYE)
+def _ask_code(language: str, *told: Line | str) -> ResponseReturnValue:
+    said = lines(settings().organisation, *told, language=language)
+    ending = lines(settings().organisation, Line.EMERGENCY, Line.GOODBYE, language=language)
     document = twiml.asks(said, address_of("hooks.caller_code"), wait_s=CODE_WAIT_S, rest=twiml.speech(ending, None))
     return twiml.answer(document)
 
@@ -101,11 +101,11 @@ def _nothing_open(who: Caller) -> ResponseReturnValue:
     """The operating status; somebody whom we know may say that they need help."""
     known = settings()
     told = [Line.NOTHING_OPEN, *([known.operating_status] if known.operating_status else [])]
-    ending = lines(known.organisation, Line.EMERGENCY, Line.GOODBYE)
     if not who.known:
         said = lines(known.organisation, *told, Line.EMERGENCY, Line.GOODBYE)
         return twiml.answer(twiml.speech(said, None))
-    said = lines(known.organisation, *told, Line.NEED_HELP)
+    said = lines(known.organisation, *told, Line.NEED_HELP, language=who.language)
+    ending = lines(known.organisation, Line.EMERGENCY, Line.GOODBYE, language=who.language)
     address = address_of("hooks.caller_unprompted")
     return twiml.answer(twiml.asks(said, address, digits=1, rest=twiml.speech(ending, None)))
 
@@ -122,7 +122,7 @@ def caller_code() -> ResponseReturnValue:
             token = sign(Link(LinkKind.CALLER, who[0].activation_id, who[0].person_no), secret())
             return _tell(found, token)
     if change(lambda session: calling.wrong_code(session, phone, call_id, digits)):
-        return _ask_code(Line.WRONG_CODE, Line.ASK_CODE)
+        return _ask_code("", Line.WRONG_CODE, Line.ASK_CODE)
     said = lines(settings().organisation, Line.NOT_FOUND, Line.EMERGENCY, Line.GOODBYE)
     return twiml.answer(twiml.speech(said, None))
 
@@ -174,7 +174,9 @@ def caller_unprompted() -> ResponseReturnValue:
     if required("Digits")[:1] == "2":
         change(lambda session: calling.help_unprompted(session, phone, call_id))
         told = [Line.EMERGENCY, Line.HELP_NOTED, Line.GOODBYE]
-    return twiml.answer(twiml.speech(lines(known.organisation, *told), None))
+    with reading() as session:
+        language = calling.caller(session, phone).language
+    return twiml.answer(twiml.speech(lines(known.organisation, *told, language=language), None))
 
 
 def _open(session: Session, token: str) -> list[Open]:

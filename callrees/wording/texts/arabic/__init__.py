@@ -12,6 +12,7 @@ from callrees.wording.texts.arabic.command import COMMAND
 from callrees.wording.texts.arabic.cries import CRIES
 from callrees.wording.texts.arabic.keywords import KEYWORDS
 from callrees.wording.texts.arabic.leading import LEADING
+from callrees.wording.texts.arabic.network import NETWORK
 from callrees.wording.texts.arabic.others import OTHERS
 from callrees.wording.texts.arabic.quota import QUOTA
 from callrees.wording.texts.arabic.shared import SHARED
@@ -32,4 +33,6 @@ ARABIC: Final = replace(
     leading=LEADING,
     quota=QUOTA,
     others=OTHERS,
+    network=NETWORK,
+    quota=QUOTA,
 )

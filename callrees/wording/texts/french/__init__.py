@@ -13,6 +13,7 @@ from callrees.wording.texts.french.command import COMMAND
 from callrees.wording.texts.french.cries import CRIES
 from callrees.wording.texts.french.keywords import KEYWORDS
 from callrees.wording.texts.french.leading import LEADING
+from callrees.wording.texts.french.network import NETWORK
 from callrees.wording.texts.french.others import OTHERS
 from callrees.wording.texts.french.quota import QUOTA
 from callrees.wording.texts.french.shared import SHARED
@@ -32,4 +33,6 @@ FRENCH: Final = replace(
     leading=LEADING,
     quota=QUOTA,
     others=OTHERS,
+    network=NETWORK,
+    quota=QUOTA,
 )

@@ -13,6 +13,7 @@ from callrees.wording.texts.german.command import COMMAND
 from callrees.wording.texts.german.cries import CRIES
 from callrees.wording.texts.german.keywords import KEYWORDS
 from callrees.wording.texts.german.leading import LEADING
+from callrees.wording.texts.german.network import NETWORK
 from callrees.wording.texts.german.others import OTHERS
 from callrees.wording.texts.german.quota import QUOTA
 from callrees.wording.texts.german.shared import SHARED
@@ -32,4 +33,6 @@ GERMAN: Final = replace(
     leading=LEADING,
     quota=QUOTA,
     others=OTHERS,
+    network=NETWORK,
+    quota=QUOTA,
 )

@@ -13,6 +13,7 @@ from callrees.wording.texts.polish.command import COMMAND
 from callrees.wording.texts.polish.cries import CRIES
 from callrees.wording.texts.polish.keywords import KEYWORDS
 from callrees.wording.texts.polish.leading import LEADING
+from callrees.wording.texts.polish.network import NETWORK
 from callrees.wording.texts.polish.others import OTHERS
 from callrees.wording.texts.polish.quota import QUOTA
 from callrees.wording.texts.polish.shared import SHARED
@@ -32,4 +33,6 @@ POLISH: Final = replace(
     leading=LEADING,
     quota=QUOTA,
     others=OTHERS,
+    network=NETWORK,
+    quota=QUOTA,
 )

@@ -13,6 +13,7 @@ from callrees.wording.texts.spanish.command import COMMAND
 from callrees.wording.texts.spanish.cries import CRIES
 from callrees.wording.texts.spanish.keywords import KEYWORDS
 from callrees.wording.texts.spanish.leading import LEADING
+from callrees.wording.texts.spanish.network import NETWORK
 from callrees.wording.texts.spanish.others import OTHERS
 from callrees.wording.texts.spanish.quota import QUOTA
 from callrees.wording.texts.spanish.shared import SHARED
@@ -32,4 +33,6 @@ SPANISH: Final = replace(
     leading=LEADING,
     quota=QUOTA,
     others=OTHERS,
+    network=NETWORK,
+    quota=QUOTA,
 )

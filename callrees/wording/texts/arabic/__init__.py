@@ -34,5 +34,4 @@ ARABIC: Final = replace(
     quota=QUOTA,
     others=OTHERS,
     network=NETWORK,
-    quota=QUOTA,
 )

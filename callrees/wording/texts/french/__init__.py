@@ -34,5 +34,4 @@ FRENCH: Final = replace(
     quota=QUOTA,
     others=OTHERS,
     network=NETWORK,
-    quota=QUOTA,
 )

@@ -34,5 +34,4 @@ GERMAN: Final = replace(
     quota=QUOTA,
     others=OTHERS,
     network=NETWORK,
-    quota=QUOTA,
 )

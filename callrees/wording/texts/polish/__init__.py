@@ -34,5 +34,4 @@ POLISH: Final = replace(
     quota=QUOTA,
     others=OTHERS,
     network=NETWORK,
-    quota=QUOTA,
 )

@@ -34,5 +34,4 @@ SPANISH: Final = replace(
     quota=QUOTA,
     others=OTHERS,
     network=NETWORK,
-    quota=QUOTA,
 )

@@ -9,6 +9,7 @@ from sqlalchemy import insert, update
 
 from callrees.words import Basis, Kind, Question, Status
 from notify.activation.models import Activation
+from notify.escalation import clock, queries
 from notify.escalation.models import Notice, StandIn, SuccessionCall
 from notify.links import Link, LinkKind, sign
 from notify.moments import now
@@ -264,6 +265,21 @@ def test_a_backup_takes_it_on_their_page(world: World) -> None:
     # Whoever stands in answers for the unit, the holder included.
     branch = world.client().get(world.link(LinkKind.ANSWER_FOR, id_, "lena")).text
     assert all(name in branch for name in ("Mira Moss", "Olaf Olsen", "Nina Novak"))
+
+
+def test_a_commander_who_is_asked_leads_by_their_page(small_world: World) -> None:
+    world = small_world
+    id_ = world.activate(commanders=("lena", "rosa"))
+    path = world.link(LinkKind.STAND_IN, id_, "lena")
+    assert "Will you lead?" not in world.client().get(path).text  # not asked yet
+    clock.tick(world.service)
+    assert "Will you lead?" in world.client().get(path).text
+    answer = world.client().post(path, data={"choice": "take"})
+    assert "It is recorded: you lead." in answer.text
+    assert "You lead: you are the commander." in world.client().get(path).text
+    assert "nothing is asked" in world.client().post(path, data={"choice": "pass"}).text.lower()
+    with world.database.reading() as session:
+        assert queries.command(session, id_).is_led_by(world.no(id_, "lena"))
 
 
 def test_a_help_case_is_taken_once_on_the_page_of_one_who_was_told(world: World) -> None:

@@ -137,10 +137,6 @@ class _Round:
         checkin.ask(self.session, self.view.id, nos)
         self._put(nos, Place.ASKED, self.now_s)
         escalation.begin_asking(self.session, self.view, fresh)
-        if nos:
-            labels = queries.labels(self.session, self.view.id, nos)
-            data = {"asked": [labels[no] for no in nos]}
-            append(self.session, [Happening("quota.asked", CLOCK, self.view.id, data=data)], self.at)
         return before
 
     def _turn(self, wave: Wave[int]) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from callrees.words import Status
+from notify.activation import queries as activation
 from notify.checkin.models import Standing
 from notify.dispatch.sets import among
 from notify.events.service import CLOCK, Happening, append
@@ -23,15 +24,23 @@ STOOD_DOWN = "enough have come forward"
 def ask(session: Session, activation_id: int, nos: Collection[int]) -> list[int]:
     """From now on an answer is expected of these people; returns those of whom none was before."""
     asked = _change(session, activation_id, nos, Status.EXCUSED, Status.UNACCOUNTED, None)
-    append(session, [Happening("callee.asked", CLOCK, activation_id, no) for no in asked])
+    _append(session, "callees.asked", activation_id, asked)
     return asked
 
 
 def stand_down(session: Session, activation_id: int, nos: Collection[int]) -> list[int]:
     """Nothing is expected of these people any more; returns those who had not answered."""
     spared = _change(session, activation_id, nos, Status.UNACCOUNTED, Status.EXCUSED, STOOD_DOWN)
-    append(session, [Happening("callee.stood_down", CLOCK, activation_id, no) for no in spared])
+    _append(session, "callees.stood_down", activation_id, spared)
     return spared
+
+
+def _append(session: Session, kind: str, activation_id: int, nos: Collection[int]) -> None:
+    """One event for all: the record names them by what outlives the activation."""
+    if nos:
+        labels = activation.labels(session, activation_id, nos)
+        people = [labels[no] for no in nos]
+        append(session, [Happening(kind, CLOCK, activation_id, data={"people": people})])
 
 
 def _change(

@@ -133,6 +133,9 @@ def test_when_enough_are_coming_the_rest_is_stood_down(world: World) -> None:
     world.passes(minutes=30)
     assert asked(world) == ["n0", "n1", "n2"]
     assert len(told(world, "n0")) == len(told(world, "com")) == 1
+    assert [one.data for one in world.events("callees.asked")] == [{"people": ["n0", "n1", "n2"]}]
+    assert [one.data for one in world.events("callees.stood_down")] == [{"people": ["n0"]}]
+    assert [one.data for one in world.events("quota.filled")] == [{"needed": 2, "coming": 2}]
 
 
 def test_whom_no_carrier_was_given_knows_of_nothing_and_is_not_written_to(world: World) -> None:

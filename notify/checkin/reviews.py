@@ -54,8 +54,8 @@ def to_review_count(session: Session, activation_id: int) -> int:
     return session.scalar(select(func.count()).select_from(Inbound).where(*waiting)) or 0
 
 
-def to_review(session: Session, activation_id: int, limit: int | None = 100) -> list[ReviewView]:
-    """Answers that wait for a human, oldest first."""
+def to_review(session: Session, activation_id: int | None, limit: int | None = 100) -> list[ReviewView]:
+    """Answers that wait for a human, oldest first; None: those that came while nothing was open."""
     waiting = select(*_REVIEW).where(Inbound.activation_id == activation_id, Inbound.to_review)
     return [ReviewView(*row) for row in session.execute(waiting.order_by(Inbound.id).limit(limit))]
 

@@ -32,14 +32,15 @@ class Suggestion:
 
 
 def suggestions(
-    session: Session, activation_id: int, reviews: Sequence[ReviewView]
+    session: Session, activation_id: int | None, reviews: Sequence[ReviewView]
 ) -> dict[int, tuple[Suggestion, ...]]:
     """By answer, for those of which nobody knows whose they are: people of this and of every running activation."""
     unknown = [one for one in reviews if one.person_no is None][:SUGGESTED_FOR]
     if not unknown:
         return {}
     running = {view.id: view.ask for view in activation.running(session)}
-    places = {activation_id: activation.get(session, activation_id).ask} | running
+    own = {activation_id: activation.get(session, activation_id).ask} if activation_id is not None else {}
+    places = own | running
     people = {id_: activation.people(session, id_) for id_ in places}
     suggester = Suggester(
         Candidate((id_, no), person.name, numbers.get(no, ()), silent=no in silent and person.is_callee)

@@ -82,9 +82,10 @@ def _known_person(session: Session, activation_id: int, employee_id: str) -> act
     return found if found is not None else _callee(session, activation_id, employee_id)
 
 
-def known_speaker(session: Session, activation_id: int, by: str) -> str:
+def known_speaker(session: Session, activation_id: int | None, by: str) -> str:
     """``by``, where others can ask for them by that name: of the activation, the directory, or an account."""
-    if activations.who(session, activation_id, by) or directory.person(session, by) or accounts.find(session, by):
+    here = activations.who(session, activation_id, by) if activation_id is not None else None
+    if here or directory.person(session, by) or accounts.find(session, by):
         return by
     raise NotFoundError(f"{by} is neither an employee id nor an account: name who says so with --by")
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy.orm import Session
 
+from callrees.wording.slots import tidy
 from callrees.words import Duty, Status
 from notify.activation import queries as activations
 from notify.activation.queries import PersonView
@@ -17,6 +18,7 @@ from notify.checkin import service as checkin
 from notify.checkin.queries import ReviewView, Suggestion
 from notify.cli.answers import ANSWERS, known_speaker
 from notify.cli.common import actor, as_json, document, opened
+from notify.directory import queries as directory
 from notify.errors import NotFoundError, UserError
 
 NOTHING = "nothing"
@@ -24,38 +26,45 @@ DUTIES = (Duty.COMING, Duty.ARRIVED, Duty.CANNOT)
 
 
 @click.command()
-@click.argument("activation_id", metavar="ID", type=int)
+@click.argument("activation_id", metavar="[ID]", type=int, required=False)
 @as_json
-def answers(activation_id: int, *, as_json: bool) -> None:
-    """Answers that wait for a human: whole, and whose they may be."""
+def answers(activation_id: int | None, *, as_json: bool) -> None:
+    """Answers that wait for a human: whole, and whose they may be; without ID, what came while nothing was open."""
     running = opened()
     with running.database.reading() as session:
-        view = activations.get(session, activation_id)
-        waiting = checkins.to_review(session, view.id, limit=None)
-        people = activations.people(session, view.id, {one.person_no for one in waiting if one.person_no is not None})
-        suggested = checkins.suggestions(session, view.id, waiting)
+        people: dict[int, PersonView] = {}
+        waiting = checkins.to_review(session, activation_id, limit=None)
+        if activation_id is not None:
+            view = activations.get(session, activation_id)
+            people = activations.people(session, view.id, {no for one in waiting if (no := one.person_no) is not None})
+        suggested = checkins.suggestions(session, activation_id, waiting)
+        owners = {one.inbound_id: directory.owners(session, one.address) for one in waiting if one.person_no is None}
     if as_json:
-        document([_line(one, people, suggested.get(one.inbound_id, ())) for one in waiting])
+        document([_line(one, people, owners, suggested.get(one.inbound_id, ())) for one in waiting])
         return
     table = Table(box=None, pad_edge=False)
     for title in ("answer", "heard", "who", "text"):
         table.add_column(title, overflow="fold")
     for one in waiting:
-        who = people[one.person_no].name if one.person_no in people else _guesses(suggested.get(one.inbound_id, ()))
+        known = owners.get(one.inbound_id)
+        phone = f"phone of {', '.join(known)}" if known else "unknown phone"
+        who = people[one.person_no].name if one.person_no in people else phone
+        who += "".join(f"; {guess.label} {guess.name}? ({guess.why})" for guess in suggested.get(one.inbound_id, ()))
         about = " (about others)" if one.about_others else ""
-        text = (one.text or "(nothing but a picture, or empty)") + about
+        text = (tidy(one.text or "", lines=True) or "(nothing but a picture, or empty)") + about
         table.add_row(str(one.inbound_id), f"{one.heard_at:%Y-%m-%dT%H:%M:%SZ}", who, text)
-    Console(highlight=False).print(table)
+    Console(highlight=False, markup=False).print(table)
     click.echo(
         "Settle one: tocsin review ANSWER safe|needs_help|unavailable|nothing [--person EMPLOYEE_ID] --by WHO", err=True
     )
 
 
-def _guesses(suggested: Sequence[Suggestion]) -> str:
-    return "unknown phone" + "".join(f"; {one.label} {one.name}? ({one.why})" for one in suggested)
-
-
-def _line(one: ReviewView, people: Mapping[int, PersonView], suggested: Sequence[Suggestion]) -> dict[str, object]:
+def _line(
+    one: ReviewView,
+    people: Mapping[int, PersonView],
+    owners: Mapping[int, list[str]],
+    suggested: Sequence[Suggestion],
+) -> dict[str, object]:
     """One answer in JSON. The id is a text: it has more digits than some readers of JSON keep."""
     person = people.get(one.person_no) if one.person_no is not None else None
     return {
@@ -65,6 +74,7 @@ def _line(one: ReviewView, people: Mapping[int, PersonView], suggested: Sequence
         "from": one.address,
         "employee_id": person.label if person else None,
         "name": person.name if person else None,
+        "phone_of": owners.get(one.inbound_id, []),
         "text": one.text,
         "about_others": one.about_others,
         "may_be_a_cry": one.may_be_a_cry,
@@ -93,8 +103,7 @@ def review(answer_id: int, status: str, employee_id: str | None, duty: str | Non
     with running.database.writing() as session:
         shown_at = checkins.shown_at(session, answer_id)
         place, person_no = _whose(session, shown_at, employee_id) if employee_id else (shown_at, None)
-        if place is not None:
-            known_speaker(session, place, by)
+        known_speaker(session, place, by)
         recorded = checkin.review(
             session,
             answer_id,

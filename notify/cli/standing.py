@@ -71,7 +71,7 @@ def callees(activation_id: int, wanted: str | None, unit: str | None, *, as_json
             tried,
             view.by or "",
         )
-    Console(highlight=False).print(table)
+    Console(highlight=False, markup=False).print(table)
 
 
 @click.command()

@@ -132,3 +132,16 @@ def test_what_does_not_exist_cannot_be_settled(house: House) -> None:
     house.activate()
     with house.database.writing() as session, pytest.raises(NotFoundError, match="no answer 7"):
         review(session, 7, Status.SAFE, "hana", HANA)
+
+
+def test_what_came_while_nothing_was_open_waits_too(house: House) -> None:
+    heard = house.text(UNKNOWN, "anybody there? Cole")
+    assert heard.activation_id is None
+    with house.database.reading() as session:
+        assert [one.inbound_id for one in checkins.to_review(session, None)] == [heard.inbound_id]
+    alarm = house.activate()
+    with house.database.reading() as session:
+        found = checkins.suggestions(session, None, checkins.to_review(session, None))[heard.inbound_id]
+    assert [one.label for one in found] == ["cy"]
+    settle(house, heard, Status.UNAVAILABLE, "cy", alarm)
+    assert house.status(alarm, "cy") == "unavailable"

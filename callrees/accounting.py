@@ -3,7 +3,8 @@
 Statements are appended, whatever comes out here; this decides only what they change. The rules, in order:
 
 1. Hearsay (`told`) is kept and closes nobody. Hearsay of need opens a help case all the same.
-2. A statement that was said before the one that stands is kept and changes no status.
+2. A statement that was said before the one that stands, or before they were asked again, is kept and changes no
+   status.
 3. Another's word (`saw`, `spoke`) against the person's own is refused, unless it is known to be newer, is meant
    to override, or is worse: doubt about time is resolved towards danger.
 4. All else counts at once. `needs_help` opens a help case, and nothing said later closes it.
@@ -46,6 +47,8 @@ class Standing:
     said_at: datetime | None = None
     heard_at: datetime | None = None
     help_open: bool = False
+    asked_at: datetime | None = None
+    """When they were asked again: what was said before that belongs to an earlier round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,9 @@ def _effect(current: Standing, statement: Statement) -> Effect:
     if statement.basis is Basis.TOLD:
         return Effect.HEARSAY
     stands_since = current.said_at or current.heard_at
+    of_before = statement.said_at is not None and current.asked_at is not None and _said(statement) < current.asked_at
+    if of_before and not statement.override:
+        return Effect.OLDER
     if current.basis is None or stands_since is None or statement.override:
         return Effect.COUNTS
     if _said(statement) < stands_since:

@@ -156,6 +156,22 @@ def decide(policy: Policy, facts: CalleeFacts, now: float) -> Decision:
     return Decision(contact, tuple(backups), tuple(notify), min(upcoming, default=None))
 
 
+def next_step_at(policy: Policy, facts: CalleeFacts, now: float) -> float | None:
+    """When the policy's next step for this callee comes; None: their clock has not started, or nothing is left.
+
+    What is due already, and waits, is no next step: it comes by itself.
+    """
+    if not facts.silent or facts.started is None:
+        return None
+    paths = _Paths(facts)
+    times = list(_contact_times(policy, paths, _contacts_due(policy, facts, paths, now), now))
+    for number, step in enumerate(policy.steps):
+        others = step.notify or (step.backups_wait is not None and facts.holds_backups)
+        if others and number not in facts.taken and facts.started + step.after > now:
+            times.append(facts.started + step.after)
+    return min(times, default=None)
+
+
 def first_contacts(
     policy: Policy,
     contacts: Mapping[Channel, tuple[str, ...]],

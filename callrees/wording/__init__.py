@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from callrees.wording.calls import Line, digits_of, going_on, lines, voicemail
 from callrees.wording.commanding import (
-    again_words,
+    Saying,
     all_clear,
     all_clear_words,
-    asked_again,
     correction,
     follow_up,
-    stopping_a_drill,
 )
 from callrees.wording.frame import Content, Frame, LinkKind, Outgoing, Speech, Who
 from callrees.wording.labels import Label, label, status_word
@@ -58,17 +56,16 @@ __all__ = [
     "LinkKind",
     "Named",
     "Outgoing",
+    "Saying",
     "Section",
     "Speech",
     "Who",
     "about_us",
-    "again_words",
     "alert",
     "alert_again",
     "all_clear",
     "all_clear_words",
     "answered_for",
-    "asked_again",
     "branch",
     "closing",
     "combine",
@@ -103,7 +100,6 @@ __all__ = [
     "stand_down",
     "stand_in",
     "status_word",
-    "stopping_a_drill",
     "taken",
     "text_size",
     "unknown_phone",

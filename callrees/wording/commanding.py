@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Final
+
 from callrees.wording.frame import Content, Frame
 from callrees.wording.languages import phrases_for
 from callrees.wording.matters import TOPIC_LENGTH, ended
-from callrees.wording.messages import alert, combine
+from callrees.wording.messages import combine
 from callrees.wording.sections import filled
 from callrees.wording.slots import lay, shortened
+
+ALL_CLEAR: Final = "all_clear"
+AGAIN: Final = "again"
+DRILL_STOPPED: Final = "drill_stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What alerts say once something has happened: ``what`` is all_clear, again or drill_stopped; or the message."""
+
+    message: str
+    what: str = ""
+    who: str = ""
+
+    def words(self, language: str) -> str:
+        """The words of the alert in a language; the message itself stays as it was written."""
+        if self.what == ALL_CLEAR:
+            return all_clear_words(language, self.message, self.who)
+        command = phrases_for(language).command
+        opening = {AGAIN: command.ask_again, DRILL_STOPPED: command.drill_stopped}.get(self.what)
+        return lay(opening, message=self.message) if opening else self.message
 
 
 def follow_up(frame: Frame, message: str) -> Content:
@@ -31,22 +55,7 @@ def all_clear_words(language: str, message: str, released_by: str) -> str:
     return lay(template, message=ended(message), who=released_by)
 
 
-def asked_again(frame: Frame, message: str) -> Content:
-    """The alarm's question once more, for another round."""
-    return alert(frame, again_words(frame.language, message))
-
-
-def again_words(language: str, message: str) -> str:
-    """The words of an alert that asks everyone again."""
-    return lay(phrases_for(language).command.ask_again, message=message)
-
-
 def correction(frame: Frame, message: str | None) -> Content:
     """To all who were or may have been contacted by a mistake; None: to disregard it, in our words."""
     command = phrases_for(frame.language).command
     return combine(frame, [filled(command.correction, message=ended(message or command.disregard))])
-
-
-def stopping_a_drill(language: str, message: str) -> str:
-    """The words of an alert in earnest to people who were in the middle of an exercise."""
-    return lay(phrases_for(language).command.drill_stopped, message=message)

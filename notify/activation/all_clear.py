@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import asdict
 
 from sqlalchemy.orm import Session
 
@@ -61,11 +62,7 @@ def contacted(session: Session, activation_id: int) -> Collection[int]:
 def _say_instead(session: Session, row: Activation, view: ActivationView, text: str, who: str, actor: Actor) -> None:
     """From now on alerts carry the all-clear, those too that wait to be sent."""
     before = {language: id_ for language, (id_, _) in dispatched.contents(session, view.id, Purpose.ALERT).items()}
-    row.saying = wording.all_clear_words("en", text, who)
-    words = Words(
-        session,
-        view,
-        Purpose.ALERT,
-        lambda frame: wording.alert(frame, wording.all_clear_words(frame.language, text, who)),
-    )
+    saying = wording.Saying(text, "all_clear", who)
+    row.saying = asdict(saying)
+    words = Words(session, view, Purpose.ALERT, lambda frame: wording.alert(frame, saying.words(frame.language)))
     dispatch.reword(session, view.id, {old: words.of(language) for language, old in before.items()}, actor)

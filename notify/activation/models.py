@@ -71,7 +71,7 @@ class Activation(Base):
     need: Mapped[int | None]  # a quota call-out: so many are needed
     tried_at_s: Mapped[dict[str, Any]]  # {"50": seconds, ...}: capacity's promise at the start
     correction: Mapped[str | None] = mapped_column(Text)  # prepared with the message, for a retraction
-    saying: Mapped[str | None] = mapped_column(Text)  # what alerts say from now on; None: the message
+    saying: Mapped[dict[str, Any] | None]  # what alerts say in place of the message, see `callrees.wording.Saying`
     round_no: Mapped[int] = mapped_column(default=1, server_default="1")
     asked_at: Mapped[datetime | None]  # when everyone was asked again; None: only once
     pauses: Mapped[list[Any] | None]  # [[held from, to or null], ...]; None: never held

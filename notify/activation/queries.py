@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from callrees.policy import Policy
 from callrees.quiet import LOUD, RINGS, quietly
+from callrees.wording.commanding import Saying
 from callrees.wording.frame import Frame
 from callrees.words import ActivationState, Channel, Kind, Mode, Question
 from notify.activation import acts, posts, quotas
@@ -61,7 +62,7 @@ class ActivationView:
     total: int
     tried_at_s: dict[str, Any]
     correction: str | None
-    saying: str
+    saying: Saying
     round_no: int
     asked_at: datetime | None
     pauses: tuple[tuple[datetime, datetime | None], ...]
@@ -377,7 +378,7 @@ def view(row: Activation) -> ActivationView:
         total=row.total,
         tried_at_s=row.tried_at_s,
         correction=row.correction,
-        saying=row.saying or row.message,
+        saying=Saying(**row.saying) if row.saying else Saying(row.message),
         round_no=row.round_no,
         asked_at=row.asked_at,
         pauses=tuple(

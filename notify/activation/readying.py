@@ -67,14 +67,48 @@ def without_attempts(session: Session, view: queries.ActivationView) -> None:
     people = [one for one in session.scalars(select(FrozenPerson).where(*missing)) if one.person_no not in known]
     contacts = queries.contacts(session, view.id, [person.person_no for person in people])
     checkin.begin(session, view.id, [_start(view, person, contacts[person.person_no]) for person in people])
-    clocks = [_clock(view, person, contacts[person.person_no]) for person in people]
+    clocks = [_clock(view, person, contacts[person.person_no], waits=False) for person in people]
     escalation.begin(session, view.id, [replace(clock, next_s=None) for clock in clocks])
+
+
+def join(session: Session, view: queries.ActivationView, people: Sequence[FrozenPerson], from_s: float) -> int:
+    """People come to a running activation: standings, clocks and first attempts from this moment on; how many."""
+    contacts = queries.contacts(session, view.id, [person.person_no for person in people])
+    checkin.begin(session, view.id, [_start(view, person, contacts[person.person_no]) for person in people])
+    escalation.begin(session, view.id, clocks_of(session, view, people, from_s))
+    return first_attempts(session, view, people)
+
+
+def clocks_of(
+    session: Session, view: queries.ActivationView, people: Sequence[FrozenPerson], from_s: float
+) -> list[escalation.NewClock]:
+    """The clocks of people who are first asked, or asked again, at this moment; nobody waits for a leader then."""
+    contacts = queries.contacts(session, view.id, [person.person_no for person in people])
+    clocks = [
+        _clock(view, person, contacts[person.person_no], waits=_is_asked_later(view, person)) for person in people
+    ]
+    return [
+        replace(
+            clock,
+            could_send_s=clock.could_send_s + from_s,
+            next_s=None if clock.next_s is None else clock.next_s + from_s,
+        )
+        for clock in clocks
+    ]
 
 
 def _ready(session: Session, view: queries.ActivationView, people: Sequence[FrozenPerson]) -> None:
     contacts = queries.contacts(session, view.id, [person.person_no for person in people])
     checkin.begin(session, view.id, [_start(view, person, contacts[person.person_no]) for person in people])
-    escalation.begin(session, view.id, [_clock(view, person, contacts[person.person_no]) for person in people])
+    waiting = {person.person_no for person in people if _waits(view, person) or _is_asked_later(view, person)}
+    clocks = [_clock(view, person, contacts[person.person_no], waits=person.person_no in waiting) for person in people]
+    escalation.begin(session, view.id, clocks)
+    first_attempts(session, view, [person for person in people if person.person_no not in waiting])
+
+
+def first_attempts(session: Session, view: queries.ActivationView, people: Sequence[FrozenPerson]) -> int:
+    """Plan what these people are tried with first; returns how many attempts."""
+    contacts = queries.contacts(session, view.id, [person.person_no for person in people])
     texts = dispatched.contents(session, view.id, Purpose.ALERT)
     sizes = {language: (id_, text_size(content.sms).segments) for language, (id_, content) in texts.items()}
     attempts = [
@@ -92,12 +126,12 @@ def _ready(session: Session, view: queries.ActivationView, people: Sequence[Froz
             instead_of_call=planned.instead is not None,
         )
         for person in people
-        if person.contacted and not _waits(view, person) and not _is_asked_later(view, person)
+        if person.contacted and not _is_asked_later(view, person)
         for planned in first_contacts(
             view.policy_in_force, contacts[person.person_no], view.channels_off, no_voice=person.no_voice
         )
     ]
-    dispatch.plan(session, view.id, attempts, simulated=view.simulated)
+    return len(dispatch.plan(session, view.id, attempts, simulated=view.simulated))
 
 
 def _waits(view: queries.ActivationView, person: FrozenPerson) -> bool:
@@ -124,13 +158,13 @@ def _is_lost(view: queries.ActivationView, contacts: Mapping[Channel, tuple[str,
 
 
 def _clock(
-    view: queries.ActivationView, person: FrozenPerson, contacts: Mapping[Channel, tuple[str, ...]]
+    view: queries.ActivationView, person: FrozenPerson, contacts: Mapping[Channel, tuple[str, ...]], *, waits: bool
 ) -> escalation.NewClock:
     """When the policy first looks at a callee: at its first later step, or at once for who has no contact."""
     unreachable = person.contacted and _is_lost(view, contacts)
     later = [step.after for step in view.policy_in_force.steps if step.after > 0 or not step.contact]
     later += [TEXT_AFTER] if person.no_voice else []  # what stands for a call of the first moment
     wakes = (0.0 if unreachable else min(later, default=None)) if person.contacted else None
-    if (_waits(view, person) or _is_asked_later(view, person)) and not unreachable:
+    if waits and not unreachable:
         wakes = None  # the release of their branch, or their wave, sets it
     return escalation.NewClock(person.person_no, person.could_send_s, wakes, unreachable)

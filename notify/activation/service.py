@@ -14,6 +14,7 @@ from notify.activation import queries
 from notify.activation.all_clear import all_clear
 from notify.activation.draft import NIGHT, Draft, make_draft
 from notify.activation.ending import UNRESOLVED, Left, end
+from notify.activation.escalating import Escalated, escalate
 from notify.activation.following_up import follow_up
 from notify.activation.freezing import freeze
 from notify.activation.holding import hold, resume
@@ -23,6 +24,7 @@ from notify.activation.quota import begin_quota
 from notify.activation.readying import ready_chunk
 from notify.activation.request import ActivationRequest
 from notify.activation.retracting import Retracted, correct_late, in_words, retract
+from notify.activation.rounds import Asked, ask_again
 from notify.activation.telling import Told
 from notify.database import Database
 from notify.dispatch import service as dispatch
@@ -36,14 +38,18 @@ __all__ = [
     "ALREADY_RUNNING",
     "UNRESOLVED",
     "Activated",
+    "Asked",
+    "Escalated",
     "Left",
     "Retracted",
     "Told",
     "activate",
     "all_clear",
     "already_running",
+    "ask_again",
     "correct_late",
     "end",
+    "escalate",
     "follow_up",
     "hold",
     "in_words",

@@ -147,7 +147,12 @@ def _apply(standing: Standing, said: Said, at: datetime, *, late: bool) -> Chang
     if said.status is None:
         return None
     current = accounting.Standing(
-        standing.status, standing.duty, standing.basis, standing.said_at, standing.heard_at
+        standing.status,
+        standing.duty,
+        standing.basis,
+        standing.said_at,
+        standing.heard_at,
+        asked_at=standing.asked_at,
     )  # an open help case is escalation's to know: it tells a new one from one that is open
     try:
         return accounting.apply(

@@ -9,6 +9,7 @@ from notify.checkin.keys import Keyed, Where, key, key_of_caller
 from notify.checkin.recording import Recorded, Said, Start, begin, record
 from notify.checkin.replying import answer_recorded
 from notify.checkin.reviewing import review
+from notify.checkin.rounds import new_round
 from notify.checkin.sweeping import sweep_since, swept, unheard
 from notify.checkin.unprompted import attach as attach_unprompted
 from notify.checkin.unread import keep_unread
@@ -33,6 +34,7 @@ __all__ = [
     "keep_unread",
     "key",
     "key_of_caller",
+    "new_round",
     "record",
     "review",
     "short_numbers",

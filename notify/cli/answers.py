@@ -47,7 +47,7 @@ def check_in(
 
     def answer(session: Session) -> tuple[activations.PersonView, checkin.Recorded, Status]:
         view = activations.get(session, activation_id)
-        person = _callee(session, activation_id, employee_id)
+        person = known_callee(session, activation_id, employee_id)
         said = checkin.Said(
             status=Status(status),
             duty=None,
@@ -67,7 +67,8 @@ def check_in(
     click.echo(f"{person.name}: {shown}{note_}{' (late)' if recorded.late else ''}")
 
 
-def _callee(session: Session, activation_id: int, employee_id: str) -> activations.PersonView:
+def known_callee(session: Session, activation_id: int, employee_id: str) -> activations.PersonView:
+    """A callee, by employee id. Raises NotFoundError."""
     found = activations.person_by_employee(session, activation_id, employee_id)
     if found is None or not found.is_callee:
         raise NotFoundError(
@@ -79,7 +80,7 @@ def _callee(session: Session, activation_id: int, employee_id: str) -> activatio
 def _known_person(session: Session, activation_id: int, employee_id: str) -> activations.PersonView:
     """A callee, or someone beside them: a superior or a backup may need help too."""
     found = activations.who(session, activation_id, employee_id)
-    return found if found is not None else _callee(session, activation_id, employee_id)
+    return found if found is not None else known_callee(session, activation_id, employee_id)
 
 
 def known_speaker(session: Session, activation_id: int | None, by: str) -> str:

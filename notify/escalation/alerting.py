@@ -66,7 +66,7 @@ class _Words:
             return self._first[language]
         turn = sum(one.slot.channel is Channel.VOICE for one in facts.tries)
         if (language, turn) not in self._again:
-            content = wording.alert_again(self._view.frame(person.language), self._view.message, turn)
+            content = wording.alert_again(self._view.frame(person.language), self._view.saying.words(language), turn)
             id_ = dispatch.share_content(self._session, self._view.id, Purpose.FOLLOW_UP, language, content)
             self._again[language, turn] = (id_, text_size(content.sms).segments)
         return self._again[language, turn]

@@ -15,7 +15,7 @@ from callrees.words import Notified
 from notify.activation import queries as activation
 from notify.escalation import notices, succession
 from notify.escalation.alerting import plan_alerts
-from notify.escalation.facts import STARTS_AT_LATEST_S, Due, facts_of, stored_step
+from notify.escalation.facts import DUE, STARTS_AT_LATEST_S, Due, facts_of, stored_step
 from notify.escalation.models import CalleeClock, StepTaken
 from notify.escalation.notices import NewNotice, Topic
 from notify.escalation.picture import Picture
@@ -29,13 +29,13 @@ def callees_due(picture: Picture) -> bool:
     """Give the callees whose moment has come what is due. True when there were any."""
     session, view = picture.session, picture.view
     query = (
-        select(CalleeClock.activation_id, CalleeClock.person_no, CalleeClock.could_send_s, CalleeClock.unreachable)
+        select(CalleeClock.activation_id, *DUE)
         .where(CalleeClock.activation_id == view.id, CalleeClock.next_s <= picture.now_s)
         .order_by(CalleeClock.next_s, CalleeClock.person_no)
         .limit(BATCH)
         .with_for_update(skip_locked=True)
     )
-    clocks = [Due(no, could_send_s, unreachable) for _, no, could_send_s, unreachable in session.execute(query)]
+    clocks = [Due(*row[1:]) for row in session.execute(query)]
     if not clocks:
         return False
     facts = facts_of(picture, clocks)

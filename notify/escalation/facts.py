@@ -20,7 +20,7 @@ from notify.dispatch.service import OPTED_OUT
 from notify.dispatch.sets import among
 from notify.escalation import brakes, queries
 from notify.escalation.companies import company_of
-from notify.escalation.models import StepTaken
+from notify.escalation.models import CalleeClock, StepTaken
 from notify.escalation.picture import Picture
 from notify.moments import now
 
@@ -41,6 +41,11 @@ class Due:
     person_no: int
     could_send_s: float
     unreachable: bool
+    ahead_s: float = 0.0
+
+
+DUE = (CalleeClock.person_no, CalleeClock.could_send_s, CalleeClock.unreachable, CalleeClock.ahead_s)
+"""The columns of a clock that is due."""
 
 
 def facts_of(picture: Picture, clocks: Sequence[Due]) -> dict[int, CalleeFacts]:
@@ -50,7 +55,7 @@ def facts_of(picture: Picture, clocks: Sequence[Due]) -> dict[int, CalleeFacts]:
     picture.fetch(nos)
     contacts = activation.contacts(session, view.id, nos)
     no_voice = activation.without_voice(session, view.id, nos)
-    attempts = _by_person(dispatched.for_people(session, view.id, nos, [Purpose.ALERT]))
+    attempts = _by_person(dispatched.for_people(session, view.id, nos, [Purpose.ALERT]), view.asked_at)
     with_backups = activation.backups(session, view.id, nos)
     taken = _steps_taken(session, view, nos)
     blocked = _blocked(session, now(session))
@@ -62,7 +67,9 @@ def facts_of(picture: Picture, clocks: Sequence[Due]) -> dict[int, CalleeFacts]:
     done_without = frozenset(others if view.need is not None else ())
     return {
         clock.person_no: CalleeFacts(
-            started=_started(picture, clock, attempts.get(clock.person_no, ()), contacts[clock.person_no]),
+            started=_ahead(
+                _started(picture, clock, attempts.get(clock.person_no, ()), contacts[clock.person_no]), clock
+            ),
             contacts=contacts[clock.person_no],
             tries=tuple(
                 _tries(picture, attempts.get(clock.person_no, ()), contacts[clock.person_no], blocked, companies)
@@ -92,9 +99,17 @@ def _is_lost(view: ActivationView, contacts: Mapping[Channel, tuple[str, ...]]) 
     return is_unreachable(CalleeFacts(started=0.0, contacts=contacts, off=view.carriers_off))
 
 
-def _by_person(attempts: Iterable[AttemptView]) -> dict[int, list[AttemptView]]:
+def _ahead(started: float | None, clock: Due) -> float | None:
+    """The commander took steps at once: as if the callee's clock had started earlier."""
+    return None if started is None else started - clock.ahead_s
+
+
+def _by_person(attempts: Iterable[AttemptView], since: datetime | None) -> dict[int, list[AttemptView]]:
+    """``since``: attempts of earlier rounds count no more."""
     found: dict[int, list[AttemptView]] = {}
     for attempt in attempts:
+        if since is not None and attempt.created_at < since:
+            continue
         found.setdefault(attempt.person_no, []).append(attempt)
     return found
 

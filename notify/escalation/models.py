@@ -105,7 +105,7 @@ class Notice(Base):
     topic: Mapped[str] = mapped_column(String(20))
     due_s: Mapped[float]
     sent_s: Mapped[float | None]
-    dropped: Mapped[bool] = mapped_column(default=False)  # no longer needed before it was sent
+    dropped: Mapped[bool] = mapped_column(default=False)  # no longer needed before it was sent, or of an earlier round
     content_id: Mapped[int | None] = mapped_column(BigInteger)
 
     __table_args__ = (

@@ -261,6 +261,7 @@ def named_before(session: Session, activation_id: int, to_nos: Collection[int]) 
             among(session, Notice.to_no, to_nos),
             Notice.topic.in_([topic.value for topic in LISTS]),
             Notice.sent_s.is_not(None),
+            ~Notice.dropped,
         )
         .order_by(Notice.id)
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import update
@@ -14,17 +13,19 @@ from callrees.policy import PolicyError
 from callrees.succession import asks_at_once
 from callrees.words import Duty, HelpState, Question, Status
 from notify.activation.queries import ActivationView
-from notify.database import insert_rows
 from notify.dispatch.sets import among
 from notify.escalation import cascade, notices, standing_in, succession
+from notify.escalation.ahead import escalate_now
 from notify.escalation.brakes import lift_site
 from notify.escalation.cascade import begin as begin_cascade
 from notify.escalation.cascade import release
+from notify.escalation.clocks import NewClock, begin
 from notify.escalation.commanding import begin_command
 from notify.escalation.help import REAL, close_help, help_needed, take_help
 from notify.escalation.models import CalleeClock, CommandCall, HelpCase, SuccessionCall
 from notify.escalation.notices import ABOUT_HELP, LISTS
 from notify.escalation.numbers import short_numbers, short_numbers_of
+from notify.escalation.rounds import new_round
 from notify.escalation.standing_in import stand_in_answer
 from notify.escalation.taking_command import answer_to_lead, take_command
 from notify.moments import now
@@ -39,9 +40,11 @@ __all__ = [
     "begin_cascade",
     "begin_command",
     "close_help",
+    "escalate_now",
     "help_needed",
     "lift_site",
     "look_now",
+    "new_round",
     "release",
     "short_numbers",
     "short_numbers_of",
@@ -52,34 +55,6 @@ __all__ = [
     "take_command",
     "take_help",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class NewClock:
-    """A callee's clock as it begins. ``next_s`` None: no step is to come."""
-
-    person_no: int
-    could_send_s: float
-    next_s: float | None
-    unreachable: bool
-
-
-def begin(session: Session, activation_id: int, clocks: Sequence[NewClock]) -> None:
-    """Set the clocks of callees, in bulk."""
-    insert_rows(
-        session,
-        CalleeClock,
-        [
-            {
-                "activation_id": activation_id,
-                "person_no": clock.person_no,
-                "could_send_s": clock.could_send_s,
-                "next_s": clock.next_s,
-                "unreachable": clock.unreachable,
-            }
-            for clock in clocks
-        ],
-    )
 
 
 def answered(session: Session, view: ActivationView, person_no: int, status: Status, duty: Duty, at: datetime) -> None:

@@ -142,3 +142,77 @@ def test_a_retraction_reaches_all_who_were_told(stage: Stage) -> None:
     assert cid.standing["status"] == "unreachable"
     stage.nothing_else_happens()
     assert json.dumps(stage.status()["said"][-1]).count("There is no fire.") == 1
+
+
+def test_the_next_step_is_taken_at_once(stage: Stage) -> None:
+    ann, bob, cid = _three(stage)
+    id_ = str(stage.id)
+    ann.texts("1")
+    ann.gets_text("recorded")
+    for person in (bob, cid):
+        person.phone(voice="answer")  # a call that nobody takes is made again
+    assert stage.house.json("escalate", id_, "bob", "--json") == {"taken": ["bob"], "left": []}
+    bob.heard(bob.rings())
+    stage.house.run("escalate", id_)
+    cid.heard(cid.rings())
+    ann.gets_text("has not answered", "Bob Ito")  # his next step after the call
+    assert "accounted for" in _refused(stage, "escalate", id_, "ann")
+    assert "callee" in _refused(stage, "escalate", id_, "nobody")
+    stage.nothing_else_happens()
+
+
+def test_an_excuse_ends_the_chase(stage: Stage) -> None:
+    ann, bob, cid = _three(stage)
+    id_ = str(stage.id)
+    ann.texts("1")
+    ann.gets_text("recorded")
+    bob.texts("1")
+    bob.gets_text("recorded")
+    assert "neither" in _refused(stage, "excuse", id_, "cid", "--reason", "on leave", "--by", "zed")
+    stage.house.run("excuse", id_, "cid", "--reason", "on leave", "--by", "ann")
+    assert cid.standing["status"] == "excused"
+    assert "answered for themselves" in _refused(stage, "excuse", id_, "bob", "--reason", "leave", "--by", "ann")
+    stage.passes(minutes=60)
+    stage.nothing_else_happens()
+
+
+def test_a_further_round_asks_everyone_again(stage: Stage) -> None:
+    ann, bob, cid, dan = stage.people(
+        ann={}, bob={"boss": "ann", "backups": ["ann"]}, cid={"boss": "ann"}, dan={"boss": "ann"}
+    )
+    stage.alarm(FIRE)
+    for person in (ann, bob, cid, dan):
+        person.gets_text(FIRE)
+        person.phone(voice="answer")
+    id_ = str(stage.id)
+    for person in (ann, cid):
+        person.texts("1")
+        person.gets_text("recorded")
+    stage.house.run("excuse", id_, "dan", "--reason", "sent home", "--by", "ann")
+    stage.passes(minutes=5)
+    bob.rings()
+    stage.passes(minutes=10)
+    ann.gets_text("stand in", "has not answered", "Bob Ito")
+    ann.rings()
+    asked = stage.house.json("round", id_, "--message", "Still safe?", "--json")
+    assert (asked["round"], asked["people"]) == (2, 3)
+    assert (asked["before"]["safe"], asked["before"]["excused"], asked["before"]["unaccounted"]) == (2, 1, 1)
+    for person in (ann, bob, cid):
+        person.gets_text("once more", "Still safe?", "Reply 1")
+    status = stage.status()
+    assert status["round"] == 2
+    assert status["rounds"][0]["before"]["safe"] == 2
+    assert (status["counts"]["unaccounted"], status["counts"]["excused"]) == (3, 1)
+    assert [one["status"] for one in cid.standing["check_ins"]] == ["safe"]  # the old answer is kept
+    ann.texts("1")
+    ann.gets_text("recorded")
+    bob.texts("1")
+    bob.gets_text("recorded")
+    stage.passes(minutes=5)
+    cid.rings()
+    stage.passes(minutes=10)
+    ann.gets_text("has not answered", "Cid Ito")
+    cid.texts("1")
+    cid.gets_text("recorded")
+    assert stage.status()["counts"]["safe"] == 3
+    stage.nothing_else_happens()

@@ -21,7 +21,7 @@ OUTSIDE_DEPTH = -1
 def freeze(session: Session, activation_id: int, draft: Draft) -> None:
     """Write the frozen people, contacts and backups of an activation, in bulk."""
     numbers = _numbers(draft)
-    people = [row | {"activation_id": activation_id} for row in _people(draft, numbers)]
+    people = [row | {"activation_id": activation_id} for row in people_rows(draft, numbers)]
     insert_rows(session, FrozenPerson, people)
     contacts = [
         {
@@ -60,7 +60,8 @@ def _all_contacts(draft: Draft) -> Iterator[tuple[str, Mapping[Channel, tuple[st
         yield key, own_contacts(account)
 
 
-def _people(draft: Draft, numbers: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+def people_rows(draft: Draft, numbers: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    """The rows of those who have a number, without the activation's."""
     ranks = {key: rank for rank, key in enumerate(draft.beside.commanders, start=1)}
     hr = frozenset(draft.beside.hr)
 
@@ -70,9 +71,11 @@ def _people(draft: Draft, numbers: Mapping[str, int]) -> Iterator[dict[str, Any]
     for callee in draft.callees:
         yield duties(callee.profile.employee_id) | _profile(callee.profile) | _callee(callee, numbers)
     for id_, (profile, superior) in draft.beside.outside.items():
-        yield duties(id_) | _profile(profile) | _beside(numbers.get(superior or ""))
+        if id_ in numbers:
+            yield duties(id_) | _profile(profile) | _beside(numbers.get(superior or ""))
     for key, account in draft.beside.accounts.items():
-        yield duties(key) | _account(account) | _beside(None)
+        if key in numbers:
+            yield duties(key) | _account(account) | _beside(None)
 
 
 def _callee(callee: Callee, numbers: Mapping[str, int]) -> dict[str, Any]:

@@ -49,6 +49,13 @@ def hr(session: Session, activation_id: int) -> list[int]:
     return list(session.scalars(wanted.order_by(FrozenPerson.person_no)))
 
 
+def how_many(session: Session, activation_id: int) -> int:
+    """How many people it knows, callees or not: above all numbers that were given out."""
+    highest = select(func.max(FrozenPerson.person_no)).where(FrozenPerson.activation_id == activation_id)
+    last = session.scalar(highest)
+    return 0 if last is None else last + 1
+
+
 def backups(session: Session, activation_id: int, holders: Collection[int]) -> dict[int, tuple[int, ...]]:
     """Who stands in for these holders, in order; a holder without any is left out."""
     wanted = select(FrozenBackup.holder_no, FrozenBackup.person_no).where(

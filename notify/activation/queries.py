@@ -154,6 +154,7 @@ callee_nos = posts.callee_nos
 commanders = posts.commanders
 contacts = posts.contacts
 callees_at = posts.callees_at
+how_many = posts.how_many
 hr = posts.hr
 names = posts.names
 superiors = posts.superiors

@@ -37,7 +37,7 @@ def lift(session: Session, activation_id: int, actor: Actor) -> None:
     session.flush()
     view = queries.view(row)
     for language in dispatched.contents(session, view.id, Purpose.ALERT):  # without the word to keep silent
-        content = wording.alert(view.frame(language), view.saying)
+        content = wording.alert(view.frame(language), view.saying.words(language))
         dispatch.save_content(session, view.id, Purpose.ALERT, language, content)
 
     escalation.start_over(session, view, queries.contacted(session, view.id), row.quiet_lifted_s)

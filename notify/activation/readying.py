@@ -71,12 +71,11 @@ def without_attempts(session: Session, view: queries.ActivationView) -> None:
     escalation.begin(session, view.id, [replace(clock, next_s=None) for clock in clocks])
 
 
-def join(session: Session, view: queries.ActivationView, people: Sequence[FrozenPerson], from_s: float) -> int:
-    """People come to a running activation: standings, clocks and first attempts from this moment on; how many."""
+def join(session: Session, view: queries.ActivationView, people: Sequence[FrozenPerson], from_s: float) -> None:
+    """People come to an activation under way: standings, and clocks that begin at this moment."""
     contacts = queries.contacts(session, view.id, [person.person_no for person in people])
     checkin.begin(session, view.id, [_start(view, person, contacts[person.person_no]) for person in people])
     escalation.begin(session, view.id, clocks_of(session, view, people, from_s))
-    return first_attempts(session, view, people)
 
 
 def clocks_of(

@@ -12,6 +12,9 @@ from sqlalchemy.orm import Session
 from callrees.words import ActivationState, Kind, Mode, Purpose
 from notify.activation import queries
 from notify.activation.all_clear import all_clear
+from notify.activation.amending.number import NewContact, add_contact
+from notify.activation.amending.scope import Widened, add_scope
+from notify.activation.amending.walk_in import WalkIn, add_walk_in
 from notify.activation.draft import NIGHT, Draft, make_draft
 from notify.activation.ending import UNRESOLVED, Left, end
 from notify.activation.escalating import Escalated, escalate
@@ -41,9 +44,15 @@ __all__ = [
     "Asked",
     "Escalated",
     "Left",
+    "NewContact",
     "Retracted",
     "Told",
+    "WalkIn",
+    "Widened",
     "activate",
+    "add_contact",
+    "add_scope",
+    "add_walk_in",
     "all_clear",
     "already_running",
     "ask_again",

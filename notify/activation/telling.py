@@ -37,16 +37,16 @@ class Words:
     view: ActivationView
     purpose: Purpose
     make: Callable[[Frame], Content]
-    _saved: dict[str, tuple[int, int]] = field(default_factory=dict)
+    saved: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def of(self, language: str | None) -> tuple[int, int]:
         """The content's id and the segments of its text, for someone's language."""
         known = wording.language_for(language or "")
-        if known not in self._saved:
+        if known not in self.saved:
             content = self.make(self.view.frame(known))
             id_ = dispatch.save_content(self.session, self.view.id, self.purpose, known, content)
-            self._saved[known] = (id_, wording.text_size(content.sms).segments)
-        return self._saved[known]
+            self.saved[known] = (id_, wording.text_size(content.sms).segments)
+        return self.saved[known]
 
 
 def tell(words: Words, people: Sequence[PersonView], priority: int) -> Told:

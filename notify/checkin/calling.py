@@ -107,7 +107,7 @@ def by_code(session: Session, code: str, secret: bytes) -> tuple[Who, ...]:
     """Whose personal code it is, wherever something is open for them; empty for one that leads nowhere or to two."""
     found: dict[str, PersonView] = {}
     for view in activation.running(session):
-        person_no = codes.person_of(code, view.id, view.total, secret)
+        person_no = codes.person_of(code, view.id, activation.how_many(session, view.id), secret)
         person = activation.person(session, view.id, person_no) if person_no is not None else None
         if person is not None:
             found[person.label] = person

@@ -60,6 +60,7 @@ COMMANDS = {
     "excuse": Listed("notify.cli.asking:excuse", "Somebody is known to be absent, and why."),
     "hold": Listed("notify.cli.commanding:hold", "Nothing is sent but help and confirmations; the clock stands still."),
     "resume": Listed("notify.cli.commanding:resume", "Go on where a held activation was."),
+    "amend": Listed("notify.cli.amend:amend", "A new number, a walk-in, one more scope: on the record."),
     "all-clear": Listed("notify.cli.commanding:all_clear", "The place is released, and by whom."),
     "retract": Listed("notify.cli.commanding:retract", "It was a mistake: stop, and correct it."),
     "end": Listed("notify.cli.answers:end", "End an activation, and say what becomes of those still missing."),

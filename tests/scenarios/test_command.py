@@ -216,3 +216,52 @@ def test_a_further_round_asks_everyone_again(stage: Stage) -> None:
     cid.gets_text("recorded")
     assert stage.status()["counts"]["safe"] == 3
     stage.nothing_else_happens()
+
+
+def test_the_frozen_list_is_corrected(stage: Stage) -> None:
+    ann, bob, *_ = stage.people(
+        ann={"site": "Chicago"},
+        bob={"boss": "ann", "mobile": None},
+        eve={"boss": "ann", "site": "Lyon", "backups": ["gus"]},
+        fay={"boss": "eve", "site": "Lyon"},
+        gus={"boss": "eve", "site": "Rome"},
+    )
+    eve, fay, gus = (stage.persons[key] for key in ("eve", "fay", "gus"))
+    stage.alarm(FIRE, scope=("site:Chicago",))
+    id_ = str(stage.id)
+    ann.gets_text(FIRE)
+    bob.becomes("unreachable")
+    new = "+13125550990"
+    stage.house.run("amend", id_, "number", "bob", "(312) 555-0990")
+    bob.gets_text(FIRE, "Reply 1", at=new)
+    bob.texts("1", at=new)
+    bob.gets_text("recorded", at=new)
+    bob.becomes("safe")
+    assert "already" in _refused(stage, "amend", id_, "number", "bob", new)
+    assert "write it like" in _refused(stage, "amend", id_, "number", "bob", "12")
+
+    seen = ["amend", id_, "walk-in", "Zoe Kay", "--status", "safe", "--how", "saw", "--by", "ann", "--json"]
+    assert stage.house.json(*seen)["status"] == "safe"
+    asked = stage.house.json("amend", id_, "walk-in", "Max Ray", "--mobile", "+13125550991", "--json")
+    bob.gets_text(FIRE, at="+13125550991")
+    stage.sim.reply("+13125550991", "1")
+    bob.gets_text("recorded", at="+13125550991")
+    assert stage.callees()[asked["employee_id"]]["status"] == "safe"
+
+    wider = stage.house.json("amend", id_, "scope", "site:Lyon", "--json")
+    assert (wider["people"], wider["total"]) == (2, 6)
+    for person in (eve, fay):
+        person.gets_text(FIRE)
+    assert fay.standing["superior_id"] == "eve"
+    assert eve.standing["superior_id"] == "ann"
+    assert "adds nobody" in _refused(stage, "amend", id_, "scope", "site:Lyon")
+    counts = stage.status()["counts"]
+    assert counts["total"] == 6 == sum(number for name, number in counts.items() if name != "total")
+    for person in (ann, fay):
+        person.texts("1")
+        person.gets_text("recorded")
+    eve.phone(voice="answer")
+    stage.passes(minutes=5)
+    eve.rings()
+    stage.passes(minutes=10)
+    gus.gets_text("stand in", "Eve Ito")

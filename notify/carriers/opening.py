@@ -26,6 +26,7 @@ def open_carriers(settings: Settings) -> dict[Channel, Carrier]:
     calls: list[Carrier] = []
     for line in settings.twilio_lines:
         account = Account(line.account_sid, line.auth_token.get_secret_value(), line.api_url)
+        account.warm()
         callbacks = Callbacks(settings.public_url)
         texts.append(TwilioSms(account, callbacks, line.number, line.messaging_service_sid))
         if line.voice_number:

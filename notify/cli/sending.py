@@ -78,7 +78,7 @@ def wait_until_tried(running: Service, activation_id: int) -> None:
             progress.update(task, completed=total - left, total=total)
             if not (left or waiting) or view.ended_at is not None:
                 return
-            if stopped and left == _waiting_on(running, activation_id, {one.channel for one in stopped}):
+            if stopped and left <= _waiting_on(running, activation_id, {one.channel for one in stopped}):
                 reasons = "; ".join(f"{one.channel}: {one.reason}" for one in stopped)
                 raise UserError(f"{left} attempts of activation {activation_id} are kept and wait: {reasons}")
             time.sleep(LOOK_EVERY_S * 3)
@@ -89,8 +89,7 @@ def _alerts(session: Session, activation_id: int) -> int:
 
 
 def _untried(session: Session, activation_id: int) -> int:
-    counts = _counts(session, activation_id)
-    return sum(states.get(state, 0) for states in counts.values() for state in UNTRIED)
+    return dispatch.untried_alerts(session, activation_id)
 
 
 def _waiting_channels(session: Session, activation_id: int) -> set[Channel]:

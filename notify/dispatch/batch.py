@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from callrees.words import Channel
 from notify.carriers.interface import Carrier, Outcome, Outgoing, Result
 from notify.dispatch.claiming import Claimed
+from notify.dispatch.pace import Pace
 from notify.dispatch.settling import Finished
 from notify.dispatch.width import Width
 
@@ -38,6 +39,8 @@ class Batch:
     still_ours: Callable[[int, list[int]], set[int]]
     report: Callable[[Batch, Finished], None]
     probes: Mapping[int, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    pace: Pace = field(default_factory=Pace)
+    per_second: float = 0.0
     written: threading.Event = field(default_factory=threading.Event)
     unwritten: int = 0
     _open: set[int] = field(default_factory=set)
@@ -58,6 +61,7 @@ class Batch:
         if (early := turn - time.monotonic()) > 0:
             await asyncio.sleep(early)
         crowded = False
+        await self.pace.keep(one.segments, self.per_second)
         await width.enter()
         try:
             result, called = await self._hand_over(one, carrier, turn)

@@ -52,14 +52,18 @@ def doubt_claims_of(session: Session, workers: Sequence[str]) -> int:
 
 
 def gone_here(session: Session, me: str, *, alone: bool) -> list[str]:
-    """Names in claims, of processes of this machine that run no more.
+    """Names in claims, of processes of this place that run no more.
 
-    ``me``: host:pid:start of the caller. ``alone``: nothing else of this installation sends on this machine.
+    ``me``: place:pid:start of the caller; a place is a machine since its start, or a container. ``alone``: nothing
+    else of this installation sends anywhere. Of processes elsewhere nothing is known here: their leases run out.
     """
-    host, pid, _ = me.rsplit(":", 2)
+    place, pid, _ = me.rsplit(":", 2)
     held = select(Attempt.claimed_by).where(Attempt.state == AttemptState.SENDING).distinct()
-    names = [name for name in session.scalars(held) if name and name != me and name.rsplit(":", 2)[0] == host]
-    return [name for name in names if alone or name.rsplit(":", 2)[1] == pid or not _runs(name)]
+    names = [name for name in session.scalars(held) if name and name != me]
+    if alone:
+        return names
+    here = [name for name in names if name.rsplit(":", 2)[0] == place]
+    return [name for name in here if name.rsplit(":", 2)[1] == pid or not _runs(name)]
 
 
 def _runs(name: str) -> bool:

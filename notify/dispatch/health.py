@@ -9,8 +9,9 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
-from callrees.words import Channel
-from notify.dispatch.models import CarrierHealth
+from callrees.words import AttemptState, Channel
+from notify.dispatch.models import Attempt, CarrierHealth
+from notify.dispatch.sets import among
 from notify.events.service import WORKER, Happening, append
 from notify.moments import now
 
@@ -41,8 +42,30 @@ def stop(session: Session, channel: Channel, reason: str, probe_every: timedelta
 def works(session: Session, channel: Channel) -> None:
     """Note that the carrier takes messages again."""
     gone = delete(CarrierHealth).where(CarrierHealth.channel == channel).returning(CarrierHealth.channel)
-    if session.execute(gone).first() is not None:
-        append(session, [Happening("channel.works", WORKER, data={"channel": channel.value})])
+    if session.execute(gone).first() is None:
+        return
+    append(session, [Happening("channel.works", WORKER, data={"channel": channel.value})])
+    _call_back(session, channel)
+
+
+def _call_back(session: Session, channel: Channel) -> None:
+    """What stood aside after it had tried in vain need not wait any longer."""
+    at = now(session)
+    aside = (
+        select(Attempt.activation_id, Attempt.id)
+        .where(
+            Attempt.state == AttemptState.PLANNED,
+            Attempt.channel == channel,
+            Attempt.due_at > at,
+            Attempt.error_code.is_not(None),
+        )
+        .order_by(Attempt.id)
+        .with_for_update(skip_locked=True)
+    )
+    ids = [id_ for _, id_ in session.execute(aside)]
+    if ids:
+        mine = update(Attempt).where(among(session, Attempt.id, ids), Attempt.state == AttemptState.PLANNED)
+        session.execute(mine.values(due_at=at).execution_options(synchronize_session=False))
 
 
 def take_probe(session: Session, channel: Channel) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from callrees import wording
 from callrees.words import AttemptState, Channel, Purpose
@@ -317,3 +317,61 @@ def senders_in_trouble(session: Session) -> list[SenderView]:
         SenderTrouble.channel, SenderTrouble.sender, SenderTrouble.country, SenderTrouble.since, SenderTrouble.reason
     ).where(or_(SenderTrouble.until.is_(None), SenderTrouble.until > now(session)))
     return [SenderView(*row) for row in session.execute(wanted.order_by(SenderTrouble.since))]
+
+
+@dataclass(frozen=True, slots=True)
+class AgainView:
+    """A failed alert that is worth the same try later, from ``again_at`` on."""
+
+    person_no: int
+    channel: Channel
+    rank: int
+    address: str
+    content_id: int
+    segments: int
+    priority: int
+    again_at: datetime
+
+
+def worth_again(session: Session, activation_id: int, nos: Collection[int]) -> list[AgainView]:
+    """Alerts to these people whose failure passes, and that were not tried again yet."""
+    other = aliased(Attempt)
+    again = select(other.id).where(
+        other.activation_id == Attempt.activation_id,
+        other.person_no == Attempt.person_no,
+        other.channel == Attempt.channel,
+        other.address == Attempt.address,
+        other.content_id == Attempt.content_id,
+        other.id > Attempt.id,
+    )
+    wanted = select(
+        Attempt.person_no,
+        Attempt.channel,
+        Attempt.rank,
+        Attempt.address,
+        Attempt.content_id,
+        Attempt.segments,
+        Attempt.priority,
+        Attempt.again_at,
+    ).where(
+        Attempt.activation_id == activation_id,
+        among(session, Attempt.person_no, nos),
+        Attempt.purpose == Purpose.ALERT,
+        Attempt.state == AttemptState.FAILED,
+        Attempt.again_at.is_not(None),
+        Attempt.step.is_not(None),
+        ~again.exists(),
+    )
+    return [AgainView(*row) for row in session.execute(wanted.order_by(Attempt.id)) if row.again_at]  # type: ignore[arg-type]
+
+
+def untried_alerts(session: Session, activation_id: int) -> int:
+    """Alerts of the policy's steps that no carrier took yet; what goes once more later is not one of them."""
+    on_its_way = (AttemptState.PLANNED, AttemptState.SENDING, AttemptState.UNKNOWN)
+    wanted = select(func.count()).where(
+        Attempt.activation_id == activation_id,
+        Attempt.purpose == Purpose.ALERT,
+        Attempt.state.in_(on_its_way),
+        Attempt.step.is_not(None),
+    )
+    return session.scalar(wanted) or 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
@@ -15,6 +16,7 @@ from notify.dispatch import health, senders
 from notify.dispatch.batch import START_WITHIN_S, Batch
 from notify.dispatch.claiming import AHEAD, Claim, Claimed, Limit, claim, still_ours
 from notify.dispatch.loop import LoopThread
+from notify.dispatch.pace import Pace
 from notify.dispatch.rendering import Renderer
 from notify.dispatch.senders import Outlook, Routing
 from notify.dispatch.width import Width
@@ -51,6 +53,7 @@ class Sender:
         self._service, self._carriers, self._loop = service, carriers, loop
         self._renderer = Renderer(service.settings)
         self._widths = {channel: Width(carrier.width) for channel, carrier in carriers.items()}
+        self._paces: defaultdict[str, Pace] = defaultdict(Pace)
         self._writer = Writer(service.database, self.name)
 
     @staticmethod
@@ -67,6 +70,7 @@ class Sender:
         with self._service.database.reading() as session:
             messages = self._renderer.render(session, claimed)
         routing = Routing(outlook)
+        limit = limit_of(self._service.settings, carrier, outlook.sender)
         messages = {one.id: routing.route(messages[one.id]) for one in claimed if one.id in messages}
         batch = Batch(
             channel,
@@ -79,6 +83,8 @@ class Sender:
             self._still_ours,
             self._writer.report,
             routing.probes,
+            self._paces[limit.sender],
+            limit.per_second,
         )
         self._loop.submit(batch.conduct(carrier, self._widths[channel]))
         batch.written.wait(timeout=lease_of(carrier).total_seconds() * 2)

@@ -22,6 +22,7 @@ from notify.escalation.bundles import priority, text_size
 from notify.escalation.models import CalleeClock, Notice
 from notify.escalation.notices import LISTS, Topic
 from notify.escalation.picture import Picture
+from notify.escalation.resending import send_again
 from notify.events.service import CARRIER
 
 BATCH = 2000
@@ -38,6 +39,7 @@ def look_again(picture: Picture) -> bool:
     _reconcile(picture, people)
     _wake(picture, people)
     _move_on(picture, people)
+    send_again(picture, people)
     return True
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import socket
 import time
+import uuid
 from datetime import timedelta
+from pathlib import Path
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
@@ -23,14 +26,29 @@ LEASE = timedelta(seconds=5)
 
 FORGOTTEN = timedelta(days=1)
 
-SELF = f"{socket.gethostname()[:60]}:{os.getpid()}:{int(time.time())}"
+
+def _place() -> str:
+    """The machine and its space of process numbers: another machine may have the same host name, and a container
+    has numbers of its own.
+    """
+    try:
+        told = Path("/proc/sys/kernel/random/boot_id").read_text() + str(Path("/proc/self/ns/pid").readlink())
+    except OSError:  # no Linux
+        told = str(uuid.getnode())
+    return hashlib.blake2b(told.encode(), digest_size=4).hexdigest()
+
+
+PLACE = f"{socket.gethostname()[:50]}.{_place()}"
+"""Where this process runs: names of one place can be asked for in its table of processes."""
+
+SELF = f"{PLACE}:{os.getpid()}:{int(time.time())}"
 """This process's name, as it was when the module was loaded; see ``renamed_after_fork``."""
 
 
 def renamed_after_fork() -> str:
     """Give this process a name of its own after a fork; returns it."""
     global SELF  # noqa: PLW0603 - the name of the process is a fact of the process
-    SELF = f"{socket.gethostname()[:60]}:{os.getpid()}:{int(time.time())}"
+    SELF = f"{PLACE}:{os.getpid()}:{int(time.time())}"
     return SELF
 
 

@@ -11,6 +11,7 @@ from notify.carriers.interface import Receipt, ReceiptState
 from notify.dispatch import doubts
 from notify.dispatch import service as dispatch
 from notify.dispatch.settling import DOUBT
+from notify.processes import service as processes
 from tests.dispatch.house import ACTIVATION, House, address, eventually
 from tests.dispatch.test_claiming import claims
 
@@ -46,6 +47,19 @@ def test_claims_of_processes_that_are_gone_are_found_at_once(house: House) -> No
     states = [house.row(id_).state for id_ in ids]
     expected = [AttemptState.SENDING, AttemptState.UNKNOWN, AttemptState.UNKNOWN, AttemptState.SENDING]
     assert states == expected
+
+
+def test_a_process_of_another_machine_with_our_host_name_is_not_judged_from_here(house: House) -> None:
+    (id_,) = house.plan(1)
+    place, pid, start = processes.SELF.rsplit(":", 2)
+    elsewhere = f"{place.rpartition('.')[0]}.0badcafe:999999:{start}"
+    house.change([id_], state=AttemptState.SENDING, claimed_by=elsewhere)
+    with house.service.database.reading() as session:
+        assert doubts.gone_here(session, processes.SELF, alone=False) == []
+        assert doubts.gone_here(session, processes.SELF, alone=True) == [elsewhere]
+    house.change([id_], claimed_by=f"{place}:{pid}:{int(start) - 9}")
+    with house.service.database.reading() as session:
+        assert len(doubts.gone_here(session, processes.SELF, alone=False)) == 1, "an earlier life of this process"
 
 
 def test_a_text_that_was_taken_without_an_answer_is_found_at_the_carrier(house: House) -> None:

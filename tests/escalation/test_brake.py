@@ -242,3 +242,42 @@ def test_a_phone_company_that_hands_nothing_over_is_gone_round(world: World) -> 
 )
 def test_the_company_of_a_number(number: str, company: str) -> None:
     assert company_of(number) == company
+
+
+# --- the same once more ---
+
+
+def fails_for_now(world: World, who: str, again_s: float | None = 300.0) -> None:
+    report = Receipt(ReceiptState.FAILED, "SM1", "30003", "the phone is off or out of reach", again_s=again_s)
+    with world.database.writing() as session:
+        dispatch.receipt(session, world.id, world.attempts(who)[0].id, report)
+
+
+def test_a_failure_that_passes_goes_to_the_next_contact_now_and_once_more_later(world: World) -> None:
+    two_sites(world)
+    fails_for_now(world, "b0")
+    fails_for_now(world, "b1", again_s=None)
+    world.tick()
+    assert world.slots("b0") == ["sms:1", "sms:1", "voice:1"]
+    assert world.slots("b1") == ["sms:1", "voice:1"]
+    first, again, _ = world.attempts("b0")
+    assert (again.step, again.address, again.content_id) == (None, first.address, first.content_id)
+    assert again.due_at == first.again_at
+    with world.database.writing() as session:
+        report = Receipt(ReceiptState.FAILED, "SM2", "30003", "the phone is off", again_s=300.0)
+        dispatch.receipt(session, world.id, again.id, report)
+    world.tick()
+    assert world.slots("b0") == ["sms:1", "sms:1", "voice:1"], "once"
+
+
+def test_an_answer_takes_it_back_and_who_has_answered_gets_none(world: World) -> None:
+    two_sites(world)
+    fails_for_now(world, "b0")
+    world.tick()
+    world.says("b0", Status.SAFE)
+    assert [one.state for one in world.attempts("b0")][1:] == [AttemptState.WITHDRAWN] * 2
+    world.carry("b1", state=ReceiptState.ACCEPTED)
+    world.says("b1", Status.SAFE)
+    fails_for_now(world, "b1")
+    world.tick()
+    assert world.slots("b1") == ["sms:1"]

@@ -17,6 +17,9 @@ from tests.scenarios.stage import Stage
 from tests.support.processes import Installation
 from tests.support.servers import Postgres, Valkey, free_port
 
+SECOND_NUMBER = "+15005550007"
+"""What takes over when the carrier refuses the first one."""
+
 SETTINGS = ("embedded", "grown")
 OPENAPI = REPOSITORY.parent / "shared" / "reference" / "twilio-messages-calls.openapi.json"
 
@@ -31,7 +34,7 @@ def set_up(
     port = free_port()
     public = f"http://127.0.0.1:{port}"
     world = run_in_thread(Config(public_url=public, openapi=OPENAPI if OPENAPI.is_file() else None))
-    settings = world.world.settings() | {"ORGANISATION": "Acme"}
+    settings = world.world.settings() | {"ORGANISATION": "Acme", "TWILIO_FROM_2": SECOND_NUMBER}
     with world, ExitStack() as servers, Installation(folder, settings) as house:
         if grown:
             # A queue server of its own: its workers would take other tests' messages from a shared one.

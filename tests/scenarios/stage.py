@@ -19,6 +19,7 @@ import itertools
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,9 @@ PATIENCE = 20.0
 POLL = 0.05
 BUNDLE = 11
 """Seconds on the activation's clock after which what was bundled has left."""
+
+SOON = timedelta(seconds=20)
+"""What goes once more minutes later does not keep a scenario waiting."""
 
 SCRIPT = Actor("script", "test")
 
@@ -292,6 +296,7 @@ class Stage:
             now_s = view.clock.elapsed(now(session))
             on_its_way = (AttemptState.PLANNED, AttemptState.SENDING, AttemptState.UNKNOWN)
             moving = [Attempt.activation_id == self.id, Attempt.state.in_(on_its_way)]
+            moving.append(Attempt.due_at <= now(session) + SOON)
             if view.state is ActivationState.HELD:  # what waits for the end of a hold is settled
                 moving.append(waits_for_nothing())
             looks = [

@@ -55,6 +55,10 @@ class Account:
         self._client: Client | None = None
         self._opening = threading.Lock()
 
+    def warm(self) -> None:
+        """Import the SDK beside: the first message is not to wait for it while others pile up behind."""
+        threading.Thread(target=lambda: self.client, name="carrier SDK", daemon=True).start()
+
     @property
     def client(self) -> Client:
         """The SDK's client."""

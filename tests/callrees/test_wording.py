@@ -289,7 +289,7 @@ def test_a_confirmation_reads_the_answer_back_in_the_words_of_the_question(
         ("digest", ["has not answered", "answer for", "No working contact: Person 3."]),
         ("command_list", ["14 of 45", "not accounted for", "safe 30, need help 1"]),
         ("digest_numbered", ["has not answered", "answer for"]),
-        ("answered_for", ["ecorded: Ann Lee safe and Bo Lee away."]),
+        ("answered_for", ["recorded: Ann Lee safe and Bo Lee away."]),
         ("nothing_for", ["recorded", "number 71"]),
         ("which_list", ["recorded"]),
         ("confirm", ["recorded"]),
@@ -366,7 +366,7 @@ def test_of_several_holders_and_several_in_need_one_can_be_taken_by_number():
 def test_whoever_answers_for_others_reads_what_became_of_each_and_how_to_go_on():
     said = answered_for(frame(), ANSWERED_FOR).sms
     for part in (
-        "Recorded: Ann Lee safe and Bo Lee away.",
+        "It is recorded: Ann Lee safe and Bo Lee away.",
         "hearsay, which accounts for nobody: Cy Lee safe.",
         "How do you know it of Flo Lee?",
         "reply 16 1 SAW or 16 1 SPOKE",

@@ -29,7 +29,7 @@ def test_a_superior_answers_for_several_and_each_is_named(house: House) -> None:
     [said] = house.check_ins(alarm, "cy")
     assert (said.source, said.text, said.inbound_id) == (Source.SMS, "11,12 1 SAW", heard.inbound_id)
     [reply] = house.replies(alarm, BO)
-    assert "Recorded: Cy Cole safe and Ed Evans safe." in reply
+    assert "It is recorded: Cy Cole safe and Ed Evans safe." in reply
     assert house.standing(alarm, "bo").reached_at is not None
     house.text(BO, "13 away spoke")
     assert house.status(alarm, "flo") == "unavailable"
@@ -89,7 +89,7 @@ def test_nobodys_own_newer_word_is_overridden_unknowingly(house: House) -> None:
     house.text(BO, "11,12 1 saw")
     assert [house.status(alarm, who) for who in ("cy", "ed")] == ["needs_help", "safe"]
     reply = last_reply(house, alarm, BO)
-    assert "Recorded: Ed Evans safe." in reply
+    assert "It is recorded: Ed Evans safe." in reply
     assert "They answered for themselves, so this is not recorded: Cy Cole need help (" in reply
     assert "OVERRIDE 11 1 SAW" in reply
     house.text(BO, "OVERRIDE 11 1 SAW")

@@ -39,7 +39,7 @@ def test_a_superior_answers_by_number_and_says_how_they_know(stage: Stage) -> No
     ann.gets_text("Nothing is recorded", "How do you know it of Bob Ito and Cid Ito?", "11,12 1 SAW")
     assert stage.status()["to_review"] == 1
     ann.texts("spoke")
-    ann.gets_text("Recorded: Bob Ito safe and Cid Ito safe.")
+    ann.gets_text("It is recorded: Bob Ito safe and Cid Ito safe.")
     assert stage.status()["to_review"] == 0
     bob.becomes("safe")
     cid.texts("2")
@@ -50,7 +50,7 @@ def test_a_superior_answers_by_number_and_says_how_they_know(stage: Stage) -> No
     ann.gets_text("hearsay", "Dee Ito", "They answered for themselves", "Cid Ito need help", "OVERRIDE 12 1 SAW")
     assert [stage.callees()[who]["status"] for who in ("cid", "dee")] == ["needs_help", "unaccounted"]
     ann.texts("OVERRIDE 12 1 SAW")
-    ann.gets_text("Recorded: Cid Ito safe.")
+    ann.gets_text("It is recorded: Cid Ito safe.")
     cid.becomes("safe")
     ann.texts("6")
     ann.gets_text("the help case of Cid Ito is yours")
@@ -82,10 +82,10 @@ def test_the_list_goes_above_a_silent_superior_and_who_acts_answers_for_the_unit
     eve.gets_text("has not answered", "11 Cid Ito")
     ann.gets_text("has not answered", "11 Bob Ito")
     eve.texts("11 1 saw")
-    eve.gets_text("Recorded: Cid Ito safe.")
+    eve.gets_text("It is recorded: Cid Ito safe.")
     cid.becomes("safe")
     ann.texts("11 away spoke")
-    ann.gets_text("Recorded: Bob Ito away.")
+    ann.gets_text("It is recorded: Bob Ito away.")
     bob.becomes("unavailable")
     stage.nothing_else_happens()
 

@@ -162,6 +162,35 @@ def test_detection_beside_the_call_is_posted(sdk: Client, sim: SimClient, servic
     assert "AnsweredBy" not in service.at("/voice/menu")[0].fields
 
 
+@pytest.mark.parametrize(
+    ("fate", "verdict"), [("silent", "unknown"), ("fax", "fax"), ("voicemail", "machine_end_beep"), ("answer", "human")]
+)
+def test_who_or_what_picked_up(sdk: Client, sim: SimClient, service: Service, fate: str, verdict: str) -> None:
+    service.pages["/voice/menu"] = MENU
+    sim.phone(ANNA, voice=fate)
+    detected = service.url + "/detected"
+    sid = ring(sdk, service, machine_detection="DetectMessageEnd", async_amd="true", async_amd_status_callback=detected)
+    assert eventually(lambda: service.at("/detected"))[0].fields["AnsweredBy"] == verdict
+    call = ended(sim, sid)
+    assert (call.answered_by, call.recorded) == (verdict, "")  # nobody told the call to say anything else
+
+
+def test_what_a_live_call_is_told_to_say_is_heard_and_not_recorded_by_a_person(
+    sdk: Client, sim: SimClient, service: Service
+) -> None:
+    service.pages["/voice/menu"] = MENU
+    sim.phone(ANNA, voice="hold")
+    sid = ring(sdk, service, machine_detection="DetectMessageEnd", async_amd="true")
+    eventually(lambda: sdk.calls(sid).fetch().status == "ringing")
+    sim.phone(ANNA, patient=True)
+    sim.answer(sid)
+    eventually(lambda: any(call.gathering for call in sim.calls()))
+    sdk.calls(sid).update(twiml="<Response><Say>Please call back.</Say></Response>")
+    call = ended(sim, sid)
+    assert call.said.endswith("Please call back.")
+    assert call.recorded == ""  # a person heard it: nothing is recorded
+
+
 def test_a_phone_on_hold_rings_until_it_is_answered_and_a_key_pressed(
     sdk: Client, sim: SimClient, service: Service
 ) -> None:

@@ -39,7 +39,7 @@ from notify.directory.records import ImportOptions
 from notify.directory.service import import_file
 from notify.dispatch.holds import waits_for_nothing
 from notify.dispatch.models import Attempt
-from notify.escalation.models import Branch, CalleeClock, HelpCase, Notice, SuccessionCall
+from notify.escalation.models import Branch, CalleeClock, CommandCall, HelpCase, Notice, SuccessionCall
 from notify.events.service import Actor
 from notify.moments import now
 from notify.simulator.client import MailItem, PhoneCall, SimClient, Text
@@ -307,7 +307,7 @@ class Stage:
             if view.state is ActivationState.RUNNING:
                 looks += [
                     select(model.activation_id).where(model.activation_id == self.id, model.next_s <= now_s)
-                    for model in (CalleeClock, SuccessionCall, HelpCase, Branch)
+                    for model in (CalleeClock, SuccessionCall, CommandCall, HelpCase, Branch)
                 ]
                 looks.append(
                     select(Notice.id).where(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
@@ -16,7 +18,7 @@ from notify.checkin import queries as checkins
 from notify.checkin import service as checkin
 from notify.codes import code_for
 from notify.dispatch import queries as dispatched
-from tests.web.world import ACCOUNT, OURS, PUBLIC, World, signature
+from tests.web.world import ACCOUNT, OURS, PUBLIC, World, signature, world_at
 
 NINA = "+13125550104"
 
@@ -101,6 +103,22 @@ def test_another_account_is_refused_though_it_signs_well(world: World) -> None:
     form = {"AccountSid": "AC" + "1" * 32, "MessageSid": "SM1", "From": NINA, "Body": "1"}
     headers = {"X-Twilio-Signature": signature("/hooks/twilio/sms", form)}
     assert world.client().post("/hooks/twilio/sms", data=form, headers=headers).status_code == 403
+
+
+def test_a_second_account_signs_with_its_own_token(migrated_sqlite_url: str, tmp_path: Path) -> None:
+    second = "AC" + "2" * 32
+    more = {"twilio_from_2": "+13125550188", "twilio_account_sid_2": second, "twilio_auth_token_2": SecretStr("two")}
+    with world_at(migrated_sqlite_url, tmp_path, **more) as world:
+        id_ = world.activate()
+        form = {"AccountSid": second, "MessageSid": "SM1", "From": NINA, "To": "+13125550188", "Body": "1"}
+        wrong = {"X-Twilio-Signature": signature("/hooks/twilio/sms", form)}
+        assert world.client().post("/hooks/twilio/sms", data=form, headers=wrong).status_code == 403
+        right = {"X-Twilio-Signature": signature("/hooks/twilio/sms", form, token="two")}
+        assert world.client().post("/hooks/twilio/sms", data=form, headers=right).status_code == 200
+        assert world.status(id_, "nina") == "safe", "whichever of our numbers they answer"
+        first = form | {"AccountSid": ACCOUNT, "MessageSid": "SM2", "Body": "2"}
+        crossed = {"X-Twilio-Signature": signature("/hooks/twilio/sms", first, token="two")}
+        assert world.client().post("/hooks/twilio/sms", data=first, headers=crossed).status_code == 403
 
 
 def test_the_signature_is_checked_over_the_address_as_sent_and_not_over_the_host(small_world: World) -> None:

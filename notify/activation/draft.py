@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,8 +17,10 @@ from callrees.quiet import LOUD, quietly
 from callrees.quota import first_wave
 from callrees.scope import ScopeError, ScopeKind, parse_scope, resolve
 from callrees.tree import CallTree, derive
-from callrees.wording import Content, Frame, alert, language_for, text_size
+from callrees.wording import Content, Frame, Saying, alert, language_for, text_size
+from callrees.wording.commanding import DRILL_STOPPED
 from callrees.words import Channel, Kind, Question
+from notify.activation import posts
 from notify.activation.beside import Beside, own_contacts, people_beside
 from notify.activation.cascade import Course, course
 from notify.activation.policies import find_policy
@@ -64,6 +66,13 @@ class Draft:
     """Channels without a carrier."""
     backups: Mapping[str, tuple[str, ...]]  # employee ids by holder
     course: Course
+    stops: tuple[int, ...] = ()
+    """Exercises under way with some of these people, which end as this begins in earnest."""
+
+    @property
+    def saying(self) -> Saying:
+        """What the alerts say: the message, and to people in the middle of an exercise that this is none."""
+        return saying_of(self.request, self.stops)
 
     @property
     def forecast(self) -> capacity.Forecast:
@@ -138,8 +147,10 @@ def make_draft(session: Session, settings: Settings, request: ActivationRequest,
     callees.sort(key=lambda callee: callee.priority)  # stable: superiors stay before their people
     backups = {id_: named for id_ in people if (named := named_backups(chain, id_))}
     frame = Frame(settings.organisation, request.kind, request.ask, quiet=request.quiet)
+    stops = posts.drills_over(session, people) if request.kind is Kind.REAL else ()
+    saying = saying_of(request, stops)
     contents = {
-        language: alert(replace(frame, language=language), request.text)
+        language: alert(replace(frame, language=language), saying.words(language))
         for language in {language_for(callee.profile.language or "") for callee in callees}
     }
     ahead = _course(request, tree, callees, policy, contents, off, settings)
@@ -153,7 +164,13 @@ def make_draft(session: Session, settings: Settings, request: ActivationRequest,
         off=off,
         backups=backups,
         course=ahead,
+        stops=stops,
     )
+
+
+def saying_of(request: ActivationRequest, stops: Collection[int]) -> Saying:
+    """What the alerts of a request say, when it stops these exercises."""
+    return Saying(request.text, DRILL_STOPPED) if stops else Saying(request.text)
 
 
 def _addresses(people: Mapping[str, Profile]) -> set[str]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
-from callrees.words import Channel
+from callrees.words import ActivationState, Channel, Kind
 from notify.activation.models import Activation, FrozenBackup, FrozenContact, FrozenPerson
 from notify.directory import queries as directory
 from notify.dispatch.sets import among, among_words
@@ -47,6 +47,18 @@ def hr(session: Session, activation_id: int) -> list[int]:
     """The numbers of those who receive what HR is told."""
     wanted = select(FrozenPerson.person_no).where(FrozenPerson.activation_id == activation_id, FrozenPerson.is_hr)
     return list(session.scalars(wanted.order_by(FrozenPerson.person_no)))
+
+
+def drills_over(session: Session, employee_ids: Collection[str]) -> tuple[int, ...]:
+    """Exercises under way, or about to be, that ask some of these people."""
+    open_ones = (ActivationState.PREPARING, ActivationState.RUNNING, ActivationState.HELD)
+    wanted = (
+        select(Activation.id)
+        .join(FrozenPerson, FrozenPerson.activation_id == Activation.id)
+        .where(Activation.kind == Kind.DRILL, Activation.state.in_(open_ones), FrozenPerson.is_callee)
+        .where(among_words(session, FrozenPerson.employee_id, employee_ids))
+    )
+    return tuple(session.scalars(wanted.distinct().order_by(Activation.id)))
 
 
 def how_many(session: Session, activation_id: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sqlalchemy import func, select
@@ -80,12 +80,15 @@ class Activated:
     state: ActivationState
     again: bool
     excused_for_night: int
+    stopped: tuple[int, ...] = ()
+    """Exercises that ended for it."""
 
 
 def preview(session: Session, settings: Settings, request: ActivationRequest, actor: Actor) -> Preview:
     """What would happen. Raises UserError as ``activate`` does."""
     draft = make_draft(session, settings, request, actor.name, now(session))
-    return make_preview(draft, already_running(session, request))
+    stops = [f"it stops exercise {one}, which asks some of these people" for one in draft.stops]
+    return make_preview(draft, [*already_running(session, request), *stops])
 
 
 def already_running(session: Session, request: ActivationRequest) -> list[str]:
@@ -116,14 +119,15 @@ def activate(database: Database, settings: Settings, request: ActivationRequest,
     make_ready(database, known.id)
     with database.reading() as session:
         state = queries.get(session, known.id).state
-    return Activated(known.id, state, known.again, known.excused_for_night)
+    return replace(known, state=state)
 
 
 def _begin_once(database: Database, settings: Settings, draft: Draft, actor: Actor) -> Activated:
     """Begin it, unless another one with the same key has begun meanwhile: then that one it is."""
     try:
-        with database.writing() as session:
-            return _by_key(session, draft.request) or _begin(session, settings, draft, actor)
+        return database.change(
+            lambda session: _by_key(session, draft.request) or _begin(session, settings, draft, actor)
+        )
     except IntegrityError:  # two with the same key at the same moment: the other one was first
         with database.reading() as session:
             known = _by_key(session, draft.request)
@@ -178,6 +182,7 @@ def _begin(session: Session, settings: Settings, draft: Draft, actor: Actor) -> 
         need=request.need,
         tried_at_s={str(share): moment for share, moment in draft.forecast.tried_after.items()},
         correction=request.correction_text,
+        saying=asdict(draft.saying) if draft.stops else None,
     )
     session.add(activation)
     session.flush()
@@ -201,8 +206,18 @@ def _begin(session: Session, settings: Settings, draft: Draft, actor: Actor) -> 
         "commanders": list(draft.beside.commanders),
     }
     append(session, [Happening("activation.begun", actor, activation.id, data=data)], at)
+    stopped = tuple(one for one in draft.stops if _stop_exercise(session, one, activation.id, actor))
     asleep = sum(callee.excused == NIGHT for callee in draft.callees)
-    return Activated(activation.id, activation.state, again=False, excused_for_night=asleep)
+    return Activated(activation.id, activation.state, again=False, excused_for_night=asleep, stopped=stopped)
+
+
+def _stop_exercise(session: Session, drill_id: int, real_id: int, actor: Actor) -> bool:
+    """Something real has begun with the same people: their exercise ends, and says why. False: it had ended."""
+    if queries.get(session, drill_id, anew=True).ended_at is not None:
+        return False
+    end(session, drill_id, actor, rest=f"the exercise was stopped by activation {real_id}, which is real")
+    append(session, [Happening("exercise.stopped", actor, drill_id, data={"by": real_id})])
+    return True
 
 
 def move_clock(session: Session, activation_id: int, seconds: float) -> None:

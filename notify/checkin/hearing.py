@@ -56,7 +56,7 @@ def hear(session: Session, settings: Settings, text: Text) -> Heard:
     """
     at = now(session)
     body = inbox.storable(text.body)
-    found = places(session, text.address, at)
+    found = places(session, text.address, at, text.heard_at)
     meaning = replies.meaning(body, found[0].known[0].view.ask) if found else None
     foreseen = _foreseen(found[0], meaning) if meaning else None
     heard_at = text.heard_at or at

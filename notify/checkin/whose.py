@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -30,11 +31,11 @@ class Place:
         return (*self.callees, *self.beside)
 
 
-def places(session: Session, address: str, at: datetime) -> list[Place]:
-    """Where an address is known, the likeliest first.
+def places(session: Session, address: str, at: datetime, said_at: datetime | None = None) -> list[Place]:
+    """Where an address is known, the likeliest first. ``said_at``: when it was said, where it is heard late.
 
-    Under way before ended; where they are asked something before where they only help; a question before a notice,
-    which asks nothing; the newest first.
+    What had begun when it was said before what began later; under way before ended; where they are asked something
+    before where they only help; a question before a notice, which asks nothing; the newest first.
     """
     found: dict[int, list[activation.Known]] = {}
     for known in activation.by_address(session, address, at):
@@ -49,9 +50,11 @@ def places(session: Session, address: str, at: datetime) -> list[Place]:
         )
         for activation_id, known in found.items()
     ]
-    return sorted(all_places, key=_how_likely)
+    return sorted(all_places, key=partial(_how_likely, said_at=said_at))
 
 
-def _how_likely(place: Place) -> tuple[bool, bool, bool, int]:
-    asks_nothing = place.known[0].view.ask is Question.NOTICE
-    return not place.under_way, not place.callees, asks_nothing, -place.activation_id
+def _how_likely(place: Place, said_at: datetime | None) -> tuple[bool, bool, bool, bool, int]:
+    view = place.known[0].view
+    began_later = said_at is not None and view.started_at is not None and view.started_at > said_at
+    asks_nothing = view.ask is Question.NOTICE
+    return began_later, not place.under_way, not place.callees, asks_nothing, -place.activation_id

@@ -120,9 +120,12 @@ def _say(activated: service.Activated, warnings: list[str], *, as_json: bool) ->
     for warning in () if activated.again else warnings:
         click.echo(f"warning: {warning}", err=True)
     if as_json:
-        click.echo(json.dumps({"id": activated.id, "state": activated.state.value}))
+        stopped = {"stopped_exercises": list(activated.stopped)} if activated.stopped else {}
+        click.echo(json.dumps({"id": activated.id, "state": activated.state.value} | stopped))
     else:
         click.echo(str(activated.id))
+    for one in activated.stopped:
+        click.echo(f"exercise {one} is stopped: some of its people are in this one, which is real", err=True)
     if activated.excused_for_night:
         click.echo(
             f"{activated.excused_for_night} people are in their night and were not contacted: --at-night contacts them",

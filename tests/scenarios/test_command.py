@@ -265,3 +265,47 @@ def test_the_frozen_list_is_corrected(stage: Stage) -> None:
     eve.rings()
     stage.passes(minutes=10)
     gus.gets_text("stand in", "Eve Ito")
+
+
+def test_something_real_stops_the_exercise_and_says_so(stage: Stage) -> None:
+    ann, bob = stage.people(ann={}, bob={"boss": "ann"})
+    drill = stage.alarm(FIRE)
+    for person in (ann, bob):
+        person.gets_text(FIRE)
+    ann.texts("1")
+    ann.gets_text("recorded")
+    asked = ("activate", "--scope", "all", "--message", "Gas in hall 3.", "--kind", "real", "--yes", "--json")
+    began = stage.house.run(*asked)
+    assert f"exercise {drill} is stopped" in began.stderr
+    made = json.loads(began.stdout)
+    assert made["stopped_exercises"] == [drill]
+    assert stage.status()["state"] == "ended"
+    stage.id = made["id"]
+    for person in (ann, bob):
+        text = person.gets_text("The exercise is stopped: this is real.", "Gas in hall 3.", "Reply 1")
+        assert "EXERCISE" not in text.body
+    assert stage.status()["counts"]["unaccounted"] == 2  # what was said in the exercise does not carry over
+    bob.texts("1")
+    bob.gets_text("recorded")
+    assert bob.standing["status"] == "safe"
+    stage.id = drill
+    assert stage.callees()["bob"]["status"] == "unaccounted"
+    assert stage.callees()["ann"]["status"] == "safe"
+
+
+def test_need_in_an_exercise_is_asked_about_and_real_rings_louder(stage: Stage) -> None:
+    ann, bob, _ = _three(stage)
+    bob.texts("2")
+    bob.gets_text("Real emergency? Reply REAL", "told")
+    ann.gets_text("Bob Ito", "It may be real: ask them.", "6")
+    ann.rings()
+    stage.passes(seconds=11)
+    bob.texts("REAL")
+    bob.gets_text("If life is in danger call", "recorded")
+    ann.gets_text("Bob Ito", "REAL and no part of the exercise", "6")
+    ann.rings()
+    status = stage.status()
+    assert (status["kind"], status["help_cases"]["open"]) == ("drill", 1)
+    stage.house.run("end", str(stage.id))
+    assert stage.status()["help_cases"]["open"] == 1  # it rings on until somebody takes it
+    stage.house.run("help-case", "take", str(stage.id), "bob", "--by", "ann")

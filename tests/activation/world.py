@@ -204,6 +204,10 @@ class World:
             if attempt.state in ALIVE and (not nos or attempt.person_no in nos):
                 self.reports(attempt, state)
 
+    def carry_late(self, attempt: Attempt) -> None:
+        """The carrier says of something that was withdrawn that it had taken it."""
+        self.reports(attempt, ReceiptState.DELIVERED)
+
     def carry_all(self) -> None:
         """The carriers have taken everything that waits: in one go, for crowds."""
         waiting = update(Attempt).where(Attempt.activation_id == self.id, Attempt.state.in_(ALIVE))

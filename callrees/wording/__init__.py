@@ -44,7 +44,17 @@ from callrees.wording.sealing import EXERCISE, seal, seal_parts
 from callrees.wording.sections import Section
 from callrees.wording.size import text_size
 from callrees.wording.slots import fill, quoted
-from callrees.wording.whose import about_us, help_and_about_us, unknown_phone, wrong_number
+from callrees.wording.whose import (
+    about_us,
+    confirm_about,
+    help_and_about_us,
+    option,
+    question_of,
+    unknown_phone,
+    which_one,
+    who_answers,
+    wrong_number,
+)
 
 __all__ = [
     "EXERCISE",
@@ -71,6 +81,7 @@ __all__ = [
     "combine",
     "command_list",
     "confirm",
+    "confirm_about",
     "confirm_mine",
     "confirm_pass",
     "confirm_take",
@@ -89,6 +100,8 @@ __all__ = [
     "label",
     "language_for",
     "lines",
+    "option",
+    "question_of",
     "quota_after_all",
     "quota_enough",
     "quota_spare",
@@ -106,5 +119,7 @@ __all__ = [
     "voice_for",
     "voicemail",
     "which_list",
+    "which_one",
+    "who_answers",
     "wrong_number",
 ]

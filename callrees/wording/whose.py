@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from callrees.accounting import Standing
+from callrees.wording import matters
 from callrees.wording.frame import Content, Frame
 from callrees.wording.languages import FALLBACK, phrases_for
 from callrees.wording.messages import combine
 from callrees.wording.phrases.shapes import alike
 from callrees.wording.sections import Section, filled
+from callrees.wording.slots import lay
+from callrees.words import Kind
 
 
 def wrong_number(frame: Frame) -> Content:
@@ -33,16 +38,46 @@ def unknown_phone(frame: Frame) -> Content:
     return combine(frame, [_section(frame, "unknown_phone")])
 
 
+def which_one(frame: Frame, options: Sequence[str], letter: str) -> Content:
+    """To a phone on which several questions are open: which one was answered? `options` as `option` makes them."""
+    return combine(frame, [_section(frame, "which_one", options=". ".join(options) + ".", example=f"{letter}1")])
+
+
+def option(frame: Frame, letter: str, since: str) -> str:
+    """One of several open questions, by its letter; never by its message."""
+    return f"{letter}: {question_of(frame, since)}"
+
+
+def question_of(frame: Frame, since: str) -> str:
+    """An activation as its question and its start."""
+    ask = phrases_for(frame.language).shared.asked[frame.question].ask
+    said = _words(frame, "question_of" if frame.kind is Kind.REAL else "question_of_drill")
+    return lay(said, ask=ask, since=since)
+
+
+def who_answers(frame: Frame, names: Sequence[str], number: int) -> Content:
+    """To a phone of several people: who is writing? `names` with the number of each."""
+    return combine(frame, [_section(frame, "who_answers", names=", ".join(names), example=f"{number} 1")])
+
+
+def confirm_about(frame: Frame, standing: Standing, about: str) -> Content:
+    """The same as `confirm`, with what the answer was about where that could be taken for something else."""
+    section = matters.confirm_matter(frame, standing)
+    return combine(frame, [section, _section(frame, "about", about=about)] if about else [section])
+
+
 def _about_us(frame: Frame, contact: str) -> Section:
     return _section(frame, "about_us", organisation=frame.organisation, contact=contact)
 
 
 def _section(frame: Frame, sentence: str, **words: str | int) -> Section:
     """One of the keywords' sentences, in English where the language has none yet."""
-    said: str = getattr(phrases_for(frame.language).keywords, sentence) or getattr(
-        phrases_for(FALLBACK).keywords, sentence
-    )
-    return replace(filled(alike(_SUBJECT, said), **words), once=True)
+    return replace(filled(alike(_SUBJECT, _words(frame, sentence)), **words), once=True)
+
+
+def _words(frame: Frame, sentence: str) -> str:
+    said: str = getattr(phrases_for(frame.language).keywords, sentence)
+    return said or str(getattr(phrases_for(FALLBACK).keywords, sentence))
 
 
 _SUBJECT = "your message"

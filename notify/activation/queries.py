@@ -221,6 +221,16 @@ def held(session: Session) -> list[int]:
     return list(session.scalars(select(Activation.id).where(Activation.state == ActivationState.HELD)))
 
 
+def taking_answers(session: Session, at: datetime) -> list[ActivationView]:
+    """Activations whose answers count: those under way, the newest first, then those that ended lately."""
+    wanted = select(Activation).where(
+        Activation.started_at.is_not(None),
+        Activation.ended_at.is_(None) | (Activation.ended_at > at - ANSWERS_TAKEN_FOR),
+    )
+    found = [view(row) for row in session.scalars(wanted.order_by(Activation.id.desc()).limit(50))]
+    return sorted(found, key=lambda one: one.state not in UNDER_WAY)
+
+
 def recent(session: Session, limit: int = 50) -> list[ActivationView]:
     """The newest activations, newest first."""
     return [view(row) for row in session.scalars(select(Activation).order_by(Activation.id.desc()).limit(limit))]

@@ -11,7 +11,7 @@ from callrees import replies
 from callrees.replies import Meaning, MeaningKind
 from callrees.words import Channel, Question
 from notify.activation import queries as activation
-from notify.checkin import consent, inbox, others, own, strangers
+from notify.checkin import coded, consent, inbox, letters, nobody, others, own, shared, strangers
 from notify.checkin.deeds import DEEDS, do
 from notify.checkin.messages import Message, Outcome
 from notify.checkin.replying import deed_recorded, text_back
@@ -58,14 +58,14 @@ def hear(session: Session, settings: Settings, text: Text) -> Heard:
     body = inbox.storable(text.body)
     found = places(session, text.address, at, text.heard_at)
     meaning = replies.meaning(body, found[0].known[0].view.ask) if found else None
-    foreseen = _foreseen(found[0], meaning) if meaning else None
+    foreseen = _foreseen(found, meaning) if meaning else None
     heard_at = text.heard_at or at
     inbound_id = inbox.keep(session, text.carrier_id, Channel.SMS, text.address, body, heard_at, foreseen)
     if inbound_id is None:
         return _as_before(session, text.carrier_id)
     message = Message(inbound_id, text.address, body, text.heard_at, text.to, settings.mail_from or settings.public_url)
     with gathered(session):
-        outcome = _take(session, message, found, meaning or replies.meaning(body, Question.WHEREABOUTS))
+        outcome = _take(session, settings, message, found, meaning or replies.meaning(body, Question.WHEREABOUTS))
         if outcome != foreseen:
             inbox.settle(
                 session,
@@ -81,9 +81,10 @@ def hear(session: Session, settings: Settings, text: Text) -> Heard:
     return Heard(inbound_id, False, outcome.activation_id, outcome.person_no, outcome.meaning, outcome.to_review)
 
 
-def _foreseen(place: Place, meaning: Meaning) -> Outcome | None:
+def _foreseen(found: list[Place], meaning: Meaning) -> Outcome | None:
     """What comes of the plain answer of one person, as nearly all texts are: it need not be written twice."""
-    if meaning.kind is not MeaningKind.ANSWER or len(place.callees) != 1:
+    place = found[0]
+    if meaning.kind is not MeaningKind.ANSWER or len(place.callees) != 1 or letters.rivals(found):
         return None
     person = _only_callee(place)
     return Outcome(place.activation_id, person.person_no, meaning.word, to_review=False, who=person.label)
@@ -98,36 +99,45 @@ def _as_before(session: Session, carrier_id: str) -> Heard:
     return Heard(kept.id, True, kept.activation_id, kept.person_no, kept.meaning, kept.to_review)
 
 
-def _take(session: Session, message: Message, found: list[Place], meaning: Meaning) -> Outcome:
+def _take(session: Session, settings: Settings, message: Message, found: list[Place], meaning: Meaning) -> Outcome:
+    """The rules in order: what the phone wants, whose code it holds, what is asked about others, then whose it is."""
     if meaning.kind is MeaningKind.STOP:
         return consent.stop(session, message, found)
     if meaning.kind is MeaningKind.START and (started := consent.start(session, message, found)):
         return started
+    by_code = coded.take(session, settings, message, found)
     if not found:
-        return _from_nobody(session, message)
+        wrong = by_code is not None and by_code.meaning == coded.WRONG_CODE
+        return by_code if by_code and not wrong else nobody.take(session, settings, message, by_code)
+    return (
+        by_code
+        or _about_others(session, message, found, meaning)
+        or _about_themselves(session, message, found, meaning)
+    )
+
+
+def _about_others(session: Session, message: Message, found: list[Place], meaning: Meaning) -> Outcome | None:
+    if meaning.kind in DEEDS and (done := _deed(session, message, found, meaning)):
+        return done
     place = found[0]
+    if len(place.callees) > 1:
+        by_name = shared.take(session, place.known[0].view, place, message, meaning)
+        if by_name is not None:
+            return by_name
+    return others.take(session, found, message, meaning) if meaning.kind in others.SPEAKS else None
+
+
+def _about_themselves(session: Session, message: Message, found: list[Place], meaning: Meaning) -> Outcome:
+    place = found[0]
+    if several := letters.rivals(found):
+        picked = letters.pick(session, several, message, meaning)
+        if isinstance(picked, Outcome):
+            return picked
+        place, message, meaning = picked.place, picked.message, picked.meaning
     view = place.known[0].view
-    if meaning.kind in DEEDS:
-        done = _deed(session, message, found, meaning)
-        if done is not None:
-            return done
-    if meaning.kind in others.SPEAKS:
-        spoken = others.take(session, found, message, meaning)
-        if spoken is not None:
-            return spoken
     if len(place.callees) == 1:
         return own.take(session, view, _only_callee(place), message, meaning)
     return strangers.take(session, view, place, message, meaning)
-
-
-def _from_nobody(session: Session, message: Message) -> Outcome:
-    """A phone that no activation knows: a human sees it at the newest one that still takes answers; no reply."""
-    running = activation.running(session)
-    shown_at = running[-1] if running else activation.latest(session)
-    if shown_at and shown_at.ended_at and shown_at.ended_at < now(session) - activation.ANSWERS_TAKEN_FOR:
-        shown_at = None
-    meaning = replies.meaning(message.body, shown_at.ask if shown_at else Question.WHEREABOUTS)
-    return Outcome(shown_at.id if shown_at else None, None, meaning.word, to_review=True)
 
 
 def _deed(session: Session, message: Message, found: list[Place], meaning: Meaning) -> Outcome | None:

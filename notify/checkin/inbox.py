@@ -138,6 +138,31 @@ def count_since(session: Session, address: str, meaning: str, since: datetime) -
     return session.scalar(found) or 0
 
 
+def said_since(session: Session, address: str, meaning: str, since: datetime) -> int:
+    """How many texts of this meaning came from a phone since then."""
+    wanted = (Inbound.address == address, Inbound.meaning == meaning, Inbound.heard_at > since)
+    return session.scalar(select(func.count()).select_from(Inbound).where(*wanted)) or 0
+
+
+def nobody_knew(session: Session, activation_id: int, address: str, inbound_id: int) -> int:
+    """How many earlier texts of this phone there are of which nobody knew whose they were."""
+    wanted = (Inbound.address == address, Inbound.activation_id == activation_id, Inbound.person_no.is_(None))
+    earlier = select(func.count()).select_from(Inbound).where(*wanted, Inbound.id != inbound_id)
+    return session.scalar(earlier) or 0
+
+
+def last_with_meaning(session: Session, address: str, meaning: str) -> str | None:
+    """The last text of this meaning from a phone, where it still waits for a human."""
+    wanted = (Inbound.address == address, Inbound.meaning == meaning, Inbound.to_review)
+    return session.scalar(select(Inbound.text).where(*wanted).order_by(Inbound.id.desc()).limit(1))
+
+
+def settle_meanings(session: Session, address: str, meaning: str) -> None:
+    """Texts of this meaning from a phone need no human any more: their sender has told us."""
+    wanted = (Inbound.address == address, Inbound.meaning == meaning, Inbound.to_review)
+    session.execute(update(Inbound).where(*wanted).values(to_review=False))
+
+
 def keys_of_call(session: Session, address: str, call: str) -> list[str]:
     """The keys that were pressed in a call so far, in order."""
     wanted = select(Inbound.carrier_id, Inbound.text).where(

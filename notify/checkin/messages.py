@@ -11,6 +11,7 @@ class Message:
     """One text that is kept already. ``said_at`` None: just now.
 
     ``to``: which number of ours it was sent to. ``contact``: whom its sender may ask about us.
+    ``about``: what a confirmation names, where one phone has several questions or several people.
     """
 
     inbound_id: int
@@ -19,6 +20,7 @@ class Message:
     said_at: datetime | None
     to: str = ""
     contact: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

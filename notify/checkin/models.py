@@ -91,3 +91,13 @@ class Sweep(Base):
 
     inbox: Mapped[str] = mapped_column(String(80), primary_key=True)
     swept_at: Mapped[datetime]
+
+
+class PhoneLetter(Base):
+    """How one of several activations that are open on a phone is named there: once given, a letter stays."""
+
+    __tablename__ = "phone_letter"
+
+    address: Mapped[str] = mapped_column(String(254), primary_key=True)
+    activation_id: Mapped[int] = mapped_column(primary_key=True)
+    letter: Mapped[str] = mapped_column(String(2))

@@ -70,7 +70,7 @@ def _answer(session: Session, view: ActivationView, person: PersonView, message:
     except NotFoundError:  # they have no standing: cannot be once the activation has run; even then nothing is lost
         return _outcome(view, person, meaning.word, to_review=True)
     if recorded.confirm is not Confirm.NONE:
-        content = answer_recorded(session, view, person, recorded.status, recorded.duty)
+        content = answer_recorded(session, view, person, recorded.status, recorded.duty, about=message.about)
         urgent = recorded.status is Status.NEEDS_HELP
         text_back(session, view, person, message.address, content, urgent=urgent)
     return _outcome(view, person, meaning.word, to_review=False)

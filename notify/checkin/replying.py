@@ -31,9 +31,12 @@ def told(session: Session, view: ActivationView, person: PersonView) -> str:
 
 
 def answer_recorded(
-    session: Session, view: ActivationView, person: PersonView, status: Status, duty: Duty
+    session: Session, view: ActivationView, person: PersonView, status: Status, duty: Duty, *, about: str = ""
 ) -> wording.Content:
-    """To one who answered about themselves: what is recorded; to one in need, what to do and who was told."""
+    """To one who answered about themselves: what is recorded; to one in need, what to do and who was told.
+
+    ``about``: to what, or whose it is, where a phone has several questions or several people.
+    """
     frame = view.frame(person.language)
     if status is Status.NEEDS_HELP:
         return help_recorded(session, view, person)
@@ -41,7 +44,7 @@ def answer_recorded(
         quota = activation.quota(session, view.id)
         if quota is not None and quota.is_spare(person.person_no):
             return wording.quota_spare(frame)
-    return wording.confirm(frame, accounting.Standing(status=status, duty=duty))
+    return wording.confirm_about(frame, accounting.Standing(status=status, duty=duty), about)
 
 
 def help_recorded(session: Session, view: ActivationView, person: PersonView, *, real: bool = False) -> wording.Content:

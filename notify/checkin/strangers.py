@@ -8,7 +8,7 @@ from callrees import wording
 from callrees.replies import Meaning, MeaningKind
 from notify.activation import queries as activation
 from notify.activation.queries import ActivationView, PersonView
-from notify.checkin import consent, inbox
+from notify.checkin import consent, inbox, shared
 from notify.checkin.messages import Message, Outcome
 from notify.checkin.replying import text_back
 from notify.checkin.whose import Place
@@ -24,7 +24,7 @@ def take(session: Session, view: ActivationView, place: Place, message: Message,
     elif meaning.kind is MeaningKind.HELP_WORD:
         consent.about_us(session, view, _first(session, view, place), message, cry=False)
     elif place.callees and meaning.kind not in NO_REPLY:
-        _how_to_reply(session, view, place.callees[0], message)
+        shared.ask_who(session, view, place, message)
     only = place.beside[0] if len(place.everyone) == 1 else None
     who = activation.people(session, view.id, [only])[only].label if only is not None else None
     return Outcome(view.id, only, meaning.word, to_review=True, who=who)
@@ -50,11 +50,3 @@ def _first(session: Session, view: ActivationView, place: Place) -> PersonView:
     """Someone in whose language the phone is written to."""
     first = place.everyone[0]
     return activation.people(session, view.id, [first])[first]
-
-
-def _how_to_reply(session: Session, view: ActivationView, person_no: int, message: Message) -> None:
-    """Once for a phone: that a human reads it."""
-    if inbox.nobody_knew_before(session, view.id, message.address, message.inbound_id):
-        return
-    person = activation.people(session, view.id, [person_no])[person_no]
-    text_back(session, view, person, message.address, wording.how_to_reply(view.frame(person.language)))

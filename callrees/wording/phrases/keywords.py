@@ -16,5 +16,10 @@ class Keywords:
     wrong_number_key: str = ""  # said in a call
     about_us: str = ""  # {organisation} {contact}: who writes, and how to end it, as carriers require
     unknown_phone: str = ""
+    which_one: str = ""  # {options} {example}: several questions are open on one phone
+    question_of: str = ""  # {ask} {since}
+    question_of_drill: str = ""  # {ask} {since}
+    who_answers: str = ""  # {names} {example}: several people have one phone
+    about: str = ""  # {about}: the question, or the person, that a confirmation is of
     code_text: str = ""  # {code}, in a text that has room for it
     code_email: str = ""  # {code}

@@ -12,6 +12,12 @@ KEYWORDS: Final = Keywords(
     about_us="Emergency messages of {organisation}. Questions: {contact}. To get no more texts, reply STOP.",
     unknown_phone="We do not know this phone. What you wrote is kept, and a person will read it. "
     "To be counted, send your code with your answer, or your full name and unit.",
+    which_one="More than one question is open. Which one do you answer? {options} Reply the letter and your answer, "
+    "such as {example}.",
+    question_of="{ask} (since {since})",
+    question_of_drill="{ask} (exercise, since {since})",
+    who_answers="Several people have this phone: {names}. Reply your number and your answer, such as {example}.",
+    about="This is for: {about}",
     code_text="Other phone? Add {code}.",
     code_email="From another phone, add your code {code} to your answer.",
 )

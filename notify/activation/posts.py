@@ -127,6 +127,16 @@ def callees_at(session: Session, activation_id: int, addresses: Collection[str])
     return {address: frozenset(nos) for address, nos in found.items()}
 
 
+def callees_named(session: Session, activation_id: int, employee_ids: Collection[str]) -> int:
+    """How many callees are among these."""
+    wanted = select(func.count()).where(
+        FrozenPerson.activation_id == activation_id,
+        FrozenPerson.is_callee,
+        among_words(session, FrozenPerson.employee_id, employee_ids),
+    )
+    return session.scalar(wanted) or 0
+
+
 def without_voice(session: Session, activation_id: int, nos: Collection[int]) -> frozenset[int]:
     """Those of these people who take no calls."""
     wanted = select(FrozenPerson.person_no).where(

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from callrees.policy import Policy
@@ -20,7 +20,7 @@ from callrees.wording.frame import Frame
 from callrees.words import ActivationState, Channel, Kind, Mode, Question
 from notify.activation import acts, posts, quotas
 from notify.activation.models import Activation, FrozenContact, FrozenPerson
-from notify.dispatch.sets import among, among_words
+from notify.dispatch.sets import among
 from notify.errors import NotFoundError
 from notify.moments import ActivationClock
 
@@ -151,6 +151,7 @@ dispositions = acts.dispositions
 backups = posts.backups
 quota = quotas.quota
 callee_nos = posts.callee_nos
+callees_named = posts.callees_named
 commanders = posts.commanders
 contacts = posts.contacts
 callees_at = posts.callees_at
@@ -250,16 +251,6 @@ def callees(session: Session, activation_id: int, unit: str | None = None) -> li
     if unit is not None:
         wanted = wanted.where(FrozenPerson.unit == unit)
     return [PersonView(*row) for row in session.execute(wanted)]
-
-
-def callees_named(session: Session, activation_id: int, employee_ids: Collection[str]) -> int:
-    """How many callees are among these."""
-    wanted = select(func.count()).where(
-        FrozenPerson.activation_id == activation_id,
-        FrozenPerson.is_callee,
-        among_words(session, FrozenPerson.employee_id, employee_ids),
-    )
-    return session.scalar(wanted) or 0
 
 
 def person(session: Session, activation_id: int, person_no: int) -> PersonView | None:

@@ -172,8 +172,12 @@ def wrong_code(session: Session, address: str, call: str, digits: str) -> bool:
     if kept is not None:
         inbox.settle(session, kept, activation_id=None, person_no=None, meaning=WRONG_CODE, to_review=False)
         append(session, [Happening("code.wrong", Actor("unknown phone", "voice"), data={"inbound": kept})], at)
-    often = inbox.count_since(session, address, WRONG_CODE, at - TRIES_WITHIN) >= TRIES_OF_A_PHONE
-    return len(tried) + 1 < TRIES and not often
+    return len(tried) + 1 < TRIES and not guessed_often(session, address)
+
+
+def guessed_often(session: Session, address: str) -> bool:
+    """Whether so many wrong codes came from this telephone just now that no more of them is looked at."""
+    return inbox.count_since(session, address, WRONG_CODE, now(session) - TRIES_WITHIN) >= TRIES_OF_A_PHONE
 
 
 def help_unprompted(session: Session, address: str, call: str) -> None:

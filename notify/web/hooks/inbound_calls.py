@@ -131,7 +131,7 @@ def _whose(session: Session, phone: str, digits: str) -> tuple[Who, ...]:
     shared = calling.caller(session, phone).shared
     if digits.isdigit() and int(digits) in shared:
         return shared[int(digits)][1]
-    return calling.by_code(session, digits, secret())
+    return () if calling.guessed_often(session, phone) else calling.by_code(session, digits, secret())
 
 
 @spoken_when_away

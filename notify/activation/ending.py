@@ -18,6 +18,7 @@ from notify.activation.telling import Words, tell
 from notify.checkin import queries as checkin
 from notify.dispatch import service as dispatch
 from notify.errors import UserError
+from notify.escalation import queries as escalated
 from notify.escalation import service as escalation
 from notify.events.service import Actor, Happening, append
 from notify.moments import now
@@ -72,11 +73,12 @@ def end(
     dispatch.withdraw_all(session, activation_id)
     if closing is not None:
         words = Words(session, view, Purpose.FOLLOW_UP, lambda frame: wording.closing(frame, closing))
-        quota = queries.quota(session, activation_id)  # who was never asked knows of nothing
-        contacted = [
+        quota = queries.quota(session, activation_id)
+        waiting = escalated.waiting(session, view)
+        contacted = [  # who was never asked, or waits in a cascade, knows of nothing
             one
             for one in queries.callees(session, activation_id)
-            if one.contacted and (quota is None or one.person_no in quota.places)
+            if one.contacted and one.person_no not in waiting and (quota is None or one.person_no in quota.places)
         ]
         tell(words, contacted, dispatch.FOLLOW_UP)
     data = {"left": len(left), "message": closing is not None}

@@ -32,7 +32,8 @@ def follow_up(
 ) -> Told:
     """Say it to the callees of these statuses, units and sites (none given: all), by text and email.
 
-    Whoever was never contacted is left out. To the silent alone it asks the activation's question again, and is
+    Whoever was never contacted, or waits in a cascade to be alerted, is left out.
+    To the silent alone it asks the activation's question again, and is
     withdrawn by an answer. Raises UserError when nobody is left, or for a unit or site that nobody has.
     """
     text = checked_message(message)
@@ -62,6 +63,7 @@ def _chosen(
     _known("site", sites, {one.site for one in everyone})
     standing = checkin.statuses(session, view.id)
     unreachable = escalation.unreachable(session, view.id)
+    waiting = escalation.waiting(session, view)
 
     def status(no: int) -> Status:
         found = standing.get(no, Status.UNACCOUNTED)
@@ -74,6 +76,7 @@ def _chosen(
         for one in everyone
         if one.contacted
         and (quota is None or one.person_no in quota.places)
+        and one.person_no not in waiting
         and (not statuses or status(one.person_no) in statuses)
         and (not units or (one.unit or "").casefold() in named["unit"])
         and (not sites or (one.site or "").casefold() in named["site"])

@@ -9,6 +9,7 @@ from callrees import wording
 from callrees.words import Purpose
 from notify.activation import queries
 from notify.activation.models import Activation
+from notify.activation.telling import Words
 from notify.dispatch import queries as dispatched
 from notify.dispatch import service as dispatch
 from notify.errors import NotFoundError, UserError
@@ -36,9 +37,10 @@ def lift(session: Session, activation_id: int, actor: Actor) -> None:
     row.quiet_lifted_s = queries.view(row).clock.elapsed(at)
     session.flush()
     view = queries.view(row)
-    for language in dispatched.contents(session, view.id, Purpose.ALERT):  # without the word to keep silent
-        content = wording.alert(view.frame(language), view.saying.words(language))
-        dispatch.save_content(session, view.id, Purpose.ALERT, language, content)
+    before = {language: id_ for language, (id_, _) in dispatched.contents(session, view.id, Purpose.ALERT).items()}
+    # From now on alerts do not ask to keep silent, those too that wait to be sent.
+    words = Words(session, view, Purpose.ALERT, lambda frame: wording.alert(frame, view.saying.words(frame.language)))
+    dispatch.reword(session, view.id, {old: words.of(language) for language, old in before.items()}, actor)
 
     escalation.start_over(session, view, queries.contacted(session, view.id), row.quiet_lifted_s)
     append(session, [Happening("quiet.lifted", actor, view.id)], at)

@@ -133,7 +133,9 @@ def _round(picture: Picture) -> bool:
     _release(picture, released)
     if view.ask is not Question.NOTICE:  # a notice asks nothing: nobody is silent, so that nobody has to stand in
         wait = view.policy.leader_timeout / 2
-        waits: dict[int, float | None] = {no: wait for no, decision in decisions.items() if decision.ask_backups}
+        asking = [no for no, decision in decisions.items() if decision.ask_backups]
+        held = picture.held_by_brake(asking)  # their network is down: nobody else is troubled about them
+        waits: dict[int, float | None] = {no: wait for no in asking if no not in held}
         succession.call(session, view, waits, picture.now_s)
     return True
 
@@ -215,7 +217,10 @@ def _release(picture: Picture, released: Mapping[int, Why]) -> None:
     session.execute(opened.values(opened_s=now_s, next_s=now_s).execution_options(synchronize_session=False))
     contacted = [person.person_no for found in people.values() for person in found if person.contacted]
     clocks = update(CalleeClock).where(
-        CalleeClock.activation_id == view.id, among(session, CalleeClock.person_no, contacted), ~CalleeClock.unreachable
+        CalleeClock.activation_id == view.id,
+        among(session, CalleeClock.person_no, contacted),
+        CalleeClock.next_s.is_(None),  # those of others run already: no contact to wait for, or a further round
+        ~CalleeClock.unreachable,
     )
     free = {"could_send_s": CalleeClock.could_send_s + now_s, "next_s": now_s}
     session.execute(clocks.values(**free).execution_options(synchronize_session=False))

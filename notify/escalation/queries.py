@@ -290,8 +290,10 @@ def waiting(session: Session, view: ActivationView, nos: Collection[int] | None 
     """Who of these people (None: of all) who are contacted waits to be released, and for which leader."""
     if view.mode is not Mode.CASCADE:
         return {}
+    closed = closed_branches(session, view)
+    if not closed:
+        return {}
     above = activation.contacted(session, view.id, nos)
-    closed = closed_branches(session, view, {no for no in above.values() if no is not None})
     return {no: superior for no, superior in above.items() if superior is not None and superior in closed}
 
 

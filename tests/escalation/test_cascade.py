@@ -8,10 +8,13 @@ from sqlalchemy import select, update
 from callrees.words import AttemptState, Channel, Kind, Mode, Purpose, Question, Status
 from notify.accountability import queries as accountability
 from notify.activation import queries as activations
+from notify.activation.following_up import follow_up
+from notify.activation.models import FrozenPerson
 from notify.carriers.interface import ReceiptState
 from notify.dispatch.models import Attempt
 from notify.errors import UserError
 from notify.escalation import service as escalation
+from notify.escalation.brakes import BrakeKind, put_on
 from notify.escalation.models import Branch
 from notify.moments import now
 from tests.activation.world import DESK, Someone, World, policy_text
@@ -272,6 +275,30 @@ def test_the_end_releases_nobody_any_more(world: World) -> None:
     world.says("ann", Status.SAFE)
     world.tick()
     assert alerted(world) == "a"
+
+
+def test_words_to_all_spare_those_who_have_not_heard_of_it(world: World) -> None:
+    tree(world).says("ann", Status.SAFE)
+    world.tick()
+    with world.database.writing() as session:
+        assert follow_up(session, world.id, "Bring your badge.", DESK).people == 3
+    world.ends(message="It is over.")
+    words = [one for one in world.attempts() if one.purpose is Purpose.FOLLOW_UP]
+    assert "".join(sorted({world.who(one.person_no)[0] for one in words})) == "abc"
+
+
+def test_nobody_is_troubled_about_a_leader_whose_network_is_down_and_their_branch_waits_no_longer(world: World) -> None:
+    tree(world, backups=True).says("ann", Status.SAFE)
+    with world.database.writing() as session:
+        mine = FrozenPerson.activation_id == world.id
+        session.execute(update(FrozenPerson).where(mine).values(site="Plant"))
+        put_on(session, activations.get(session, world.id), BrakeKind.SITE, "Plant", 3, 0.0)
+    world.tick()
+    carried(world, minutes=3.75)
+    assert world.stand_ins() == {}
+    assert alerted(world) == "abc"
+    carried(world, seconds=45)
+    assert alerted(world) == "abcde"
 
 
 def test_a_broadcast_has_no_branches(world: World) -> None:

@@ -34,6 +34,7 @@ from notify.activation import service as activation
 from notify.activation.models import Activation
 from notify.activation.request import ActivationRequest
 from notify.app import Service
+from notify.checkin.models import Inbound
 from notify.directory.models import DataTask, Suppression
 from notify.directory.records import ImportOptions
 from notify.directory.service import import_file
@@ -167,6 +168,8 @@ class Stage:
             session.execute(delete(Account))  # an account of HR would get another scenario's lists
             # A cry outlives the end of its activation, and would ring into this scenario.
             session.execute(update(HelpCase).values(state=HelpState.CLOSED, next_s=None))
+            # What was said while nothing was open would come into this scenario's alarm, for the phones are the same.
+            session.execute(update(Inbound).values(heard_at=now(session) - timedelta(hours=2)))
         self.sim.reset()
         self._seen.clear()
         self.persons.clear()

@@ -263,6 +263,7 @@ class _Context:
             placed=person.placed,
             help_taken_by=case.taken_by if case else None,
             help=case.state if case else None,
+            help_reason=case.reason if case else None,
             by=standing.by if standing else None,
             basis=standing.basis if standing else None,
             accounted_at=standing.accounted_at if standing else None,

@@ -247,6 +247,7 @@ class CalleeView:
     placed: str | None
     help_taken_by: str | None
     help: HelpState | None
+    help_reason: str | None
     by: str | None
     basis: Basis | None
     accounted_at: datetime | None
@@ -273,6 +274,7 @@ class CalleeView:
             "depth": self.depth,
             "placed": self.placed,
             "help_taken_by": self.help_taken_by,
+            "help_reason": self.help_reason,
             "waits_for": self.waits_for,
             "harder_to_reach": list(self.harder_to_reach),
             "attempts": [attempt.to_json() for attempt in self.attempts],

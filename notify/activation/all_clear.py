@@ -61,8 +61,8 @@ def contacted(session: Session, activation_id: int) -> Collection[int]:
 
 def _say_instead(session: Session, row: Activation, view: ActivationView, text: str, who: str, actor: Actor) -> None:
     """From now on alerts carry the all-clear, those too that wait to be sent."""
-    before = {language: id_ for language, (id_, _) in dispatched.contents(session, view.id, Purpose.ALERT).items()}
+    languages = dispatched.contents(session, view.id, Purpose.ALERT)
     saying = wording.Saying(text, "all_clear", who)
     row.saying = asdict(saying)
     words = Words(session, view, Purpose.ALERT, lambda frame: wording.alert(frame, saying.words(frame.language)))
-    dispatch.reword(session, view.id, {old: words.of(language) for language, old in before.items()}, actor)
+    dispatch.reword(session, view.id, {language: words.of(language) for language in languages}, actor)

@@ -20,6 +20,7 @@ from notify.accountability.views import StatusView
 from notify.app import Service
 from notify.cli.common import opened
 from notify.errors import UserError
+from notify.moments import iso
 
 WATCH_EVERY_S = 1.0
 
@@ -112,11 +113,17 @@ def _watch(running: Service, activation_id: int | None) -> None:
             time.sleep(WATCH_EVERY_S)
 
 
+def _since(view: StatusView) -> str:
+    """The round, and since when it is held."""
+    again = f"  round {view.round}" if view.round > 1 else ""
+    return again + (f"  held since {iso(view.held_since)}" if view.held_since else "")
+
+
 def _board(view: StatusView) -> Group:
     """The board of a terminal: the worst first; status by mark and word, colour only on top."""
     exercise = "" if view.kind is Kind.REAL else "  EXERCISE"
     exercise += "  QUIET" if view.quiet else ""
-    head = Text(f"activation {view.id}  {view.kind} {view.ask}  {view.state}{exercise}", style="bold")
+    head = Text(f"activation {view.id}  {view.kind} {view.ask}  {view.state}{exercise}{_since(view)}", style="bold")
     order = (
         Status.NEEDS_HELP,
         Status.UNREACHABLE,

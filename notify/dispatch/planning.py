@@ -195,19 +195,23 @@ def withdraw_all(session: Session, activation_id: int, *, actor: Actor = CLOCK) 
     return stopped
 
 
-def reword(session: Session, activation_id: int, instead: Mapping[int, tuple[int, int]], actor: Actor = CLOCK) -> int:
-    """Have what still waits to be sent say something else; returns how many attempts.
+def reword(session: Session, activation_id: int, instead: Mapping[str, tuple[int, int]], actor: Actor = CLOCK) -> int:
+    """Have the alerts that still wait to be sent say something else; returns how many.
 
-    ``instead``: by content id, the other content's id and the segments of its text. What a worker holds, or may have
+    ``instead``: by language, the other content's id and the segments of its text. What a worker holds, or may have
     left, keeps its words: the record has to say what people were told.
     """
     changed = 0
-    for old, (new, size) in instead.items():
+    for language, (new, size) in instead.items():
+        said = select(Content.id).where(Content.activation_id == activation_id, Content.language == language)
         waiting = update(Attempt).where(
-            Attempt.activation_id == activation_id, Attempt.content_id == old, Attempt.state == AttemptState.PLANNED
+            Attempt.activation_id == activation_id,
+            Attempt.purpose == Purpose.ALERT,
+            Attempt.state == AttemptState.PLANNED,
+            Attempt.content_id.in_(said),
         )
-        size_ = case((Attempt.channel == Channel.SMS, size), else_=1)
-        found = session.execute(waiting.values(content_id=new, segments=size_).returning(Attempt.id))
+        words = waiting.values(content_id=new, segments=case((Attempt.channel == Channel.SMS, size), else_=1))
+        found = session.execute(words.returning(Attempt.id), execution_options={"synchronize_session": False})
         changed += len(found.all())
     if changed:
         append(session, [Happening("attempts.reworded", actor, activation_id, data={"count": changed})])

@@ -11,6 +11,7 @@ from notify.activation import queries
 from notify.activation import service as activation
 from notify.checkin import queries as checkin
 from notify.checkin import service as statements
+from notify.dispatch import queries as dispatched
 from notify.dispatch.claiming import still_ours
 from notify.dispatch.handing import due
 from notify.dispatch.models import Attempt
@@ -152,3 +153,28 @@ def test_acts_that_do_not_fit_change_nothing(alarm: World) -> None:
             with pytest.raises(UserError, match="ended"):
                 act(session, alarm.id, DESK)
     assert alarm.view.kind is Kind.DRILL
+
+
+def test_an_all_clear_goes_to_who_was_told_and_rewords_what_still_waits(alarm: World) -> None:
+    alarm.carry("ann")
+    with alarm.database.writing() as session:
+        told = activation.all_clear(session, alarm.id, "Come back.", "Chief Kay", DESK)
+    assert told.people == 1
+    assert {alarm.who(one.person_no) for one in alarm.attempts(None, Purpose.ALL_CLEAR)} == {"ann"}
+    with alarm.database.reading() as session:
+        said = {
+            (alarm.who(one.person_no), one.state): dispatched.content(session, alarm.id, one.content_id)
+            for one in alarm.attempts(None, Purpose.ALERT)
+        }
+    texts = {key: content.sms for key, content in said.items() if content is not None}
+    assert "Fire in building 4." in texts["ann", AttemptState.DELIVERED]
+    for who in ("bob", "cid"):
+        assert "All clear. Come back. Released by Chief Kay." in texts[who, AttemptState.PLANNED]
+        assert "Reply 1" in texts[who, AttemptState.PLANNED]
+        assert "Fire" not in texts[who, AttemptState.PLANNED]
+
+
+def test_the_all_clear_says_who_released_the_place(alarm: World) -> None:
+    with alarm.database.writing() as session, pytest.raises(UserError, match="released-by"):
+        activation.all_clear(session, alarm.id, "Come back.", "  ", DESK)
+    assert alarm.attempts(None, Purpose.ALL_CLEAR) == []

@@ -37,10 +37,10 @@ def lift(session: Session, activation_id: int, actor: Actor) -> None:
     row.quiet_lifted_s = queries.view(row).clock.elapsed(at)
     session.flush()
     view = queries.view(row)
-    before = {language: id_ for language, (id_, _) in dispatched.contents(session, view.id, Purpose.ALERT).items()}
+    languages = dispatched.contents(session, view.id, Purpose.ALERT)
     # From now on alerts do not ask to keep silent, those too that wait to be sent.
     words = Words(session, view, Purpose.ALERT, lambda frame: wording.alert(frame, view.saying.words(frame.language)))
-    dispatch.reword(session, view.id, {old: words.of(language) for language, old in before.items()}, actor)
+    dispatch.reword(session, view.id, {language: words.of(language) for language in languages}, actor)
 
     escalation.start_over(session, view, queries.contacted(session, view.id), row.quiet_lifted_s)
     append(session, [Happening("quiet.lifted", actor, view.id)], at)

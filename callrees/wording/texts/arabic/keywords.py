@@ -15,4 +15,9 @@ KEYWORDS: Final = replace(
     wrong_number_key="اضغط 7 إذا كان الرقم خطأ.",
     about_us="رسائل طوارئ من {organisation}. للأسئلة: {contact}. لإيقاف الرسائل أجب STOP.",
     unknown_phone="لا نعرف هذا الهاتف. حفظنا ما كتبت وسيقرؤه شخص. لكي نحسبك أرسل رمزك مع جوابك، أو اسمك الكامل ووحدتك.",
+    which_one="يوجد أكثر من سؤال مفتوح. على أيها تجيب؟ {options} أجب بالحرف وجوابك، مثل {example}.",
+    question_of="{ask} (منذ {since})",
+    question_of_drill="{ask} (تمرين، منذ {since})",
+    who_answers="هذا الهاتف لعدة أشخاص: {names}. أجب برقمك وجوابك، مثل {example}.",
+    about="هذا من أجل: {about}",
 )

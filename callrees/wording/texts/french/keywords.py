@@ -17,4 +17,12 @@ KEYWORDS: Final = replace(
     "STOP.",
     unknown_phone="Nous ne connaissons pas ce téléphone. Votre message est gardé, et une personne le lira. "
     "Pour être compté, envoyez votre code avec votre réponse, ou vos nom, prénom et unité.",
+    which_one="Plusieurs questions sont ouvertes. À laquelle répondez-vous ? {options} Répondez la lettre et la "
+    "réponse, "
+    "par exemple {example}.",
+    question_of="{ask} (depuis {since})",
+    question_of_drill="{ask} (exercice, depuis {since})",
+    who_answers="Plusieurs personnes ont ce téléphone : {names}. Répondez votre numéro et votre réponse, "
+    "par exemple {example}.",
+    about="Ceci concerne : {about}",
 )

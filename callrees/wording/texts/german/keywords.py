@@ -16,4 +16,11 @@ KEYWORDS: Final = replace(
     about_us="Notfallnachrichten von {organisation}. Fragen: {contact}. Keine SMS mehr: antworten Sie mit STOP.",
     unknown_phone="Wir kennen dieses Telefon nicht. Ihre Nachricht bleibt erhalten, und ein Mensch wird sie lesen. "
     "Um gezählt zu werden, senden Sie Ihren Code mit der Antwort oder Ihren vollen Namen und Ihre Einheit.",
+    which_one="Mehrere Fragen sind offen. Auf welche antworten Sie? {options} Antworten Sie mit Buchstabe und Antwort, "
+    "etwa {example}.",
+    question_of="{ask} (seit {since})",
+    question_of_drill="{ask} (Übung, seit {since})",
+    who_answers="Mehrere Personen haben dieses Telefon: {names}. Antworten Sie mit Ihrer Nummer und Ihrer Antwort, "
+    "etwa {example}.",
+    about="Dies gilt für: {about}",
 )

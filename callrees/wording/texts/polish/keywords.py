@@ -16,4 +16,10 @@ KEYWORDS: Final = replace(
     about_us="Wiadomości alarmowe: {organisation}. Pytania: {contact}. Aby nie dostawać SMS-ów, odpowiedz STOP.",
     unknown_phone="Nie znamy tego telefonu. Wiadomość została zachowana i przeczyta ją człowiek. "
     "Aby cię policzono, wyślij swój kod z odpowiedzią albo imię, nazwisko i jednostkę.",
+    which_one="Otwarte jest więcej niż jedno pytanie. Na które odpowiadasz? {options} Podaj literę i odpowiedź, "
+    "np. {example}.",
+    question_of="{ask} (od {since})",
+    question_of_drill="{ask} (cwiczenia, od {since})",
+    who_answers="Ten telefon ma kilka osób: {names}. Podaj swój numer i odpowiedź, np. {example}.",
+    about="Dotyczy: {about}",
 )

@@ -16,4 +16,11 @@ KEYWORDS: Final = replace(
     about_us="Mensajes de emergencia de {organisation}. Preguntas: {contact}. Para no recibir más SMS, responda STOP.",
     unknown_phone="No conocemos este teléfono. Lo que ha escrito se guarda y lo leerá una persona. "
     "Para ser contado, envíe su código con su respuesta, o su nombre completo y su unidad.",
+    which_one="Hay más de una pregunta abierta. ¿A cuál responde? {options} Responda la letra y su respuesta, "
+    "por ejemplo {example}.",
+    question_of="{ask} (desde las {since})",
+    question_of_drill="{ask} (simulacro, desde las {since})",
+    who_answers="Varias personas tienen este teléfono: {names}. Responda su número y su respuesta, por ejemplo "
+    "{example}.",
+    about="Esto es para: {about}",
 )

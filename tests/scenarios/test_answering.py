@@ -132,6 +132,7 @@ def test_what_no_rule_understands_is_settled_at_a_terminal(stage: Stage) -> None
     ann.texts("1")
     ann.gets_text("recorded")
     bob.texts("Ann Ito borrowed this: bob here", at="+13125550999")
+    bob.gets_text("a person will read it", at="+13125550999")
     stage.eventually(lambda: stage.status()["to_review"] == 2, "two answers wait")
     waiting = json.loads(stage.house.run("answers", str(stage.id), "--json").stdout)
     assert [(one["employee_id"], one["text"]) for one in waiting] == [

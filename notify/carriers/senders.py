@@ -39,7 +39,8 @@ class Senders:
             result = replace(await carrier.send(message), sender=carrier.sender, last_way=carrier is others[-1])
             troubles += learnt(result, message.address)
             best = _better(best, result)
-        return replace(best, troubles=tuple(troubles))
+        # Of one alone nothing is to be learnt: it is never left out, and so never tried again either.
+        return replace(best, troubles=tuple(troubles) if len(self._carriers) > 1 else ())
 
     async def look_up(self, message: Outgoing, since: datetime, known: frozenset[str]) -> Receipt | None:
         """Ask all: any of them may have been handed it."""

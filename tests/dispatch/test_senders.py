@@ -162,6 +162,14 @@ def test_one_sender_alone_is_never_left_out(house: House) -> None:
     assert senders_of(house) == [FIRST]
 
 
+def test_of_one_sender_alone_no_trouble_is_kept_that_nothing_would_clear(house: House) -> None:
+    house.sim.faults(senders_refused=[FIRST])
+    house.sender().send_batch(Channel.SMS, ACTIVATION, house.plan(1))
+    assert not troubles(house)
+    with house.service.database.reading() as session:
+        assert dispatched.health(session), "it is the channel that is stopped"
+
+
 def test_each_sender_has_a_limit_of_its_own(new_house: Callable[..., House]) -> None:
     house = new_house(twilio_from_2=SECOND, sms_per_second=5.0)
     house.sim.faults(senders_refused=[FIRST])

@@ -8,7 +8,8 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from callrees.words import SILENT, ActivationState, HelpState, Question
-from notify.activation import queries, quota, service
+from notify.activation import queries, service
+from notify.activation.quotas import waves as quota
 from notify.app import Service
 from notify.checkin import queries as checkin
 from notify.dispatch import queries as dispatched

@@ -18,8 +18,10 @@ from callrees.quiet import LOUD, RINGS, quietly
 from callrees.wording.commanding import Saying
 from callrees.wording.frame import Frame
 from callrees.words import ActivationState, Channel, Kind, Mode, Question
-from notify.activation import acts, posts, quotas
+from notify.activation import posts
+from notify.activation.commanding import acts
 from notify.activation.models import Activation, FrozenContact, FrozenPerson
+from notify.activation.quotas import reading as quotas
 from notify.dispatch.sets import among
 from notify.errors import NotFoundError
 from notify.moments import ActivationClock

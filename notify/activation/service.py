@@ -11,24 +11,24 @@ from sqlalchemy.orm import Session
 
 from callrees.words import ActivationState, Kind, Mode, Purpose
 from notify.activation import queries
-from notify.activation.all_clear import all_clear
-from notify.activation.amending.number import NewContact, add_contact
-from notify.activation.amending.scope import Widened, add_scope
-from notify.activation.amending.walk_in import WalkIn, add_walk_in
-from notify.activation.draft import NIGHT, Draft, make_draft
-from notify.activation.ending import UNRESOLVED, Left, end
-from notify.activation.escalating import Escalated, escalate
-from notify.activation.following_up import follow_up
-from notify.activation.freezing import freeze
-from notify.activation.holding import hold, resume
+from notify.activation.beginning.draft import NIGHT, Draft, make_draft
+from notify.activation.beginning.freezing import freeze
+from notify.activation.beginning.preview import Preview, make_preview
+from notify.activation.beginning.readying import ready_chunk
+from notify.activation.commanding.all_clear import all_clear
+from notify.activation.commanding.amending.number import NewContact, add_contact
+from notify.activation.commanding.amending.scope import Widened, add_scope
+from notify.activation.commanding.amending.walk_in import WalkIn, add_walk_in
+from notify.activation.commanding.ending import UNRESOLVED, Left, end
+from notify.activation.commanding.escalating import Escalated, escalate
+from notify.activation.commanding.following_up import follow_up
+from notify.activation.commanding.holding import hold, resume
+from notify.activation.commanding.retracting import Retracted, correct_late, in_words, retract
+from notify.activation.commanding.rounds import Asked, ask_again
+from notify.activation.commanding.telling import Told
 from notify.activation.models import Activation, FrozenPerson
-from notify.activation.preview import Preview, make_preview
-from notify.activation.quota import begin_quota
-from notify.activation.readying import ready_chunk
+from notify.activation.quotas.waves import begin_quota
 from notify.activation.request import ActivationRequest
-from notify.activation.retracting import Retracted, correct_late, in_words, retract
-from notify.activation.rounds import Asked, ask_again
-from notify.activation.telling import Told
 from notify.database import Database
 from notify.dispatch import service as dispatch
 from notify.errors import ConflictError, UserError

@@ -13,12 +13,12 @@ from callrees.replies.tokens import tokens
 from callrees.words import HelpState, StandInState
 from notify.activation import queries as activation
 from notify.checkin.recording import reached
-from notify.checkin.whose import Place
+from notify.checkin.texts.whose import Place
 from notify.errors import ConflictError
-from notify.escalation import notices
 from notify.escalation import queries as asked
 from notify.escalation import service as escalation
-from notify.escalation.notices import Topic
+from notify.escalation.telling import notices
+from notify.escalation.telling.notices import Topic
 
 DEEDS = frozenset({MeaningKind.TAKE, MeaningKind.PASS, MeaningKind.MINE})
 _SAID_BEFORE = {MeaningKind.TAKE: StandInState.ACCEPTED, MeaningKind.PASS: StandInState.PASSED}

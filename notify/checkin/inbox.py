@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from callrees.replies import MeaningKind
 from callrees.words import Channel, Status
-from notify.checkin.messages import Outcome
 from notify.checkin.models import Inbound
+from notify.checkin.texts.messages import Outcome
 from notify.ids import new_id
 
 CRIES = (MeaningKind.DISTRESS.value, MeaningKind.HELP_WORD.value, Status.NEEDS_HELP.value)

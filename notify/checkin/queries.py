@@ -11,10 +11,10 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from callrees.words import Basis, Duty, Source, Status
-from notify.checkin.branch import people_of, theirs
+from notify.checkin.for_others.branch import people_of, theirs
 from notify.checkin.models import CheckIn, Standing
-from notify.checkin.reviews import ReviewView, shown_at, to_review, to_review_count
-from notify.checkin.suggesting import Suggestion, suggestions
+from notify.checkin.review.reviews import ReviewView, shown_at, to_review, to_review_count
+from notify.checkin.review.suggesting import Suggestion, suggestions
 from notify.dispatch.sets import among
 
 __all__ = [

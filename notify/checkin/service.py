@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from notify.checkin.answering import answer_page
 from notify.checkin.asking import NOT_ASKED, STOOD_DOWN, ask, stand_down
-from notify.checkin.hearing import Heard, Text, hear
-from notify.checkin.keys import Keyed, Where, key, key_of_caller
+from notify.checkin.calls.keys import Keyed, Where, key, key_of_caller
 from notify.checkin.recording import Recorded, Said, Start, begin, record
 from notify.checkin.replying import answer_recorded
-from notify.checkin.reviewing import review
+from notify.checkin.review.reviewing import review
 from notify.checkin.rounds import new_round
-from notify.checkin.sweeping import sweep_since, swept, unheard
-from notify.checkin.unprompted import attach as attach_unprompted
-from notify.checkin.unread import keep_unread
-from notify.escalation.numbers import short_numbers
+from notify.checkin.texts.hearing import Heard, Text, hear
+from notify.checkin.texts.sweeping import sweep_since, swept, unheard
+from notify.checkin.texts.unprompted import attach as attach_unprompted
+from notify.checkin.texts.unread import keep_unread
+from notify.escalation.telling.numbers import short_numbers
 
 __all__ = [
     "NOT_ASKED",

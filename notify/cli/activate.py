@@ -9,7 +9,7 @@ import click
 
 from callrees.words import Kind, Mode, Question
 from notify.activation import service
-from notify.activation.preview import Named, Preview
+from notify.activation.beginning.preview import Named, Preview
 from notify.activation.request import ActivationRequest
 from notify.app import Service
 from notify.cli.common import actor, opened

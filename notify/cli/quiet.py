@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from notify.activation import quiet
+from notify.activation.commanding import lifting_quiet as quiet
 from notify.cli.common import actor, opened
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from callrees.words import Mode, Question
-from notify.activation import scenarios
-from notify.activation.scenarios import NewScenario, ScenarioView
+from notify.activation.prepared import scenarios
+from notify.activation.prepared.scenarios import NewScenario, ScenarioView
 from notify.cli.common import actor, as_json, document, opened
 
 SHOWN = 60

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from callrees.words import AttemptState, Channel, Purpose
 from notify.activation import queries as activations
-from notify.activation import quota
+from notify.activation.quotas import waves as quota
 from notify.app import Service
 from notify.dispatch import queries as dispatch
 from notify.errors import UserError

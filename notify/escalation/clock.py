@@ -16,11 +16,16 @@ from notify.activation.queries import ActivationView
 from notify.app import Service
 from notify.database import run_again_on_deadlock
 from notify.dispatch import queries as dispatched
-from notify.escalation import bundles, cascade, chase, commanding, failures, notices, queries, succession, watching
+from notify.escalation import queries
+from notify.escalation.acting import succession
+from notify.escalation.chasing import cascade, chase, failures
 from notify.escalation.help import rings_due
+from notify.escalation.leading import commanding
 from notify.escalation.models import CalleeClock, CommandCall, HelpCase, SuccessionCall
-from notify.escalation.notices import ABOUT_HELP, Topic
+from notify.escalation.network import watching
 from notify.escalation.picture import Picture
+from notify.escalation.telling import bundles, notices
+from notify.escalation.telling.notices import ABOUT_HELP, Topic
 from notify.moments import now
 
 Part = Callable[[Picture], bool]

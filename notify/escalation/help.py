@@ -13,10 +13,10 @@ from notify.activation import queries as activation
 from notify.activation.queries import ActivationView
 from notify.dispatch import service as dispatch
 from notify.errors import ConflictError, NotFoundError, UserError
-from notify.escalation import notices
 from notify.escalation.models import HelpCase, Notice
-from notify.escalation.notices import CRIES, NewNotice, Topic
 from notify.escalation.picture import Picture
+from notify.escalation.telling import notices
+from notify.escalation.telling.notices import CRIES, NewNotice, Topic
 from notify.events.service import CLOCK, Actor, Happening, append
 from notify.moments import now
 

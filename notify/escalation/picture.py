@@ -13,7 +13,8 @@ from notify.activation import queries as activation
 from notify.activation.queries import ActivationView
 from notify.checkin import queries as checkin
 from notify.checkin.queries import StandingView
-from notify.escalation import brakes, queries
+from notify.escalation import queries
+from notify.escalation.network import brakes
 from notify.escalation.queries import HelpView
 
 

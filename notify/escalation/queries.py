@@ -14,7 +14,6 @@ from callrees.words import HelpState, Mode, StandInState
 from notify.activation import queries as activation
 from notify.activation.queries import ActivationView
 from notify.dispatch.sets import among
-from notify.escalation.brakes import BrakeView, all_of
 from notify.escalation.models import (
     Branch,
     CalleeClock,
@@ -27,7 +26,8 @@ from notify.escalation.models import (
     StepTaken,
     SuccessionCall,
 )
-from notify.escalation.notices import ABOUT_HELP, CRIES, LISTS
+from notify.escalation.network.brakes import BrakeView, all_of
+from notify.escalation.telling.notices import ABOUT_HELP, CRIES, LISTS
 
 
 @dataclass(frozen=True, slots=True)

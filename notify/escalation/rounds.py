@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from callrees.words import StandInState
 from notify.activation.queries import ActivationView
-from notify.escalation.clocks import NewClock
+from notify.escalation.chasing.clocks import NewClock
 from notify.escalation.models import CalleeClock, Notice, StandIn, StepTaken, SuccessionCall
-from notify.escalation.notices import LISTS, Topic
+from notify.escalation.telling.notices import LISTS, Topic
 
 
 def new_round(session: Session, view: ActivationView, clocks: Sequence[NewClock]) -> None:

@@ -14,20 +14,22 @@ from callrees.succession import asks_at_once
 from callrees.words import Duty, HelpState, Question, Status
 from notify.activation.queries import ActivationView
 from notify.dispatch.sets import among
-from notify.escalation import cascade, notices, standing_in, succession
-from notify.escalation.ahead import escalate_now
-from notify.escalation.brakes import lift_site
-from notify.escalation.cascade import begin as begin_cascade
-from notify.escalation.cascade import release
-from notify.escalation.clocks import NewClock, begin
-from notify.escalation.commanding import begin_command
+from notify.escalation.acting import standing_in, succession
+from notify.escalation.acting.standing_in import stand_in_answer
+from notify.escalation.chasing import cascade
+from notify.escalation.chasing.ahead import escalate_now
+from notify.escalation.chasing.cascade import begin as begin_cascade
+from notify.escalation.chasing.cascade import release
+from notify.escalation.chasing.clocks import NewClock, begin
 from notify.escalation.help import REAL, close_help, help_needed, take_help
+from notify.escalation.leading.commanding import begin_command
+from notify.escalation.leading.taking_command import answer_to_lead, take_command
 from notify.escalation.models import CalleeClock, CommandCall, HelpCase, SuccessionCall
-from notify.escalation.notices import ABOUT_HELP, LISTS
-from notify.escalation.numbers import short_numbers, short_numbers_of
+from notify.escalation.network.brakes import lift_site
 from notify.escalation.rounds import new_round
-from notify.escalation.standing_in import stand_in_answer
-from notify.escalation.taking_command import answer_to_lead, take_command
+from notify.escalation.telling import notices
+from notify.escalation.telling.notices import ABOUT_HELP, LISTS
+from notify.escalation.telling.numbers import short_numbers, short_numbers_of
 from notify.moments import now
 
 __all__ = [

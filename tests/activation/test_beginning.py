@@ -12,8 +12,9 @@ import pytest
 from sqlalchemy import select, update
 
 from callrees.words import ActivationState, AttemptState, Kind, Purpose, Question, Role, Status
-from notify.activation import clock, readying
+from notify.activation import clock
 from notify.activation import service as activation
+from notify.activation.beginning import readying
 from notify.activation.models import Activation
 from notify.checkin import queries as checkin
 from notify.directory.models import ContactPoint, Person

@@ -10,7 +10,7 @@ import pytest
 
 from callrees.words import Kind, Mode, Question
 from notify.activation import service as activation
-from notify.activation.preview import Preview
+from notify.activation.beginning.preview import Preview
 from notify.activation.request import ActivationRequest
 from notify.cli.activate import preview_lines
 from notify.errors import UserError

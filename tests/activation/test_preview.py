@@ -9,7 +9,7 @@ import pytest
 
 from callrees.words import Kind, Role
 from notify.activation import service as activation
-from notify.activation.preview import Preview
+from notify.activation.beginning.preview import Preview
 from notify.app import Service
 from notify.database import Database
 from tests.activation.world import DESK, Someone, World, settings_for, zones

@@ -11,7 +11,7 @@ from callrees.wording import fill
 from callrees.words import AttemptState, Duty, Kind, Mode, Purpose, Question, Status
 from notify.accountability import queries as standing
 from notify.activation import service as activation
-from notify.activation.preview import Preview
+from notify.activation.beginning.preview import Preview
 from notify.activation.request import ActivationRequest
 from notify.checkin.replying import answer_recorded
 from notify.dispatch import queries as dispatched

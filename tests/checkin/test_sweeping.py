@@ -10,7 +10,7 @@ from sqlalchemy import update
 from notify.activation.models import Activation
 from notify.checkin import service as checkin
 from notify.checkin.models import Inbound
-from notify.checkin.sweeping import AFTER_THE_END, OVERLAP
+from notify.checkin.texts.sweeping import AFTER_THE_END, OVERLAP
 from notify.moments import now
 from tests.checkin.conftest import BO, OURS, House
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import update
 
 from callrees.words import Kind
-from notify.checkin import calling
+from notify.checkin.calls import calling
 from notify.checkin.models import Inbound
 from notify.moments import now
 from tests.checkin.conftest import CY, DI, SHARED, UNKNOWN, House

@@ -14,9 +14,9 @@ from notify.carriers.interface import Receipt, ReceiptState
 from notify.dispatch import service as dispatch
 from notify.dispatch.models import Attempt, CarrierHealth
 from notify.escalation import service as escalation
-from notify.escalation import watching
-from notify.escalation.brakes import GRACE_S
-from notify.escalation.companies import company_of
+from notify.escalation.network import watching
+from notify.escalation.network.brakes import GRACE_S
+from notify.escalation.network.companies import company_of
 from notify.moments import now
 from tests.activation.world import DESK, Someone, World, policy_text
 

@@ -8,14 +8,14 @@ from sqlalchemy import select, update
 from callrees.words import AttemptState, Channel, Kind, Mode, Purpose, Question, Status
 from notify.accountability import queries as accountability
 from notify.activation import queries as activations
-from notify.activation.following_up import follow_up
+from notify.activation.commanding.following_up import follow_up
 from notify.activation.models import FrozenPerson
 from notify.carriers.interface import ReceiptState
 from notify.dispatch.models import Attempt
 from notify.errors import UserError
 from notify.escalation import service as escalation
-from notify.escalation.brakes import BrakeKind, put_on
 from notify.escalation.models import Branch
+from notify.escalation.network.brakes import BrakeKind, put_on
 from notify.moments import now
 from tests.activation.world import DESK, Someone, World, policy_text
 

@@ -6,10 +6,11 @@ import pytest
 
 from callrees.words import AttemptState, Channel, Duty, Kind, Mode, Purpose, Question, Role, Status
 from notify.accountability import queries as accountability
-from notify.activation import clock, quiet
+from notify.activation import clock
 from notify.activation import queries as activations
 from notify.activation import service as activation
-from notify.activation.preview import Preview
+from notify.activation.beginning.preview import Preview
+from notify.activation.commanding import lifting_quiet as quiet
 from notify.carriers.interface import ReceiptState
 from notify.checkin.replying import answer_recorded
 from notify.dispatch import queries as dispatched

@@ -30,14 +30,14 @@ from sqlalchemy import func, select
 from callrees.words import AttemptState, Basis, Channel, HelpState, Purpose, Role, Source, Status
 from notify.accountability import queries as accountability
 from notify.activation import clock as activation_clock
-from notify.activation import holding, retracting
 from notify.activation import queries as activations
-from notify.activation.all_clear import TELLS
+from notify.activation.commanding import holding, retracting
+from notify.activation.commanding.all_clear import TELLS
 from notify.app import Service
 from notify.carriers.interface import ReceiptState
-from notify.checkin import hearing
 from notify.checkin import service as checkin
 from notify.checkin.models import CheckIn, Inbound
+from notify.checkin.texts import hearing
 from notify.database import Database
 from notify.dispatch.planning import HELP, STOPPABLE
 from notify.escalation import service as escalation

@@ -29,9 +29,9 @@ from callrees.words import ActivationState, AttemptState, HelpState, Kind
 from notify.accountability import queries as standing
 from notify.accounts.models import Account
 from notify.activation import queries as activations
-from notify.activation import quota
 from notify.activation import service as activation
 from notify.activation.models import Activation
+from notify.activation.quotas import waves as quota
 from notify.activation.request import ActivationRequest
 from notify.app import Service
 from notify.checkin.models import Inbound

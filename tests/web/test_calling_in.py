@@ -9,7 +9,7 @@ from sqlalchemy import select, text, update
 
 from callrees.words import Channel, Kind, Question
 from notify.checkin import queries as checkins
-from notify.checkin.calling import TRIES
+from notify.checkin.calls.calling import TRIES
 from notify.checkin.models import Inbound
 from notify.codes import code_for
 from notify.directory.models import ContactPoint, Person

@@ -12,8 +12,8 @@ from notify.accounts.models import LaunchPin
 from notify.accounts.pins import Pins
 from notify.accounts.service import NewAccount
 from notify.activation import queries as activations
-from notify.activation import scenarios
-from notify.activation.scenarios import NewScenario
+from notify.activation.prepared import scenarios
+from notify.activation.prepared.scenarios import NewScenario
 from notify.database import Database
 from notify.directory.models import Person, Position
 from notify.errors import ConflictError, NotFoundError, UserError

@@ -17,9 +17,9 @@ from sqlalchemy.orm import Session
 
 from callrees.wording import EXERCISE, Line, going_on, lines
 from notify.activation import queries as activations
-from notify.checkin import calling
 from notify.checkin import service as checkin
-from notify.checkin.calling import Caller, Open, Who
+from notify.checkin.calls import calling
+from notify.checkin.calls.calling import Caller, Open, Who
 from notify.links import Link, LinkKind, read, sign
 from notify.web.context import change, reading, secret, settings
 from notify.web.hooks import twiml

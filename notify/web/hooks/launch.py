@@ -15,9 +15,9 @@ from callrees.words import Kind
 from notify.accounts import pins
 from notify.accounts import queries as accounts
 from notify.accounts.pins import Proved
-from notify.activation import launching
-from notify.activation.preview import Preview
-from notify.activation.scenarios import ScenarioView, by_number
+from notify.activation.beginning.preview import Preview
+from notify.activation.prepared import launching
+from notify.activation.prepared.scenarios import ScenarioView, by_number
 from notify.activation.service import ALREADY_RUNNING, Activated
 from notify.errors import UserError
 from notify.links import Link, LinkKind, read, sign

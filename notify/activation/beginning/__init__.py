@@ -1,0 +1,1 @@
+"""An activation begins: worked out, shown, frozen, made ready."""

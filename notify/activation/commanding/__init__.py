@@ -1,0 +1,1 @@
+"""What a commander does with an activation under way, each in one transaction with its event."""

@@ -1,0 +1,68 @@
+"""The all-clear: the place is released. Whether everyone is accounted for is another question, which goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import asdict
+
+from sqlalchemy.orm import Session
+
+from callrees import wording
+from callrees.words import ActivationState, AttemptState, Purpose
+from notify.activation import queries
+from notify.activation.commanding.locking import locked
+from notify.activation.commanding.telling import Told, Words, keep_word, tell
+from notify.activation.models import Activation
+from notify.activation.queries import ActivationView
+from notify.activation.request import checked_message
+from notify.dispatch import queries as dispatched
+from notify.dispatch import service as dispatch
+from notify.errors import UserError
+from notify.events.service import Actor, Happening, append
+
+RELEASER_MAX = 120
+LEFT_OR_MAY_HAVE = frozenset(AttemptState) - {AttemptState.PLANNED, AttemptState.WITHDRAWN, AttemptState.FAILED}
+"""States of an attempt that reached its carrier, or may have."""
+
+TELLS = frozenset(Purpose) - {Purpose.CONFIRM}
+
+
+def all_clear(session: Session, activation_id: int, message: str, released_by: str, actor: Actor) -> Told:
+    """Tell everyone who was or may have been contacted, superiors and backups included; who released it is named.
+
+    The chase goes on, in new words: what was still to be sent of the alarm is not, since it might send people
+    out of a place that is released; whoever has not answered gets the all-clear with the question instead.
+    Raises UserError without a message or a releaser, or while it is not under way.
+    """
+    text, who = checked_message(message), " ".join(released_by.split())
+    if not who or len(who) > RELEASER_MAX:
+        raise UserError("say who released the place, in at most 120 characters, with --released-by")
+    row = locked(session, activation_id, (*queries.UNDER_WAY, ActivationState.ENDED))
+    view = queries.get(session, activation_id, anew=True)
+    known = queries.who(session, activation_id, who)
+    who = known.name if known else who
+    told_before = contacted(session, activation_id)
+    people = queries.people(session, activation_id, told_before)
+    words = Words(session, view, Purpose.ALL_CLEAR, lambda frame: wording.all_clear(frame, text, who))
+    told = tell(words, list(people.values()), dispatch.FOLLOW_UP)
+    if row.state is not ActivationState.ENDED:
+        _say_instead(session, row, view, text, who, actor)
+    keep_word(session, activation_id, "all_clear", text, actor, told, {"released_by": who})
+    data = {"released_by": who, "people": told.people, "messages": told.messages}
+    append(session, [Happening("all_clear.given", actor, activation_id, data=data)])
+    return told
+
+
+def contacted(session: Session, activation_id: int) -> Collection[int]:
+    """Everyone who was told something, or may have been."""
+    attempts = dispatched.for_people(session, activation_id, purposes=TELLS)
+    return {one.person_no for one in attempts if one.state in LEFT_OR_MAY_HAVE}
+
+
+def _say_instead(session: Session, row: Activation, view: ActivationView, text: str, who: str, actor: Actor) -> None:
+    """From now on alerts carry the all-clear, those too that wait to be sent."""
+    languages = dispatched.contents(session, view.id, Purpose.ALERT)
+    saying = wording.Saying(text, "all_clear", who)
+    row.saying = asdict(saying)
+    words = Words(session, view, Purpose.ALERT, lambda frame: wording.alert(frame, saying.words(frame.language)))
+    dispatch.reword(session, view.id, {language: words.of(language) for language in languages}, actor)

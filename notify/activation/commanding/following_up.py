@@ -1,0 +1,98 @@
+"""A follow-up: the commander says something more to some of those who were contacted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy.orm import Session
+
+from callrees import wording
+from callrees.words import SILENT, Purpose, Status
+from notify.activation import queries
+from notify.activation.commanding.locking import locked
+from notify.activation.commanding.telling import Told, Words, keep_word, tell
+from notify.activation.queries import ActivationView, PersonView
+from notify.activation.request import checked_message
+from notify.checkin import queries as checkin
+from notify.dispatch import service as dispatch
+from notify.errors import UserError
+from notify.escalation import queries as escalation
+from notify.events.service import Actor, Happening, append
+
+
+def follow_up(
+    session: Session,
+    activation_id: int,
+    message: str,
+    actor: Actor,
+    *,
+    statuses: Collection[Status] = (),
+    units: Collection[str] = (),
+    sites: Collection[str] = (),
+) -> Told:
+    """Say it to the callees of these statuses, units and sites (none given: all), by text and email.
+
+    Whoever was never contacted, or waits in a cascade to be alerted, is left out.
+    To the silent alone it asks the activation's question again, and is
+    withdrawn by an answer. Raises UserError when nobody is left, or for a unit or site that nobody has.
+    """
+    text = checked_message(message)
+    locked(session, activation_id, queries.UNDER_WAY)
+    view = queries.get(session, activation_id, anew=True)
+    people = _chosen(session, view, statuses, units, sites)
+    asks = bool(statuses) and set(statuses) <= SILENT
+    make = wording.alert if asks else wording.follow_up
+    words = Words(session, view, Purpose.FOLLOW_UP, lambda frame: make(frame, text))
+    told = tell(words, people, dispatch.REMINDER if asks else dispatch.FOLLOW_UP)
+    whom = {"statuses": sorted(statuses), "units": sorted(units), "sites": sorted(sites)}
+    keep_word(session, activation_id, "follow_up", text, actor, told, whom)
+    data = whom | {"people": told.people, "messages": told.messages}
+    append(session, [Happening("follow_up.sent", actor, activation_id, data=data)])
+    return told
+
+
+def _chosen(
+    session: Session,
+    view: ActivationView,
+    statuses: Collection[Status],
+    units: Collection[str],
+    sites: Collection[str],
+) -> Sequence[PersonView]:
+    everyone = queries.callees(session, view.id)
+    _known("unit", units, {one.unit for one in everyone})
+    _known("site", sites, {one.site for one in everyone})
+    standing = checkin.statuses(session, view.id)
+    unreachable = escalation.unreachable(session, view.id)
+    waiting = escalation.waiting(session, view)
+
+    def status(no: int) -> Status:
+        found = standing.get(no, Status.UNACCOUNTED)
+        return Status.UNREACHABLE if found is Status.UNACCOUNTED and no in unreachable else found
+
+    named = {"unit": _plain(units), "site": _plain(sites)}
+    quota = queries.quota(session, view.id)
+    chosen = [
+        one
+        for one in everyone
+        if one.contacted
+        and (quota is None or one.person_no in quota.places)
+        and one.person_no not in waiting
+        and (not statuses or status(one.person_no) in statuses)
+        and (not units or (one.unit or "").casefold() in named["unit"])
+        and (not sites or (one.site or "").casefold() in named["site"])
+    ]
+    if not chosen:
+        raise UserError(f"nobody of activation {view.id} is meant by that: nothing was sent")
+    return chosen
+
+
+def _plain(names: Collection[str]) -> set[str]:
+    return {name.strip().casefold() for name in names}
+
+
+def _known(what: str, wanted: Collection[str], there: Collection[str | None]) -> None:
+    known = sorted({one for one in there if one})
+    for name in wanted:
+        if name.strip().casefold() not in _plain(known):
+            some = ", ".join(known[:10]) or "none"
+            raise UserError(f"nobody here has the {what} {name!r}: there are {some}; nothing was sent")

@@ -1,0 +1,164 @@
+"""Retracting: it was a mistake. Sending stops, and all who were or may have been told get the correction."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from callrees import wording
+from callrees.words import ActivationState, AttemptState, Channel, Purpose
+from notify.activation import queries
+from notify.activation.beginning.readying import without_attempts
+from notify.activation.commanding.all_clear import TELLS
+from notify.activation.commanding.locking import locked
+from notify.activation.commanding.telling import Told, Words, keep_word, tell_where_told
+from notify.activation.queries import ActivationView
+from notify.activation.request import checked_message
+from notify.dispatch import queries as dispatched
+from notify.dispatch import service as dispatch
+from notify.dispatch.queries import AttemptView
+from notify.escalation import service as escalation
+from notify.events.service import CLOCK, Actor, Happening, append
+from notify.moments import now
+
+
+class Fate(StrEnum):
+    """What had become of a message at the moment of the retraction."""
+
+    SENT = "sent"  # a carrier had it
+    UNKNOWN = "unknown"  # it was on its way, or may have been
+    PREVENTED = "prevented"
+    FAILED = "failed"  # refused, or never delivered
+    WITHDRAWN = "withdrawn"  # not needed any more before
+    SIMULATED = "simulated"
+
+
+_FATES = {
+    AttemptState.PLANNED: Fate.PREVENTED,
+    AttemptState.SENDING: Fate.UNKNOWN,
+    AttemptState.UNKNOWN: Fate.UNKNOWN,
+    AttemptState.ACCEPTED: Fate.SENT,
+    AttemptState.DELIVERED: Fate.SENT,
+    AttemptState.FAILED: Fate.FAILED,
+    AttemptState.WITHDRAWN: Fate.WITHDRAWN,
+    AttemptState.SIMULATED: Fate.SIMULATED,
+}
+_MOST_TOLD = (Fate.SENT, Fate.UNKNOWN, Fate.PREVENTED, Fate.FAILED, Fate.WITHDRAWN, Fate.SIMULATED)
+TOLD = frozenset({Fate.SENT, Fate.UNKNOWN, Fate.SIMULATED})
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Numbers that add up to ``total``."""
+
+    total: int
+    sent: int
+    unknown: int
+    prevented: int
+    failed: int
+    withdrawn: int
+    simulated: int
+
+    @classmethod
+    def of(cls, fates: Iterable[Fate]) -> Tally:
+        """Count them."""
+        found = Counter(fates)
+        return cls(total=found.total(), **{fate.value: found[fate] for fate in Fate})
+
+
+@dataclass(frozen=True, slots=True)
+class Retracted:
+    """What a retraction found at its moment: of all messages, and of the people they were for; and its correction."""
+
+    messages: Tally
+    people: Tally
+    correction: Told
+
+    def numbers(self) -> dict[str, dict[str, int]]:
+        """The same for records and JSON."""
+        return {"messages": asdict(self.messages), "people": asdict(self.people)}
+
+
+_IN_WORDS = {
+    "sent": "sent",
+    "unknown": "may have left",
+    "prevented": "prevented",
+    "failed": "had failed",
+    "withdrawn": "were not needed any more",
+    "simulated": "were simulated",
+}
+
+
+def in_words(tally: Tally) -> str:
+    """Such as "412: 300 sent, 12 may have left, 100 prevented"; the first three are always named."""
+    told = [
+        f"{number} {words}"
+        for name, words in _IN_WORDS.items()
+        if (number := getattr(tally, name)) or name in {"sent", "unknown", "prevented"}
+    ]
+    return f"{tally.total}: {', '.join(told)}"
+
+
+def retract(session: Session, activation_id: int, actor: Actor, message: str | None = None) -> Retracted:
+    """Retract an activation that is under way: nothing more of it is sent, cries for help excepted.
+
+    The correction is ``message``, else the one prepared with the activation, else to disregard it. It goes to all
+    who were or may have been told anything, on the very contacts that were used. Answers still count, as late.
+    Raises UserError when it is over already.
+    """
+    text = checked_message(message) if message is not None else None
+    row = locked(session, activation_id, (ActivationState.PREPARING, *queries.UNDER_WAY))
+    at = now(session)
+    row.state, row.ended_at = ActivationState.RETRACTED, at
+    session.flush()
+    view = queries.get(session, activation_id, anew=True)
+    without_attempts(session, view)
+    escalation.stop(session, activation_id)
+    stopped = dispatch.withdraw_all(session, activation_id, actor=actor)
+    attempts = dispatched.for_people(session, activation_id, purposes=TELLS)
+    fates = [(one, _FATES[stopped.get(one.id, one.state)]) for one in attempts]
+    told = _correct(session, view, text, fates)
+    counted = [(one, fate) for one, fate in fates if one.priority > dispatch.HELP]  # cries for help go on
+    people: dict[int, Fate] = {}
+    for one, fate in counted:
+        people[one.person_no] = min(people.get(one.person_no, fate), fate, key=_MOST_TOLD.index)
+    done = Retracted(Tally.of(fate for _, fate in counted), Tally.of(people.values()), told)
+    keep_word(session, activation_id, "correction", text or view.correction or "", actor, told, done.numbers())
+    data = done.numbers() | {"told": told.people}
+    append(session, [Happening("activation.retracted", actor, activation_id, data=data)], at)
+    return done
+
+
+def correct_late(session: Session, activation_id: int) -> Told:
+    """The correction to those who turn out to have been told after all, by a receipt that came late."""
+    view = queries.get(session, activation_id)
+    said = queries.command_words(session, activation_id, "correction")
+    if view.state is not ActivationState.RETRACTED or not said:
+        return Told(0, 0)
+    attempts = dispatched.for_people(session, activation_id, purposes=TELLS)
+    told = _correct(session, view, said[-1].message or None, [(one, _FATES[one.state]) for one in attempts])
+    if told.messages:
+        data = {"people": told.people, "messages": told.messages}
+        append(session, [Happening("correction.late", CLOCK, activation_id, data=data)])
+    return told
+
+
+def _correct(
+    session: Session, view: ActivationView, text: str | None, fates: Sequence[tuple[AttemptView, Fate]]
+) -> Told:
+    """Plan the correction wherever it was not planned yet."""
+    wanted = text or view.correction
+    done = {(one.person_no, one.channel, one.address) for one, _ in fates if one.purpose is Purpose.CORRECTION}
+    used: dict[int, dict[tuple[Channel, str], int]] = {}
+    for one, fate in fates:
+        if fate in TOLD and (one.person_no, one.channel, one.address) not in done:
+            used.setdefault(one.person_no, {}).setdefault((one.channel, one.address), one.rank)
+    if not used:
+        return Told(0, 0)
+    words = Words(session, view, Purpose.CORRECTION, lambda frame: wording.correction(frame, wanted))
+    points = {no: [(channel, rank, to) for (channel, to), rank in theirs.items()] for no, theirs in used.items()}
+    return tell_where_told(words, points, queries.people(session, view.id, list(points)), dispatch.CORRECTION)

@@ -1,0 +1,1 @@
+"""Prepared scenarios, and launching them by telephone."""

@@ -1,0 +1,1 @@
+"""Quota call-outs: people are asked in waves until enough are coming."""

@@ -1,0 +1,1 @@
+"""Keys in our calls, and calls to our number."""

@@ -1,0 +1,1 @@
+"""Answers for others by text, and for whom somebody may answer."""

@@ -1,0 +1,1 @@
+"""Texts come in: whose they are, what they want, what is done."""

@@ -1,0 +1,1 @@
+"""Backups are asked to stand in, accept or pass, and are stood down."""

@@ -1,0 +1,1 @@
+"""Who leads an activation: the duty list, acknowledgement, transfer."""

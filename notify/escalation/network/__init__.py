@@ -1,0 +1,1 @@
+"""Whether carriers and networks deliver: brakes for sites, telephone companies."""

@@ -64,7 +64,7 @@ def correct_late(running: Service) -> None:
             for view in queries.in_states(session, [ActivationState.RETRACTED])
             if view.ended_at is not None
             and view.ended_at > since
-            and dispatched.taken_since(session, view.id, view.ended_at)
+            and dispatched.to_correct(session, view.id, view.ended_at)
         ]
     for activation_id in found:
         running.database.change(partial(service.correct_late, activation_id=activation_id))

@@ -13,6 +13,9 @@ from notify.activation.models import Activation, FrozenBackup, FrozenContact, Fr
 from notify.directory import queries as directory
 from notify.dispatch.sets import among, among_words
 
+RECENT = 50
+"""So many exercises back one may still have something to say."""
+
 
 def names(session: Session, activation_id: int, nos: Collection[int]) -> dict[int, str]:
     """Names by number."""
@@ -59,6 +62,16 @@ def drills_over(session: Session, employee_ids: Collection[str]) -> tuple[int, .
         .where(among_words(session, FrozenPerson.employee_id, employee_ids))
     )
     return tuple(session.scalars(wanted.distinct().order_by(Activation.id)))
+
+
+def exercises_beside_reality(session: Session) -> list[int]:
+    """Exercises that may still have something to say, while something real is under way; none otherwise."""
+    open_ones = (ActivationState.PREPARING, ActivationState.RUNNING)
+    real = select(Activation.created_at).where(Activation.kind == Kind.REAL, Activation.state.in_(open_ones))
+    if session.scalars(real.limit(1)).first() is None:
+        return []
+    drills = select(Activation.id).where(Activation.kind == Kind.DRILL).order_by(Activation.id.desc())
+    return list(session.scalars(drills.limit(RECENT)))
 
 
 def how_many(session: Session, activation_id: int) -> int:

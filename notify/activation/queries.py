@@ -158,6 +158,7 @@ commanders = posts.commanders
 contacts = posts.contacts
 callees_at = posts.callees_at
 how_many = posts.how_many
+exercises_beside_reality = posts.exercises_beside_reality
 hr = posts.hr
 names = posts.names
 superiors = posts.superiors

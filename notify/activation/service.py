@@ -21,6 +21,7 @@ from notify.activation.commanding.amending.scope import Widened, add_scope
 from notify.activation.commanding.amending.walk_in import WalkIn, add_walk_in
 from notify.activation.commanding.ending import UNRESOLVED, Left, end
 from notify.activation.commanding.escalating import Escalated, escalate
+from notify.activation.commanding.exercises import stop_exercises
 from notify.activation.commanding.following_up import follow_up
 from notify.activation.commanding.holding import hold, resume
 from notify.activation.commanding.retracting import Retracted, correct_late, in_words, retract
@@ -206,18 +207,9 @@ def _begin(session: Session, settings: Settings, draft: Draft, actor: Actor) -> 
         "commanders": list(draft.beside.commanders),
     }
     append(session, [Happening("activation.begun", actor, activation.id, data=data)], at)
-    stopped = tuple(one for one in draft.stops if _stop_exercise(session, one, activation.id, actor))
+    stopped = stop_exercises(session, draft.stops, activation.id, actor)
     asleep = sum(callee.excused == NIGHT for callee in draft.callees)
     return Activated(activation.id, activation.state, again=False, excused_for_night=asleep, stopped=stopped)
-
-
-def _stop_exercise(session: Session, drill_id: int, real_id: int, actor: Actor) -> bool:
-    """Something real has begun with the same people: their exercise ends, and says why. False: it had ended."""
-    if queries.get(session, drill_id, anew=True).ended_at is not None:
-        return False
-    end(session, drill_id, actor, rest=f"the exercise was stopped by activation {real_id}, which is real")
-    append(session, [Happening("exercise.stopped", actor, drill_id, data={"by": real_id})])
-    return True
 
 
 def move_clock(session: Session, activation_id: int, seconds: float) -> None:

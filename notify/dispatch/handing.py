@@ -11,17 +11,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
-from sqlalchemy import select, text
+from sqlalchemy import and_, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from callrees.words import AttemptState, Channel
+from notify.activation import queries as activations
 from notify.app import Service
 from notify.carriers.interface import Carrier
 from notify.dispatch import health, senders
 from notify.dispatch.claiming import Limit, backlog_s
 from notify.dispatch.holds import may_leave
 from notify.dispatch.models import Attempt
+from notify.dispatch.planning import HELP
 from notify.dispatch.sending import limit_of
 from notify.moments import now
 from notify.queue import Queue, QueueAwayError
@@ -138,15 +140,25 @@ class HandOut:
 
 
 def due(session: Session, channel: Channel, most: int) -> list[Due]:
-    """Planned attempts whose time has come, most urgent first, in the order in which they were planned."""
+    """Planned attempts whose time has come, most urgent first, in the order in which they were planned.
+
+    While something real is under way exercises stand back, whatever they have to say: but for cries for help, which
+    may be real.
+    """
     wanted = (
         select(Attempt.activation_id, Attempt.id, Attempt.segments)
         .where(Attempt.state == AttemptState.PLANNED, Attempt.channel == channel, Attempt.due_at <= now(session))
         .where(*may_leave(session))
         .order_by(Attempt.priority, Attempt.id)
-        .limit(most)
     )
-    return [Due(*row) for row in session.execute(wanted)]
+    exercises = activations.exercises_beside_reality(session)
+    if not exercises:
+        return [Due(*row) for row in session.execute(wanted.limit(most))]
+    theirs = and_(Attempt.activation_id.in_(exercises), Attempt.priority > HELP)
+    found = [Due(*row) for row in session.execute(wanted.where(~theirs).limit(most))]
+    if left := most - len(found):
+        found += [Due(*row) for row in session.execute(wanted.where(theirs).limit(left))]
+    return found
 
 
 def within(rows: Sequence[Due], offered: Mapping[int, float], limit: Limit, backlog_s: float) -> Iterator[Due]:

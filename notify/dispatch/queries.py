@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from callrees import wording
 from callrees.words import AttemptState, Channel, Purpose
+from notify.dispatch import fates
 from notify.dispatch.models import Attempt, CarrierHealth, Content, SenderTrouble
 from notify.dispatch.refusing import OPTED_OUT, WRONG_NUMBER
 from notify.dispatch.sets import among
 from notify.moments import now
+
+NEVER_LEFT = frozenset({AttemptState.PLANNED, AttemptState.WITHDRAWN, AttemptState.FAILED})
+"""States of an attempt that did not reach its carrier's hands, or did not come further, as far as is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,17 @@ class AttemptView:
     answered_by: str | None
     instead_of_call: bool | None
     priority: int
+    asked_at: datetime | None
+
+    @property
+    def was_in_doubt(self) -> bool:
+        """Whether it was unknown once if a carrier took it, and never found out, though it was to be tried again."""
+        return self.asked_at is not None and self.accepted_at is None
+
+    @property
+    def may_have_left(self) -> bool:
+        """Whether a carrier has it or may have it."""
+        return self.was_in_doubt if self.state in NEVER_LEFT else True
 
     @property
     def slot_channel(self) -> Channel:
@@ -77,6 +92,11 @@ class HealthView:
     stopped: bool
 
 
+TextFate = fates.TextFate
+text_fates = fates.text_fates
+to_correct = fates.to_correct
+undelivered_count = fates.undelivered_count
+
 _ATTEMPT = (
     Attempt.id,
     Attempt.person_no,
@@ -103,6 +123,7 @@ _ATTEMPT = (
     Attempt.answered_by,
     Attempt.instead_of_call,
     Attempt.priority,
+    Attempt.asked_at,
 )
 
 
@@ -202,15 +223,6 @@ def accepted_by_content(session: Session, activation_id: int, content_ids: Colle
     return {row.content_id: row.at for row in session.execute(wanted)}
 
 
-def taken_since(session: Session, activation_id: int, moment: datetime) -> bool:
-    """Whether a carrier took, after that moment, anything that tells people of the activation."""
-    beside = (Purpose.CONFIRM, Purpose.CORRECTION)
-    wanted = select(Attempt.id).where(
-        Attempt.activation_id == activation_id, Attempt.accepted_at > moment, Attempt.purpose.not_in(beside)
-    )
-    return session.scalars(wanted.limit(1)).first() is not None
-
-
 @dataclass(frozen=True, slots=True)
 class Dead:
     """An address of somebody that a carrier refused for good, and why: they opted out, or it is no number."""
@@ -242,50 +254,6 @@ def has_news(session: Session, activation_id: int) -> bool:
     """Whether an outcome waits that escalation has not looked at."""
     wanted = select(Attempt.id).where(Attempt.activation_id == activation_id, Attempt.news).limit(1)
     return session.scalars(wanted).first() is not None
-
-
-@dataclass(frozen=True, slots=True)
-class TextFate:
-    """What became of the last text to someone of which that is known. ``earlier``: there was one before, and
-    ``arrived_before`` says what became of it.
-    """
-
-    address: str
-    arrived: bool
-    earlier: bool = False
-    arrived_before: bool = False
-
-
-def undelivered_count(session: Session, activation_id: int, before: datetime) -> int:
-    """Texts that a carrier took before a moment and did not hand over, as it has said when asked."""
-    wanted = select(func.count()).where(Attempt.activation_id == activation_id, *_undelivered(before))
-    return session.scalar(wanted) or 0
-
-
-def _undelivered(before: datetime) -> tuple[ColumnElement[bool], ...]:
-    """That we were not told proves nothing, our own door may be shut: only where the carrier was asked it counts."""
-    taken = and_(Attempt.state == AttemptState.ACCEPTED, Attempt.asked_at.is_not(None))
-    passing = and_(Attempt.state == AttemptState.FAILED, Attempt.again_at.is_not(None))
-    return (Attempt.channel == Channel.SMS, Attempt.accepted_at <= before, or_(taken, passing))
-
-
-def text_fates(session: Session, activation_id: int, before: datetime) -> dict[int, TextFate]:
-    """What became of texts, by person; a number that takes none and a text that is young say nothing."""
-    arrived = Attempt.state == AttemptState.DELIVERED
-    wanted = (
-        select(Attempt.person_no, Attempt.address, arrived)
-        .where(
-            Attempt.activation_id == activation_id,
-            Attempt.channel == Channel.SMS,
-            or_(arrived, and_(*_undelivered(before))),
-        )
-        .order_by(Attempt.id)
-    )
-    found: dict[int, TextFate] = {}
-    for no, address, came in session.execute(wanted):
-        last = found.get(no)
-        found[no] = TextFate(address, bool(came), last is not None, last is not None and last.arrived)
-    return found
 
 
 def waiting_on(session: Session, activation_id: int, channel: Channel, purpose: Purpose) -> list[int]:

@@ -93,11 +93,11 @@ def _asks_backups(view: ActivationView) -> bool:
 
 def stop(session: Session, activation_id: int) -> None:
     """Stop every clock of an activation that has ended. Who cried for help is rung for until a human takes it."""
+    cascade.stop(session, activation_id)  # branches before clocks, as whoever answers locks them
     for model in (CalleeClock, SuccessionCall, CommandCall):
         session.execute(
             update(model).where(model.activation_id == activation_id, model.next_s.is_not(None)).values(next_s=None)
         )
-    cascade.stop(session, activation_id)
     notices.drop_all(session, activation_id, but=ABOUT_HELP)
 
 
@@ -106,7 +106,7 @@ def start_over(session: Session, view: ActivationView, person_nos: Collection[in
     mine = update(CalleeClock).where(
         CalleeClock.activation_id == view.id, among(session, CalleeClock.person_no, person_nos)
     )
-    fresh = {"could_send_s": at_s, "next_s": at_s}
+    fresh = {"could_send_s": at_s, "next_s": at_s, "ahead_s": 0.0}
     session.execute(mine.values(**fresh).execution_options(synchronize_session=False))
     crying = update(HelpCase).where(HelpCase.activation_id == view.id, HelpCase.state == HelpState.OPEN)
     session.execute(crying.values(next_s=at_s).execution_options(synchronize_session=False))

@@ -96,6 +96,7 @@ class Clock:
             return False
         if leads and not self._leads:
             log.info("this clock leads")
+            self._sweeper.begin()
         self._leads, self._renewed = leads, time.monotonic()
         self.last_tick = time.monotonic()
         return leads

@@ -33,6 +33,11 @@ class Sweeper:
         self._next = 0.0
         self._caught_up: set[str] = set()
 
+    def begin(self) -> None:
+        """The clock leads from now on: what came in while none did is read, whatever runs."""
+        self._caught_up.clear()
+        self._next = 0.0
+
     def tick(self) -> None:
         """Start a round when it is time, unless one is still under way."""
         if self._round is not None and not self._round.done():

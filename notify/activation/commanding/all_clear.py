@@ -8,7 +8,7 @@ from dataclasses import asdict
 from sqlalchemy.orm import Session
 
 from callrees import wording
-from callrees.words import ActivationState, AttemptState, Purpose
+from callrees.words import ActivationState, Purpose
 from notify.activation import queries
 from notify.activation.commanding.locking import locked
 from notify.activation.commanding.telling import Told, Words, keep_word, tell
@@ -21,9 +21,6 @@ from notify.errors import UserError
 from notify.events.service import Actor, Happening, append
 
 RELEASER_MAX = 120
-LEFT_OR_MAY_HAVE = frozenset(AttemptState) - {AttemptState.PLANNED, AttemptState.WITHDRAWN, AttemptState.FAILED}
-"""States of an attempt that reached its carrier, or may have."""
-
 TELLS = frozenset(Purpose) - {Purpose.CONFIRM}
 
 
@@ -56,7 +53,7 @@ def all_clear(session: Session, activation_id: int, message: str, released_by: s
 def contacted(session: Session, activation_id: int) -> Collection[int]:
     """Everyone who was told something, or may have been."""
     attempts = dispatched.for_people(session, activation_id, purposes=TELLS)
-    return {one.person_no for one in attempts if one.state in LEFT_OR_MAY_HAVE}
+    return {one.person_no for one in attempts if one.may_have_left}
 
 
 def _say_instead(session: Session, row: Activation, view: ActivationView, text: str, who: str, actor: Actor) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
 from callrees import wording
-from callrees.words import ActivationState, AttemptState, Channel, Purpose
+from callrees.words import ActivationState, AttemptState, Channel, HelpState, Purpose
 from notify.activation import queries
 from notify.activation.beginning.readying import without_attempts
 from notify.activation.commanding.all_clear import TELLS
@@ -21,6 +21,7 @@ from notify.activation.request import checked_message
 from notify.dispatch import queries as dispatched
 from notify.dispatch import service as dispatch
 from notify.dispatch.queries import AttemptView
+from notify.escalation import queries as escalated
 from notify.escalation import service as escalation
 from notify.events.service import CLOCK, Actor, Happening, append
 from notify.moments import now
@@ -120,7 +121,7 @@ def retract(session: Session, activation_id: int, actor: Actor, message: str | N
     escalation.stop(session, activation_id)
     stopped = dispatch.withdraw_all(session, activation_id, actor=actor)
     attempts = dispatched.for_people(session, activation_id, purposes=TELLS)
-    fates = [(one, _FATES[stopped.get(one.id, one.state)]) for one in attempts]
+    fates = [(one, _fate(one, stopped.get(one.id, one.state))) for one in attempts]
     told = _correct(session, view, text, fates)
     counted = [(one, fate) for one, fate in fates if one.priority > dispatch.HELP]  # cries for help go on
     people: dict[int, Fate] = {}
@@ -137,9 +138,15 @@ def correct_late(session: Session, activation_id: int) -> Told:
     """The correction to those who turn out to have been told after all, by a receipt that came late."""
     view = queries.get(session, activation_id)
     said = queries.command_words(session, activation_id, "correction")
-    if view.state is not ActivationState.RETRACTED or not said:
+    ended_at = view.ended_at
+    if view.state is not ActivationState.RETRACTED or not said or ended_at is None:
         return Told(0, 0)
-    attempts = dispatched.for_people(session, activation_id, purposes=TELLS)
+    # What was said after the retraction was meant: cries that ring on.
+    attempts = [
+        one
+        for one in dispatched.for_people(session, activation_id, purposes=TELLS)
+        if one.created_at <= ended_at or one.purpose is Purpose.CORRECTION
+    ]
     told = _correct(session, view, said[-1].message or None, [(one, _FATES[one.state]) for one in attempts])
     if told.messages:
         data = {"people": told.people, "messages": told.messages}
@@ -147,18 +154,58 @@ def correct_late(session: Session, activation_id: int) -> Told:
     return told
 
 
+def _fate(attempt: AttemptView, state: AttemptState) -> Fate:
+    """``state``: the one before the retraction withdrew it."""
+    fate = _FATES[state]
+    return Fate.UNKNOWN if fate in (Fate.PREVENTED, Fate.FAILED) and attempt.was_in_doubt else fate
+
+
 def _correct(
     session: Session, view: ActivationView, text: str | None, fates: Sequence[tuple[AttemptView, Fate]]
 ) -> Told:
-    """Plan the correction wherever it was not planned yet."""
+    """Plan the correction wherever it was not planned yet.
+
+    A cry that somebody has to see to is real, whatever was a mistake: who was told of nothing else is not told to
+    disregard it.
+    """
     wanted = text or view.correction
+    cries = any(case.state is not HelpState.CLOSED for case in escalated.help_cases(session, view.id))
     done = {(one.person_no, one.channel, one.address) for one, _ in fates if one.purpose is Purpose.CORRECTION}
     used: dict[int, dict[tuple[Channel, str], int]] = {}
     for one, fate in fates:
-        if fate in TOLD and (one.person_no, one.channel, one.address) not in done:
+        about_cries = cries and one.priority <= dispatch.HELP
+        if fate in TOLD and not about_cries and (one.person_no, one.channel, one.address) not in done:
             used.setdefault(one.person_no, {}).setdefault((one.channel, one.address), one.rank)
-    if not used:
+    points = _usable(session, view, used, {no for no, _, _ in done})
+    if not points:
         return Told(0, 0)
     words = Words(session, view, Purpose.CORRECTION, lambda frame: wording.correction(frame, wanted))
-    points = {no: [(channel, rank, to) for (channel, to), rank in theirs.items()] for no, theirs in used.items()}
     return tell_where_told(words, points, queries.people(session, view.id, list(points)), dispatch.CORRECTION)
+
+
+def _usable(
+    session: Session,
+    view: ActivationView,
+    used: Mapping[int, Mapping[tuple[Channel, str], int]],
+    corrected: Collection[int],
+) -> dict[int, list[tuple[Channel, int, str]]]:
+    """Where people were told, without what must not be used any more.
+
+    Whoever is left with nothing gets it once at the first contact that may be used.
+    """
+    contacts = queries.contacts(session, view.id, list(used))
+    points: dict[int, list[tuple[Channel, int, str]]] = {}
+    for no, theirs in used.items():
+        known = contacts[no]
+        open_ones = [(channel, rank, to) for (channel, to), rank in theirs.items() if to in known.get(channel, ())]
+        if not open_ones and no not in corrected:
+            off = view.channels_off
+            open_ones = [
+                (channel, rank, to)
+                for channel, addresses in known.items()
+                for rank, to in enumerate(addresses, start=1)
+                if to and channel not in off
+            ][:1]
+        if open_ones:
+            points[no] = open_ones
+    return points

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from callrees import wording
 from callrees.quota import Candidate, Place, Wave, next_wave
 from callrees.wording import Content, Frame
-from callrees.words import AttemptState, Duty, Purpose, Status
+from callrees.words import Duty, Purpose, Status
 from notify.activation import queries
 from notify.activation.commanding.telling import Words, tell
 from notify.activation.models import Quota, QuotaPlace
@@ -37,15 +37,19 @@ COMING = frozenset({Duty.COMING, Duty.ARRIVED})
 NOT_EXPECTED = frozenset({checkin.NOT_ASKED, checkin.STOOD_DOWN})
 """Why somebody is excused who can be asked all the same."""
 
-NEVER_LEFT = frozenset({AttemptState.PLANNED, AttemptState.FAILED, AttemptState.WITHDRAWN})
-"""Of whom all attempts are so and none was tried knows of nothing, and need not be stood down."""
-
 
 def begin_quota(session: Session, activation_id: int, needed: int) -> None:
     """So many are needed: the first wave goes with the first tick."""
     session.add(
         Quota(activation_id=activation_id, needed=needed, next_s=0.0, statements=0, filled_at=None, exhausted=False)
     )
+
+
+def look_again(session: Session, activation_id: int) -> None:
+    """There are more people to ask than before: a search that had come to its end goes on."""
+    row = session.scalars(select(Quota).where(Quota.activation_id == activation_id).with_for_update()).one_or_none()
+    if row is not None and row.filled_at is None:
+        row.next_s = 0.0
 
 
 def is_due(session: Session, view: ActivationView) -> bool:
@@ -171,7 +175,7 @@ class _Round:
         self._put(spared, Place.STOOD_DOWN)
         escalation.stop_asking(session, view, spared)
         attempts = dispatched.for_people(session, view.id, spared, [Purpose.ALERT])
-        knew = {one.person_no for one in attempts if one.tried_at is not None or one.state not in NEVER_LEFT}
+        knew = {one.person_no for one in attempts if one.tried_at is not None or one.may_have_left}
         dispatch.withdraw(session, view.id, spared, {Purpose.ALERT, Purpose.FOLLOW_UP})
         self._tell(sorted(knew), wording.quota_enough, dispatch.FOLLOW_UP)
 

@@ -36,10 +36,11 @@ def escalate_now(
     at = now(session)
     now_s = view.clock.elapsed(at)
     facts = facts_of(Picture(session, view, now_s), clocks)
+    policy = view.policy_in_force
     skipped: dict[int, float] = {}
     changed = []
     for clock in clocks:
-        next_s = next_step_at(view.policy, facts[clock.person_no], now_s)
+        next_s = next_step_at(policy, facts[clock.person_no], now_s)
         if next_s is not None:
             skipped[clock.person_no] = next_s - now_s
             key = {"activation_id": view.id, "person_no": clock.person_no}

@@ -39,7 +39,8 @@ def look_again(picture: Picture) -> bool:
     _reconcile(picture, people)
     _wake(picture, people)
     _move_on(picture, people)
-    send_again(picture, people)
+    if picture.view.ended_at is None:
+        send_again(picture, people)
     return True
 
 
@@ -80,6 +81,8 @@ def _move_on(picture: Picture, people: Collection[int]) -> None:
     others = frozenset(Purpose) - {Purpose.ALERT, Purpose.CONFIRM}
     tries: dict[tuple[int, int], list[AttemptView]] = {}
     for attempt in dispatched.for_people(session, view.id, people, others):
+        if view.ended_at is not None and attempt.priority > dispatch.HELP and attempt.created_at < view.ended_at:
+            continue  # it is over: only cries, and what the end itself had to say, are still worth another try
         tries.setdefault((attempt.person_no, attempt.content_id), []).append(attempt)
     failed = {key: some for key, some in tries.items() if any(one.state is AttemptState.FAILED for one in some)}
     if not failed:

@@ -32,6 +32,6 @@ def tell_commanders(picture: Picture, matter: Callable[[wording.Frame], wording.
             content_id=content_id,
             segments=text_size(content.sms).segments,
             priority=dispatch.NOTIFY,
-            off=view.channels_off,
+            off=picture.off_for(no),
         )
     dispatch.plan(session, view.id, attempts, simulated=view.simulated)

@@ -111,7 +111,7 @@ def _plan(picture: Picture, messages: Sequence[Message], contents: Sequence[int]
 
 def priority(topics: frozenset[Topic]) -> int:
     """How urgent a message about these is."""
-    if topics & set(CRIES):
+    if topics & set(CRIES) or (topics and topics <= set(ABOUT_HELP)):
         return dispatch.HELP
     if topics == {Topic.BRANCH}:
         return dispatch.FOLLOW_UP  # after the alerts of those whom it speaks of

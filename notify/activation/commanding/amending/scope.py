@@ -15,8 +15,10 @@ from notify.activation.beginning.freezing import people_rows
 from notify.activation.beginning.readying import first_attempts, join
 from notify.activation.commanding.amending.number import current_alert
 from notify.activation.commanding.amending.walk_in import next_number
+from notify.activation.commanding.exercises import stop_exercises
 from notify.activation.commanding.locking import locked
 from notify.activation.models import Activation, FrozenBackup, FrozenContact, FrozenPerson
+from notify.activation.quotas.waves import look_again
 from notify.activation.request import ActivationRequest
 from notify.database import Database, insert_rows
 from notify.errors import UserError
@@ -93,7 +95,9 @@ def _add(session: Session, activation_id: int, scope: str, draft: Draft, actor: 
     ordered_people = [by_no[no] for no in nos]
     join(session, view, ordered_people, view.clock.elapsed(at))
     messages = first_attempts(session, view, ordered_people)
-    data = {"scope": scope, "people": len(fresh), "total": row.total}
+    look_again(session, activation_id)
+    stopped = stop_exercises(session, draft.stops, activation_id, actor)
+    data = {"scope": scope, "people": len(fresh), "total": row.total, "stopped_exercises": list(stopped)}
     append(session, [Happening("amended.scope", actor, activation_id, data=data)], at)
     return Widened(len(fresh), messages, row.total)
 

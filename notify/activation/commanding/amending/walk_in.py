@@ -13,6 +13,7 @@ from notify.activation.beginning.readying import first_attempts, join
 from notify.activation.commanding.amending.number import current_alert, read_address
 from notify.activation.commanding.locking import locked
 from notify.activation.models import FrozenContact, FrozenPerson
+from notify.activation.quotas.waves import look_again
 from notify.checkin import service as checkin
 from notify.dispatch import service as dispatch
 from notify.errors import NotFoundError, UserError
@@ -83,6 +84,7 @@ def add_walk_in(
         status = checkin.record(session, view, no, said, actor).status
     if status is Status.UNACCOUNTED:
         first_attempts(session, view, [person])
+    look_again(session, activation_id)
     return person.employee_id or "", status
 
 

@@ -11,19 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
-from sqlalchemy import and_, select, text
+from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from callrees.words import AttemptState, Channel
-from notify.activation import queries as activations
 from notify.app import Service
 from notify.carriers.interface import Carrier
 from notify.dispatch import health, senders
 from notify.dispatch.claiming import Limit, backlog_s
-from notify.dispatch.holds import may_leave
+from notify.dispatch.holds import may_leave, stands_back
 from notify.dispatch.models import Attempt
-from notify.dispatch.planning import HELP
 from notify.dispatch.sending import limit_of
 from notify.moments import now
 from notify.queue import Queue, QueueAwayError
@@ -151,13 +149,12 @@ def due(session: Session, channel: Channel, most: int) -> list[Due]:
         .where(*may_leave(session))
         .order_by(Attempt.priority, Attempt.id)
     )
-    exercises = activations.exercises_beside_reality(session)
-    if not exercises:
+    exercise = stands_back(session)
+    if exercise is None:
         return [Due(*row) for row in session.execute(wanted.limit(most))]
-    theirs = and_(Attempt.activation_id.in_(exercises), Attempt.priority > HELP)
-    found = [Due(*row) for row in session.execute(wanted.where(~theirs).limit(most))]
+    found = [Due(*row) for row in session.execute(wanted.where(~exercise).limit(most))]
     if left := most - len(found):
-        found += [Due(*row) for row in session.execute(wanted.where(theirs).limit(left))]
+        found += [Due(*row) for row in session.execute(wanted.where(exercise).limit(left))]
     return found
 
 

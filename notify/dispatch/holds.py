@@ -1,8 +1,8 @@
-"""Held activations: nothing of theirs leaves the house but cries for help and confirmations."""
+"""What does not leave now: of held activations nothing but cries for help and confirmations; exercises stand back."""
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy.orm import Session
 
 from callrees.words import Purpose
@@ -25,3 +25,9 @@ def may_leave(session: Session) -> list[ColumnElement[bool]]:
 def may_leave_of(session: Session, activation_id: int) -> list[ColumnElement[bool]]:
     """The same for the attempts of one activation."""
     return [waits_for_nothing()] if activation_id in activations.held(session) else []
+
+
+def stands_back(session: Session) -> ColumnElement[bool] | None:
+    """What lets everything else go first: exercises beside something real, but for cries for help; None: nothing."""
+    exercises = activations.exercises_beside_reality(session)
+    return and_(Attempt.activation_id.in_(exercises), Attempt.priority > HELP) if exercises else None

@@ -8,7 +8,8 @@ from dataclasses import replace
 from callrees.wording.frame import Frame, LinkKind, Who
 from callrees.wording.languages import phrases_for
 from callrees.wording.names import described, listed
-from callrees.wording.sections import Section, filled
+from callrees.wording.sections import Section, filled, in_a_text
+from callrees.wording.slots import put
 from callrees.words import Kind
 
 
@@ -38,11 +39,21 @@ def help_again_matter(frame: Frame, person: Who) -> Section:
     )
 
 
-def lead_matter(frame: Frame, silent: str = "") -> Section:
-    """To one on the duty list of commanders: will they lead, or take over from one who is `silent`."""
+def lead_matter(frame: Frame, about: str, count: int, silent: str = "") -> Section:
+    """To one on the duty list of commanders: will they lead, or take over from one who is `silent`.
+
+    `about`: the activation as `question_of` names it, which asks `count` people. They may not be among those.
+    """
     phrases = phrases_for(frame.language).leading
     template = phrases.lead_instead if silent.strip() else phrases.lead
-    return replace(filled(template, leader=silent), keys=("4", "5"), link=LinkKind.STAND_IN)
+    section = replace(filled(template, leader=silent), keys=("4", "5"), link=LinkKind.STAND_IN)
+    said = put(phrases.lead_about, about=about, count=count)
+    return replace(
+        section,
+        sms=f"{in_a_text(phrases.lead_about, about=about, count=count)} {section.sms}",
+        email=(said, *section.email),
+        spoken=f"{said} {section.spoken}",
+    )
 
 
 def leads_matter(frame: Frame, leader: str) -> Section:

@@ -147,16 +147,13 @@ def with_line(section: Section, line: str, **words: str | int) -> Section:
     return replace(section, sms=f"{section.sms} {in_a_text(line, **words)}", email=(*section.email, said))
 
 
-def help_matter(
-    frame: Frame, person: Who, words: str = "", *, certain: bool = True, real: bool = False, number: int | None = None
-) -> Section:
+def help_matter(frame: Frame, person: Who, words: str = "", *, certain: bool = True, real: bool = False) -> Section:
     """Someone needs help, or (not `certain`) may. Their `words` are quoted in text and email, never spoken aloud:
-    a call is overheard, and they may be medical. `number`: by which they are taken where several need help.
-    `real`: in an exercise, they have said that it is no part of it.
+    a call is overheard, and they may be medical. `real`: in an exercise, they have said that it is no part of it.
     """
     phrases = phrases_for(frame.language)
     quote = shortened(words, THEIR_WORDS_LENGTH)
-    section = replace(
+    return replace(
         filled(
             phrases.cries.help_certain if certain else phrases.cries.help_possible,
             person=described(person, with_site=True),
@@ -166,7 +163,26 @@ def help_matter(
         keys=("6",),
         link=LinkKind.HELP,
     )
-    return section if number is None else with_line(section, phrases.others.mine_one, person=person.name, one=number)
+
+
+def help_many_matter(frame: Frame, people: Sequence[Who], numbers: Sequence[int], *, real: bool = False) -> Section:
+    """Several need help, or may: one list, one way to take them all, and one to take a single person by number.
+
+    `real`: in an exercise, one of them has said that it is no part of it.
+    """
+    phrases = phrases_for(frame.language)
+    return replace(
+        filled(
+            phrases.cries.help_many,
+            count=len(people),
+            people=listed(numbered([described(one, with_site=True) for one in people], numbers), phrases),
+            rows=rows(numbered([described(one, with_site=True) for one in people], numbers), phrases),
+            drill=_with_care(frame, phrases, real=real),
+            one=next((str(number) for number in numbers if number), people[0].name),
+        ),
+        keys=("6",),
+        link=LinkKind.HELP,
+    )
 
 
 def _with_care(frame: Frame, phrases: Phrases, *, real: bool) -> str:

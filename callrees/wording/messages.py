@@ -178,9 +178,10 @@ def _deeds(frame: Frame, template: Template, names: Sequence[str], *, take: bool
 
 
 def confirm_mine(frame: Frame, names: Sequence[str]) -> Content:
-    """To one who took a help case: whose, by name."""
+    """To one who took help cases: whose, by name."""
     phrases = phrases_for(frame.language)
-    return _once(frame, phrases.cries.confirm_mine, names=listed(names, phrases))
+    said = phrases.cries.confirm_mine if len(names) == 1 else phrases.cries.confirm_mine_many
+    return _once(frame, said, names=listed(names, phrases))
 
 
 def how_to_reply(frame: Frame) -> Content:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from callrees.words import Basis, Duty, Source, Status
 from notify.checkin.for_others.branch import people_of, theirs
 from notify.checkin.models import CheckIn, Standing
-from notify.checkin.review.reviews import ReviewView, shown_at, to_review, to_review_count
+from notify.checkin.review.reviews import ReviewView, shown_at, to_review, to_review_count, waiting_ids
 from notify.checkin.review.suggesting import Suggestion, suggestions
 from notify.dispatch.sets import among
 
@@ -34,6 +34,7 @@ __all__ = [
     "theirs",
     "to_review",
     "to_review_count",
+    "waiting_ids",
 ]
 
 

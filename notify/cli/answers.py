@@ -91,6 +91,15 @@ def known_speaker(session: Session, activation_id: int | None, by: str) -> str:
     raise NotFoundError(f"{by} is neither an employee id nor an account: name who says so with --by")
 
 
+def speaker_here(session: Session, activation_id: int, by: str) -> activations.PersonView | None:
+    """Who ``by`` is in the activation: themselves, or the person to whom that account belongs; None: nobody there."""
+    account = accounts.find(session, by)
+    person = activations.who(session, activation_id, by)
+    if person is None and account is not None and account.employee_id:
+        return activations.who(session, activation_id, account.employee_id)
+    return person
+
+
 @click.group("help-case")
 def help_case() -> None:
     """Cries for help: who takes one, and who closes it."""
@@ -108,7 +117,7 @@ def take(activation_id: int, employee_id: str, by: str, note: str | None) -> Non
     def taken(session: Session) -> str:
         view = activations.get(session, activation_id)
         person = _known_person(session, activation_id, employee_id)
-        taker = activations.who(session, activation_id, known_speaker(session, activation_id, by))
+        taker = speaker_here(session, activation_id, known_speaker(session, activation_id, by))
         escalation.take_help(session, view, taker.person_no if taker else None, by, person.person_no, note, how="cli")
         return person.name
 

@@ -1,4 +1,4 @@
-"""``tocsin lift``: a commander knows better than the receipts."""
+"""``tocsin lift-brake``: a commander knows better than the receipts."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from notify.errors import NotFoundError
 from notify.escalation import service as escalation
 
 
-@click.command()
+@click.command("lift-brake")
 @click.argument("activation_id", metavar="ID", type=int)
 @click.argument("site")
-def lift(activation_id: int, site: str) -> None:
+def lift_brake(activation_id: int, site: str) -> None:
     """Trouble others again about the people of SITE, whose network was presumed down."""
     running = opened()
     with running.database.writing() as session:

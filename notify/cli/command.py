@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from callrees.command import Seat
 from notify.activation import queries as activations
+from notify.cli.answers import speaker_here
 from notify.cli.common import opened
 from notify.errors import NotFoundError
 from notify.escalation import queries as escalation
@@ -100,7 +101,7 @@ def _give(activation_id: int, to: str, by: str) -> None:
 
 def _known(session: Session, activation_id: int, who: str) -> activations.PersonView:
     """Only someone whom the activation knows can be told that they lead."""
-    found = activations.who(session, activation_id, who)
+    found = speaker_here(session, activation_id, who)
     if found is None:
         raise NotFoundError(
             f"{who} is nobody whom activation {activation_id} knows: name a callee, superior or commander of it;"

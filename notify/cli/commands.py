@@ -48,7 +48,7 @@ COMMANDS = {
     "callees": Listed("notify.cli.standing:callees", "The people of an activation, one by one."),
     "lift-quiet": Listed("notify.cli.quiet:lift_quiet", "End the quiet for people in hiding: chase the silent."),
     "release": Listed("notify.cli.cascade:release", "A cascade: alert a branch, or all, without waiting for leaders."),
-    "lift": Listed("notify.cli.brake:lift", "Trouble others again about a site whose network was presumed down."),
+    "lift-brake": Listed("notify.cli.brake:lift_brake", "Trouble others again about a site that was presumed cut off."),
     "check-in": Listed("notify.cli.answers:check_in", "Answer for someone, and say how it is known."),
     "answers": Listed("notify.cli.review:answers", "Answers that no rule understood: read them."),
     "review": Listed("notify.cli.review:review", "Say what such an answer means."),

@@ -22,6 +22,8 @@ from notify.directory import queries as directory
 from notify.errors import NotFoundError, UserError
 
 NOTHING = "nothing"
+SHORTEST, LONGEST = 4, 20
+"""Digits of an answer's number that are shown."""
 DUTIES = (Duty.COMING, Duty.ARRIVED, Duty.CANNOT)
 
 
@@ -43,8 +45,11 @@ def answers(activation_id: int | None, *, as_json: bool) -> None:
         document([_line(one, people, owners, suggested.get(one.inbound_id, ())) for one in waiting])
         return
     table = Table(box=None, pad_edge=False)
-    for title in ("answer", "heard", "who", "text"):
+    table.add_column("answer", no_wrap=True)
+    table.add_column("heard", no_wrap=True)
+    for title in ("who", "text"):
         table.add_column(title, overflow="fold")
+    short = short_ids([one.inbound_id for one in waiting])
     for one in waiting:
         known = owners.get(one.inbound_id)
         phone = f"phone of {', '.join(known)}" if known else "unknown phone"
@@ -52,11 +57,30 @@ def answers(activation_id: int | None, *, as_json: bool) -> None:
         who += "".join(f"; {guess.label} {guess.name}? ({guess.why})" for guess in suggested.get(one.inbound_id, ()))
         about = " (about others)" if one.about_others else ""
         text = (tidy(one.text or "", lines=True) or "(nothing but a picture, or empty)") + about
-        table.add_row(str(one.inbound_id), f"{one.heard_at:%Y-%m-%dT%H:%M:%SZ}", who, text)
+        table.add_row(short[one.inbound_id], f"{one.heard_at:%Y-%m-%dT%H:%M:%SZ}", who, text)
     Console(highlight=False, markup=False).print(table)
     click.echo(
-        "Settle one: tocsin review ANSWER safe|needs_help|unavailable|nothing [--person EMPLOYEE_ID] --by WHO", err=True
+        "\nSettle one: tocsin review ANSWER safe|needs_help|unavailable|nothing [--person EMPLOYEE_ID] --by WHO",
+        err=True,
     )
+
+
+def short_ids(ids: Sequence[int]) -> dict[int, str]:
+    """Each by its last digits, as few as tell them apart: a person types them."""
+    digits = next(
+        (few for few in range(SHORTEST, LONGEST) if len({str(id_)[-few:] for id_ in ids}) == len(set(ids))), LONGEST
+    )
+    return {id_: str(id_)[-digits:] for id_ in ids}
+
+
+def _meant(session: Session, typed: str) -> int:
+    """The answer that waits and ends with these digits; the number itself where it is whole."""
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= LONGEST):
+        raise UserError(f"{typed} is no answer's number: `tocsin answers ID` lists them")
+    ends = [id_ for id_ in checkins.waiting_ids(session) if str(id_).endswith(typed)] if len(typed) >= SHORTEST else []
+    if len(ends) > 1:
+        raise UserError(f"{len(ends)} answers end with {typed}: give more of its digits")
+    return ends[0] if ends else int(typed)
 
 
 def _line(
@@ -92,15 +116,16 @@ def _line(
 
 
 @click.command()
-@click.argument("answer_id", metavar="ANSWER", type=int)
+@click.argument("typed", metavar="ANSWER")
 @click.argument("status", type=click.Choice([*(status.value for status in ANSWERS), NOTHING]))
 @click.option("--person", "employee_id", metavar="EMPLOYEE_ID", help="Whose it is, where that is not known.")
 @click.option("--duty", type=click.Choice([duty.value for duty in DUTIES]), help="In a call-out, what it says of duty.")
 @click.option("--by", "by", required=True, help="Who has read it: employee id or account name.")
-def review(answer_id: int, status: str, employee_id: str | None, duty: str | None, by: str) -> None:
+def review(typed: str, status: str, employee_id: str | None, duty: str | None, by: str) -> None:
     """Say what an answer means that no rule understood; nothing: there is nothing to record."""
     running = opened()
     with running.database.writing() as session:
+        answer_id = _meant(session, typed)
         shown_at = checkins.shown_at(session, answer_id)
         place, person_no = _whose(session, shown_at, employee_id) if employee_id else (shown_at, None)
         known_speaker(session, place, by)

@@ -11,7 +11,7 @@ from callrees.replies import MeaningKind, basis_alone, insisted
 from callrees.wording import Answered, Frame, Named, answered_for, combine
 from callrees.wording.frame import Who
 from callrees.wording.languages import LANGUAGES
-from callrees.wording.matters import command_matter, digest_matter, help_matter, stand_in_matter
+from callrees.wording.matters import command_matter, digest_matter, help_many_matter, stand_in_matter
 from callrees.words import Basis, Kind, Question, Status
 
 EXAMPLE = re.compile(r"\b(\d\d(?:,\s?\d\d)?) ([123]) (\w+)")
@@ -59,7 +59,7 @@ def test_how_one_of_several_is_taken_is_understood(language: str) -> None:
         assert f"{digit} 11" in several
         meaning = replies.meaning(f"{digit} 11", Question.WHEREABOUTS)
         assert (meaning.kind, meaning.named) == (kind, "11")
-    cries = combine(frame, [help_matter(frame, Who("Ann Lee"), number=11)]).sms
+    cries = combine(frame, [help_many_matter(frame, [Who("Ann Lee"), Who("Bo Lee")], [11, 12])]).sms
     assert "6 11" in cries
     assert replies.meaning("6 11", Question.WHEREABOUTS).kind is MeaningKind.MINE
 

@@ -57,7 +57,14 @@ from callrees.wording import (
     which_list,
 )
 from callrees.wording.labels import LABELS
-from callrees.wording.matters import command_matter, digest_matter, help_matter, stand_down_matter, stand_in_matter
+from callrees.wording.matters import (
+    command_matter,
+    digest_matter,
+    help_many_matter,
+    help_matter,
+    stand_down_matter,
+    stand_in_matter,
+)
 from callrees.wording.slots import quoted
 from callrees.words import Channel, Duty, Kind, Question, Status
 
@@ -69,6 +76,7 @@ ENUMS = [
 MESSAGE = "Chlorine leak in hall 7, go upwind"
 PAT = Who("Pat Lee", "Chief", "Finance", "Berlin")
 KIM = Who("Kim Roe")
+ABOUT = "Are you safe? (since 03:10)"
 NAMES = [f"Person {number}" for number in range(14)]
 COUNTS = {Status.SAFE: 30, Status.NEEDS_HELP: 1, Status.UNACCOUNTED: 14}
 
@@ -116,8 +124,8 @@ MAKERS: dict[str, Callable[[Frame], Content]] = {
     "acting_over": lambda frame: combine(frame, [leading.acting_over_matter(frame, PAT)]),
     "acted": lambda frame: combine(frame, [leading.acted_matter(frame, KIM)]),
     "help_again": lambda frame: combine(frame, [leading.help_again_matter(frame, PAT)]),
-    "lead": lambda frame: combine(frame, [leading.lead_matter(frame)]),
-    "lead_instead": lambda frame: combine(frame, [leading.lead_matter(frame, "Kim Roe")]),
+    "lead": lambda frame: combine(frame, [leading.lead_matter(frame, ABOUT, 80)]),
+    "lead_instead": lambda frame: combine(frame, [leading.lead_matter(frame, ABOUT, 80, "Kim Roe")]),
     "leads": lambda frame: combine(frame, [leading.leads_matter(frame, "Kim Roe")]),
     "leading": lambda frame: combine(frame, [leading.leading_matter(frame)]),
     "leadless": lambda frame: combine(frame, [leading.leadless_matter(frame, NAMES)]),
@@ -360,7 +368,10 @@ def test_of_several_holders_and_several_in_need_one_can_be_taken_by_number():
     assert "4 11 or 5 11" in many.sms
     assert "11" not in " ".join(many.speech.sentences)
     assert "4 11" not in combine(frame(), [stand_in_matter(frame(), [PAT], [11])]).sms
-    assert "For Pat Lee alone reply 6 11." in combine(frame(), [help_matter(frame(), PAT, number=11)]).sms
+    cries = combine(frame(), [help_many_matter(frame(), [PAT, KIM], [11, 12])])
+    assert "2 people need help, or may: 11 Pat Lee" in cries.sms
+    assert cries.sms.count("Nobody has taken them yet") == 1
+    assert "6 11 to take one" in cries.sms
 
 
 def test_whoever_answers_for_others_reads_what_became_of_each_and_how_to_go_on():

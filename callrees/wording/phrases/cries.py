@@ -14,6 +14,7 @@ class Cries:
 
     help_certain: Section
     help_possible: Section
+    help_many: Section  # several at once: {count} {people} {rows} {drill} {one}
     help_words: str  # {words}
     help_in_drill: str
     help_in_hiding: str
@@ -26,4 +27,5 @@ class Cries:
     help_reply_drill_untold: Section
     roles: dict[Notified, str]  # who was told, as the one in need reads it
     confirm_mine: Section
+    confirm_mine_many: Section
     taken: Section

@@ -15,7 +15,6 @@ class Others:
 
     how: str  # closes a list with numbers: {one} {many} {choices}
     take_one: str  # to a backup asked for several: {one}
-    mine_one: str  # to one who is told of several who need help, at each of them: {person} {one}
     subject: str
     recorded: str  # {people}
     none: str  # nothing is recorded

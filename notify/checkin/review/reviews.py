@@ -60,6 +60,11 @@ def to_review(session: Session, activation_id: int | None, limit: int | None = 1
     return [ReviewView(*row) for row in session.execute(waiting.order_by(Inbound.id).limit(limit))]
 
 
+def waiting_ids(session: Session) -> list[int]:
+    """Every answer that waits for a human, of any activation or none, oldest first."""
+    return list(session.scalars(select(Inbound.id).where(Inbound.to_review).order_by(Inbound.id)))
+
+
 def shown_at(session: Session, inbound_id: int) -> int | None:
     """The activation at which something that came in is shown; None where at none, or where there is no such thing."""
     return session.scalar(select(Inbound.activation_id).where(Inbound.id == inbound_id))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from callrees import wording
 from callrees.replies.others import LAST_NUMBER
 from callrees.wording import leading, matters
+from callrees.wording.whose import question_of
 from callrees.words import SILENT, Status
 from notify.activation import queries as activation
 from notify.activation.queries import PersonView
@@ -47,8 +48,7 @@ class Composer:
             nos = by_topic.setdefault(Topic(notice.topic), [])
             if notice.about_no not in nos:
                 nos.append(notice.about_no)
-        numbers = self._numbers[to_no]
-        sections = [self._help(frame, no, numbers.get(no)) for no in by_topic.get(Topic.HELP, ())]
+        sections = self._cries(frame, to_no, by_topic.get(Topic.HELP, ()))
         sections += [leading.help_again_matter(frame, self._who(no)) for no in by_topic.get(Topic.HELP_AGAIN, ())]
         sections += self._command(frame, by_topic)
         if holders := by_topic.get(Topic.STAND_IN):
@@ -73,7 +73,10 @@ class Composer:
         sections = []
         if (about := by_topic.get(Topic.LEAD)) is not None:
             silent = [no for no in about if no != COMMAND_ITSELF]
-            sections.append(leading.lead_matter(frame, self.people[silent[0]].name if silent else ""))
+            view = self._picture.view
+            asked = question_of(frame, f"{view.started_at or view.created_at:%H:%M} UTC")
+            leader = self.people[silent[0]].name if silent else ""
+            sections.append(leading.lead_matter(frame, asked, view.total, leader))
         if Topic.LEADLESS in by_topic:
             sections.append(leading.leadless_matter(frame, self._names(self._picture.duty_list)))
         if Topic.LEADING in by_topic:
@@ -110,11 +113,17 @@ class Composer:
         still = [no for no in before if self._picture.status(no) in SILENT]
         return list(dict.fromkeys([*fresh, *still]))
 
-    def _help(self, frame: wording.Frame, no: int, number: int | None) -> wording.Section:
-        case = self._picture.help_cases.get(no)
-        certain = case is None or case.reason in CERTAIN
-        real = case is not None and case.reason == REAL
-        return matters.help_matter(frame, self._who(no), certain=certain, real=real, number=number)
+    def _cries(self, frame: wording.Frame, to_no: int, nos: Sequence[int]) -> list[wording.Section]:
+        """Who needs help: one person in full; several as one list, whoever is certain first."""
+        cases = self._picture.help_cases
+        reasons = {no: cases[no].reason if no in cases else REAL for no in nos}
+        certain = [no for no in nos if reasons[no] in CERTAIN or no not in cases]
+        real = any(no in cases and reasons[no] == REAL for no in nos)
+        if len(nos) > 1:
+            listed = [*certain, *(no for no in nos if no not in certain)]
+            who = [self._who(no) for no in listed]
+            return [matters.help_many_matter(frame, who, self._known(to_no, listed), real=real)]
+        return [matters.help_matter(frame, self._who(no), certain=no in certain, real=real) for no in nos]
 
     def _help_taken(self, frame: wording.Frame, no: int) -> wording.Section:
         case = self._picture.help_cases.get(no)

@@ -11,7 +11,6 @@ OTHERS: Final = replace(
     ENGLISH,
     how="أو أجب {one} 1 SAW أو {many} 1 SPOKE ({choices}).",
     take_one="لواحد فقط أضف رقمه، مثل 4 {one} أو 5 {one}.",
-    mine_one="من أجل {person} فقط أجب 6 {one}.",
     subject="ما قلته عن غيرك",
     recorded="تم تسجيل: {people}.",
     none="لم يسجل شيء.",

@@ -37,6 +37,21 @@ CRIES: Final = Cries(
         spoken="{person} may need help. We could not be sure of their answer. {drill} Nobody has taken this yet.",
         press="Press 6 to take it and speak to them yourself.",
     ),
+    help_many=Section(
+        subject="{count} people need help",
+        sms="{count} people need help, or may: {people}. {drill} Nobody has taken them yet. Reply 6 or MINE to take "
+        "all, 6 {one} to take one, and speak to them yourself. {link}",
+        email=(
+            "{count} people need help, or may:",
+            "{rows}",
+            "{drill}",
+            "Nobody has taken them yet. Take them here and speak to them yourself: {link}",
+            "Or answer our text: 6 or MINE to take all, 6 {one} to take one.",
+            "If life is in danger call the emergency number.",
+        ),
+        spoken="{count} people need help, or may: {people}. {drill} Nobody has taken them yet.",
+        press="Press 6 to take them all and speak to them yourself.",
+    ),
     help_words='They wrote: "{words}".',
     help_in_drill="It may be real: ask them.",
     help_in_hiding="They are in hiding: write to them, do not ring them.",
@@ -78,6 +93,10 @@ CRIES: Final = Cries(
         Notified.COMMANDER: "the commander",
         Notified.HR: "HR",
     },
+    confirm_mine_many=alike(
+        "the help cases of {names} are yours",
+        "It is recorded: the help cases of {names} are yours. Speak to them now; nobody else is asked any more.",
+    ),
     confirm_mine=alike(
         "the help case of {names} is yours",
         "It is recorded: the help case of {names} is yours. Speak to them now; nobody else is asked any more.",

@@ -41,6 +41,7 @@ LEADING: Final = Leading(
         spoken="You are on the duty list of commanders. Will you lead?",
         press="Press 4 to lead, 5 to pass.",
     ),
+    lead_about="{count} people are being asked: {about}.",
     lead_instead=Section(
         subject="will you take command?",
         sms="{leader} leads, and we have lost touch with them. You are on the duty list of commanders. "

@@ -9,7 +9,6 @@ from callrees.wording.phrases.others import Others
 OTHERS: Final = Others(
     how="Or reply {one} 1 SAW, or {many} 1 SPOKE ({choices}).",
     take_one="For one of them only reply the number too, such as 4 {one} or 5 {one}.",
-    mine_one="For {person} alone reply 6 {one}.",
     subject="what you said of others",
     recorded="It is recorded: {people}.",
     none="Nothing is recorded.",

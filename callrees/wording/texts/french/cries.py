@@ -31,6 +31,21 @@ CRIES: Final = replace(
         spoken=_MAYBE + " {drill} Personne ne s'en occupe encore.",
         press=_PRESS,
     ),
+    help_many=Section(
+        subject="{count} personnes ont besoin d'aide",
+        sms="{count} personnes ont besoin d'aide, ou peut-être : {people}. {drill} Personne ne s'en occupe encore. "
+        "Répondez 6 pour toutes, 6 {one} pour une seule, et parlez-leur. {link}",
+        email=(
+            "{count} personnes ont besoin d'aide, ou peut-être :",
+            "{rows}",
+            "{drill}",
+            "Personne ne s'en occupe encore. Occupez-vous-en ici et parlez-leur : {link}",
+            "Ou répondez à notre SMS : 6 pour toutes, 6 {one} pour une seule.",
+            "Si une vie est en danger, appelez le numéro d'urgence.",
+        ),
+        spoken="{count} personnes ont besoin d'aide, ou peut-être : {people}. {drill} Personne ne s'en occupe encore.",
+        press="Appuyez sur 6 pour vous occuper de toutes et parlez-leur.",
+    ),
     help_words='Son message : "{words}".',
     help_in_drill="C'est peut-être réel : demandez-lui.",
     help_reply=alike(
@@ -47,6 +62,11 @@ CRIES: Final = replace(
         Notified.COMMANDER: "la direction de crise",
         Notified.HR: "les ressources humaines",
     },
+    confirm_mine_many=alike(
+        "les cas de {names} sont à vous",
+        "C'est enregistré : les cas de {names} sont à vous. Parlez-leur maintenant ; plus personne d'autre n'est "
+        "appelé.",
+    ),
     confirm_mine=alike(
         "le cas de {names} est à vous",
         "C'est enregistré : le cas de {names} est à vous. Parlez-lui maintenant ; plus personne d'autre n'est appelé.",

@@ -44,6 +44,7 @@ LEADING: Final = replace(
         spoken="Vous êtes sur la liste de garde des responsables. Prenez-vous le commandement ?",
         press="Tapez 4 pour accepter, 5 pour passer.",
     ),
+    lead_about="Nous interrogeons {count} personnes : {about}.",
     lead_instead=Section(
         subject="reprenez-vous le commandement ?",
         sms="{leader} commande, et nous avons perdu le contact. Vous êtes sur la liste de garde des responsables. "

@@ -11,7 +11,6 @@ OTHERS: Final = replace(
     ENGLISH,
     how="Ou répondez {one} 1 VU, ou {many} 1 PARLE ({choices}).",
     take_one="Pour un seul, ajoutez son numéro, comme 4 {one} ou 5 {one}.",
-    mine_one="Pour {person} seulement, répondez 6 {one}.",
     subject="ce que vous avez dit des autres",
     recorded="C'est enregistré : {people}.",
     none="Rien n'est enregistré.",

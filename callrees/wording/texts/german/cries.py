@@ -33,6 +33,21 @@ CRIES: Final = replace(
         spoken=_MAYBE + " {drill} Noch kümmert sich niemand.",
         press=_PRESS,
     ),
+    help_many=Section(
+        subject="{count} Personen brauchen Hilfe",
+        sms="{count} Personen brauchen Hilfe, oder vielleicht: {people}. {drill} Noch kümmert sich niemand. "
+        "Antworten Sie mit 6 für alle, 6 {one} für eine Person, und sprechen Sie mit ihnen. {link}",
+        email=(
+            "{count} Personen brauchen Hilfe, oder vielleicht:",
+            "{rows}",
+            "{drill}",
+            "Noch kümmert sich niemand. Übernehmen Sie hier und sprechen Sie mit ihnen: {link}",
+            "Oder antworten Sie auf unsere SMS: 6 für alle, 6 {one} für eine Person.",
+            "Bei Lebensgefahr den Notruf wählen.",
+        ),
+        spoken="{count} Personen brauchen Hilfe, oder vielleicht: {people}. {drill} Noch kümmert sich niemand.",
+        press="Drücken Sie die 6, um alle zu übernehmen, und sprechen Sie mit ihnen.",
+    ),
     help_words='Nachricht: "{words}".',
     help_in_drill="Es kann echt sein: fragen Sie nach.",
     help_reply=alike(
@@ -49,6 +64,10 @@ CRIES: Final = replace(
         Notified.COMMANDER: "die Einsatzleitung",
         Notified.HR: "die Personalabteilung",
     },
+    confirm_mine_many=alike(
+        "die Hilferufe von {names} sind bei Ihnen",
+        "Es ist vermerkt: Sie kümmern sich um {names}. Sprechen Sie jetzt mit ihnen; sonst wird niemand mehr gefragt.",
+    ),
     confirm_mine=alike(
         "der Hilferuf von {names} ist bei Ihnen",
         "Es ist vermerkt: Sie kümmern sich um {names}. Sprechen Sie jetzt miteinander; "

@@ -44,6 +44,7 @@ LEADING: Final = replace(
         spoken="Sie stehen auf der Bereitschaftsliste der Einsatzleitung. Übernehmen Sie die Leitung?",
         press="Drücken Sie 4 für ja, 5 für nein.",
     ),
+    lead_about="{count} Personen werden gefragt: {about}.",
     lead_instead=Section(
         subject="übernehmen Sie die Leitung?",
         sms="{leader} leitet, und wir haben den Kontakt verloren. Sie stehen auf der Bereitschaftsliste der "

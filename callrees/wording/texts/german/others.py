@@ -11,7 +11,6 @@ OTHERS: Final = replace(
     ENGLISH,
     how="Oder antworten Sie mit {one} 1 GESEHEN oder {many} 1 GESPROCHEN ({choices}).",
     take_one="Für nur eine Person mit Nummer, etwa 4 {one} oder 5 {one}.",
-    mine_one="Nur für {person}: 6 {one}.",
     subject="was Sie über andere sagten",
     recorded="Es ist vermerkt: {people}.",
     none="Nichts ist vermerkt.",

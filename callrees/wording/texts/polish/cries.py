@@ -31,6 +31,22 @@ CRIES: Final = replace(
         spoken=_MAYBE + " {drill} Nikt się tym jeszcze nie zajął.",
         press=_PRESS,
     ),
+    help_many=Section(
+        subject="pomocy potrzebuje osób: {count}",
+        sms="Pomocy potrzebuje (może potrzebować) osób: {count}: {people}. {drill} Nikt się tym jeszcze nie zajął. "
+        "Odpowiedz 6, aby zająć się wszystkimi, 6 {one} jedną osobą, i porozmawiaj z nimi. {link}",
+        email=(
+            "Pomocy potrzebuje (może potrzebować) osób: {count}:",
+            "{rows}",
+            "{drill}",
+            "Nikt się tym jeszcze nie zajął. Zajmij się tutaj i porozmawiaj z nimi: {link}",
+            "Albo odpowiedz na nasz SMS: 6 wszystkimi, 6 {one} jedną osobą.",
+            "Jeśli życie jest zagrożone, zadzwoń na numer alarmowy.",
+        ),
+        spoken="Pomocy potrzebuje, lub może potrzebować, osób: {count}: {people}. {drill} Nikt się tym jeszcze nie "
+        "zajął.",
+        press="Naciśnij 6, aby zająć się wszystkimi, i porozmawiaj z nimi.",
+    ),
     help_words='Tresc: "{words}".',
     help_in_drill="To może być naprawdę: zapytaj.",
     help_reply=alike(
@@ -43,6 +59,10 @@ CRIES: Final = replace(
         "Jeśli zagrożone jest życie, dzwoń na numer alarmowy. Zapisano wiadomość.",
     ),
     roles={Notified.SUPERIOR: "przełożony", Notified.COMMANDER: "dowodzący", Notified.HR: "kadry"},
+    confirm_mine_many=alike(
+        "sprawy są twoje: {names}",
+        "Zapisano: sprawy są twoje: {names}. Porozmawiaj z nimi teraz; nikt inny nie jest już pytany.",
+    ),
     confirm_mine=alike(
         "sprawa jest twoja: {names}",
         "Zapisano: sprawa jest twoja: {names}. Porozmawiaj teraz; nikt inny nie jest już pytany.",

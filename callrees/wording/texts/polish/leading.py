@@ -44,6 +44,7 @@ LEADING: Final = replace(
         spoken="Jesteś na liście dyżurnej dowodzących. Czy przejmiesz dowodzenie?",
         press="Naciśnij 4, aby przejąć, 5, aby odmówić.",
     ),
+    lead_about="Pytamy tyle osób: {count}. {about}.",
     lead_instead=Section(
         subject="czy przejmiesz dowodzenie?",
         sms="Dowodzi {leader}, ale straciliśmy kontakt. Jesteś na liście dyżurnej dowodzących. "

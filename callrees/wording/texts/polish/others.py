@@ -11,7 +11,6 @@ OTHERS: Final = replace(
     ENGLISH,
     how="Albo odpowiedz {one} 1 WIDZE lub {many} 1 TELEFONICZNIE ({choices}).",
     take_one="Dla jednej osoby dodaj jej numer, np. 4 {one} lub 5 {one}.",
-    mine_one="Tylko {person}: odpowiedz 6 {one}.",
     subject="odpowiedzi za innych",
     recorded="Zapisano: {people}.",
     none="Nic nie zapisano.",

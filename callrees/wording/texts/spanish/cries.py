@@ -31,6 +31,21 @@ CRIES: Final = replace(
         spoken=_MAYBE + " {drill} Nadie se ocupa aún.",
         press=_PRESS,
     ),
+    help_many=Section(
+        subject="{count} personas necesitan ayuda",
+        sms="{count} personas necesitan ayuda, o quizás: {people}. {drill} Nadie se ocupa aún. Responda 6 para "
+        "ocuparse de todas, 6 {one} de una sola, y hable con ellas. {link}",
+        email=(
+            "{count} personas necesitan ayuda, o quizás:",
+            "{rows}",
+            "{drill}",
+            "Nadie se ocupa aún. Ocúpese aquí y hable con ellas: {link}",
+            "O responda a nuestro SMS: 6 para todas, 6 {one} para una sola.",
+            "Si hay peligro de vida, llame al número de emergencias.",
+        ),
+        spoken="{count} personas necesitan ayuda, o quizás: {people}. {drill} Nadie se ocupa aún.",
+        press="Pulse 6 para ocuparse de todas y hable con ellas.",
+    ),
     help_words='Escribe: "{words}".',
     help_in_drill="Puede ser real: pregúntele.",
     help_reply=alike(
@@ -47,6 +62,11 @@ CRIES: Final = replace(
         Notified.COMMANDER: "quien dirige la emergencia",
         Notified.HR: "recursos humanos",
     },
+    confirm_mine_many=alike(
+        "los casos de {names} son suyos",
+        "Queda registrado: los casos de {names} son suyos. Hable con esas personas ahora; ya no se pregunta a nadie "
+        "más.",
+    ),
     confirm_mine=alike(
         "el caso de {names} es suyo",
         "Queda registrado: el caso de {names} es suyo. Hable con esa persona ahora; ya no se pregunta a nadie más.",

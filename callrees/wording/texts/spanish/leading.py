@@ -43,6 +43,7 @@ LEADING: Final = replace(
         spoken="Está en la lista de mandos de guardia. ¿Asume el mando?",
         press="Pulse 4 para asumirlo, 5 para pasar.",
     ),
+    lead_about="Se pregunta a {count} personas: {about}.",
     lead_instead=Section(
         subject="¿toma el mando?",
         sms="{leader} dirige, y hemos perdido el contacto. Está en la lista de mandos de guardia. "

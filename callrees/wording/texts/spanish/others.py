@@ -11,7 +11,6 @@ OTHERS: Final = replace(
     ENGLISH,
     how="O responda {one} 1 VISTO, o {many} 1 HABLADO ({choices}).",
     take_one="Para uno solo, responda también su numero, como 4 {one} o 5 {one}.",
-    mine_one="Solo para {person}, responda 6 {one}.",
     subject="lo que dijo de otros",
     recorded="Queda registrado: {people}.",
     none="No se ha registrado nada.",

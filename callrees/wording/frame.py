@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Any
 
 from callrees.words import Kind, Question
@@ -49,17 +50,25 @@ class Speech:
     """What a call says, sentence by sentence.
 
     `prompt` is said while a key is awaited (empty: no key is); `goodbye` is said last, in any case. `voice` is
-    a BCP 47 tag for text to speech.
+    a BCP 47 tag for text to speech. `voices` has one for each sentence of the prompt that is in another language,
+    empty for the others; it may be shorter than the prompt.
     """
 
     voice: str
     prompt: tuple[str, ...]
     goodbye: str
+    voices: tuple[str, ...] = ()
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """Everything in the order in which it is said."""
         return (*self.prompt, self.goodbye)
+
+    @property
+    def voiced(self) -> tuple[tuple[str, str], ...]:
+        """The same, each sentence with the voice that says it."""
+        own = zip_longest(self.prompt, self.voices[: len(self.prompt)], fillvalue="")
+        return (*((sentence, voice or self.voice) for sentence, voice in own), (self.goodbye, self.voice))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,7 @@ class Content:
             subject=data["subject"],
             sms=data["sms"],
             email=data["email"],
-            speech=Speech(speech["voice"], tuple(speech["prompt"]), speech["goodbye"]),
+            speech=Speech(speech["voice"], tuple(speech["prompt"]), speech["goodbye"], tuple(speech.get("voices", ()))),
             keys=tuple(data["keys"]),
             link=LinkKind(data["link"]) if data["link"] else None,
         )

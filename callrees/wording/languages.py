@@ -51,8 +51,13 @@ SPEAKERS: Final = {
 
 def language_for(tag: str) -> str:
     """The language we have texts in for a person's language tag: "fr-FR" -> "fr" where we have it, else "en"."""
-    first = tag.replace("_", "-").split("-")[0].strip().lower()
+    first = primary(tag)
     return first if first in LANGUAGES else FALLBACK
+
+
+def primary(tag: str | None) -> str:
+    """The language of a tag, whether or not we have texts in it: "fr-FR" -> "fr", "nl" -> "nl"; none is "en"."""
+    return (tag or "").replace("_", "-").split("-")[0].strip().lower() or FALLBACK
 
 
 def phrases_for(tag: str) -> Phrases:

@@ -11,11 +11,12 @@ from typing import Final
 from callrees.accounting import Standing
 from callrees.wording.frame import Frame, LinkKind, Who
 from callrees.wording.languages import phrases_for
+from callrees.wording.lent import ended, plain
 from callrees.wording.names import NUMBERED_IN_A_TEXT, described, listed, numbered, rows
 from callrees.wording.phrases import Phrases
 from callrees.wording.phrases import Section as Template
 from callrees.wording.sections import Section, filled, in_a_text
-from callrees.wording.slots import lay, put, shortened, tidy
+from callrees.wording.slots import lay, put, shortened
 from callrees.words import Duty, Kind, Question, Status
 
 TOPIC_LENGTH: Final = 70
@@ -48,7 +49,7 @@ def _asking(frame: Frame, template: Template, message: str, opening: str = "") -
             template,
             opening=opening,
             message=f"{ended(message)} {phrases.alarm.keep_silent}" if frame.quiet else ended(message),
-            topic=shortened(message, TOPIC_LENGTH),
+            topic=shortened(plain(message), TOPIC_LENGTH),
             ask=asked.ask,
             choices=asked.choices,
             reply=reply[:1].lower() + reply[1:] if frame.question is Question.NOTICE else reply,
@@ -59,12 +60,6 @@ def _asking(frame: Frame, template: Template, message: str, opening: str = "") -
         asks_person=True,
         own_code=True,
     )
-
-
-def ended(message: str) -> str:
-    """The message with a full stop where it has no end, so that our question does not run into it."""
-    message = tidy(message, lines=True)
-    return message + "." if message[-1:].isalnum() else message
 
 
 def stand_in_matter(frame: Frame, holders: Sequence[Who], numbers: Sequence[int] = ()) -> Section:

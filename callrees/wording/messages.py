@@ -12,6 +12,7 @@ from callrees.wording import matters
 from callrees.wording.frame import Content, Frame, LinkKind, Outgoing, Speech, Who
 from callrees.wording.languages import phrases_for, voice_for
 from callrees.wording.leading import confirm_lead_matter
+from callrees.wording.lent import plain, voiced
 from callrees.wording.names import listed
 from callrees.wording.phrases import Phrases
 from callrees.wording.phrases import Section as Template
@@ -95,19 +96,21 @@ def _keys(sections: Sequence[Section]) -> tuple[str, ...]:
 
 def _speech(frame: Frame, sections: Sequence[Section], told: Sequence[Section], phrases: Phrases) -> Speech:
     """``told``: what of the sections is spoken; the keys are those of all."""
-    body = tuple(section.spoken for section in told)
     voice = voice_for(frame.language)
     if all(section.once for section in sections):
-        said = seal_parts(frame, (*body, phrases.calls.goodbye))
+        said = seal_parts(frame, (*(plain(section.spoken) for section in told), phrases.calls.goodbye))
         return Speech(voice, (), " ".join(said))
-    prompt = [phrases.calls.intro, *body, phrases.calls.again, *body]
+    body = [piece for section in told for piece in voiced(section.spoken)]
+    texts = [text for text, _ in body]
+    prompt = [phrases.calls.intro, *texts, phrases.calls.again, *texts]
+    voices = ("", *(own for _, own in body), "", *(own for _, own in body))
     if _keys(sections):
         prompt += dict.fromkeys(section.press for section in sections if section.press)
         prompt.append(phrases.calls.more_keys)
         if any(section.asks_person for section in sections):
             prompt += filter(None, (phrases.calls.someone_else_key, phrases.keywords.wrong_number_key))
     said = seal_parts(frame, (*prompt, phrases.calls.goodbye))
-    return Speech(voice, said[:-1], said[-1])
+    return Speech(voice, said[:-1], said[-1], voices if any(voices) else ())
 
 
 def alert(frame: Frame, message: str) -> Content:
@@ -231,10 +234,10 @@ def for_channel(content: Content, channel: Channel) -> Outgoing:
 
 def fill_content(content: Content, *, name: str = "", link: str = "", code: str = "") -> Content:
     """The content for one person, every text filled."""
-    speech = Speech(
-        content.speech.voice,
-        tuple(fill(sentence, name=name, link=link, code=code) for sentence in content.speech.prompt),
-        fill(content.speech.goodbye, name=name, link=link, code=code),
+    speech = replace(
+        content.speech,
+        prompt=tuple(fill(sentence, name=name, link=link, code=code) for sentence in content.speech.prompt),
+        goodbye=fill(content.speech.goodbye, name=name, link=link, code=code),
     )
     return Content(
         subject=fill(content.subject, name=name, link=link, code=code),

@@ -7,6 +7,7 @@ from typing import Final
 
 from callrees.wording import phrases as said
 from callrees.wording.frame import LinkKind
+from callrees.wording.lent import plain
 from callrees.wording.slots import put, tidy
 from callrees.wording.thrift import thrifty
 
@@ -36,14 +37,18 @@ class Section:
 
 
 def filled(template: said.Section, **words: str | int) -> Section:
-    """The template with people's words in it; white space that empty words leave behind is drawn together."""
-    paragraphs = [_line(put(paragraph, **words)) for paragraph in template.email]
+    """The template with people's words in it; white space that empty words leave behind is drawn together.
+
+    Only what is spoken keeps the marks of words in another language.
+    """
+    written = {slot: plain(word) if isinstance(word, str) else word for slot, word in words.items()}
+    paragraphs = [_line(put(paragraph, **written)) for paragraph in template.email]
     return Section(
-        subject=tidy(put(template.subject, **words)),
-        sms=in_a_text(template.sms, **words),
+        subject=tidy(put(template.subject, **written)),
+        sms=in_a_text(template.sms, **written),
         email=tuple(paragraph for paragraph in paragraphs if paragraph not in ("", ".")),
         spoken=tidy(put(template.spoken, **words)),
-        press=tidy(put(template.press, **words)),
+        press=tidy(put(template.press, **written)),
     )
 
 

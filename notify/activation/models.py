@@ -33,6 +33,8 @@ class Scenario(Base):
     exceptions: Mapped[list[Any]]
     message: Mapped[str] = mapped_column(Text)
     correction: Mapped[str | None] = mapped_column(Text)  # goes out where it is retracted
+    message_language: Mapped[str | None] = mapped_column(String(12))
+    message_in: Mapped[dict[str, Any] | None]
     ask: Mapped[Question] = word(Question)
     mode: Mapped[Mode] = word(Mode)
     policy: Mapped[str | None] = mapped_column(String(80))
@@ -71,6 +73,8 @@ class Activation(Base):
     need: Mapped[int | None]  # a quota call-out: so many are needed
     tried_at_s: Mapped[dict[str, Any]]  # {"50": seconds, ...}: capacity's promise at the start
     correction: Mapped[str | None] = mapped_column(Text)  # prepared with the message, for a retraction
+    message_language: Mapped[str | None] = mapped_column(String(12))  # in which it is written; None: English
+    message_in: Mapped[dict[str, Any] | None]  # the message in other languages: {"es": text, ...}
     saying: Mapped[dict[str, Any] | None]  # what alerts say in place of the message, see `callrees.wording.Saying`
     round_no: Mapped[int] = mapped_column(default=1, server_default="1")
     asked_at: Mapped[datetime | None]  # when everyone was asked again; None: only once

@@ -64,6 +64,8 @@ class ActivationView:
     total: int
     tried_at_s: dict[str, Any]
     correction: str | None
+    original: Saying
+    """The message, in all languages in which the commander gave it."""
     saying: Saying
     round_no: int
     asked_at: datetime | None
@@ -361,6 +363,7 @@ _BY_ADDRESS = _by_address()
 def view(row: Activation) -> ActivationView:
     """An activation's row as others see it."""
     off = frozenset(Channel(channel) for channel in row.channels_off)
+    original = acts.original(row)
     quiet = bool(row.quiet) and row.quiet_lifted_s is None
     return ActivationView(
         id=row.id,
@@ -383,12 +386,11 @@ def view(row: Activation) -> ActivationView:
         total=row.total,
         tried_at_s=row.tried_at_s,
         correction=row.correction,
-        saying=Saying(**row.saying) if row.saying else Saying(row.message),
+        original=original,
+        saying=Saying(**row.saying) if row.saying else original,
         round_no=row.round_no,
         asked_at=row.asked_at,
-        pauses=tuple(
-            (datetime.fromisoformat(at), datetime.fromisoformat(to) if to else None) for at, to in row.pauses or ()
-        ),
+        pauses=acts.pauses(row),
         quiet=quiet,
         quiet_lifted_s=row.quiet_lifted_s,
         need=row.need,

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from unicodedata import category
 
+from callrees.wording.languages import FALLBACK, LANGUAGES
 from callrees.words import Kind, Mode, Question
 from notify.errors import UserError
 
 MESSAGE_MAX = 1000
 """Characters. A text message carries at most 1,600 in all, and ours adds who speaks and how to answer."""
 
-ADDED_LATER: dict[str, object] = {"quiet": False, "allow_slow": False, "correction": None, "need": None}
+ADDED_LATER: dict[str, object] = {
+    "quiet": False,
+    "allow_slow": False,
+    "correction": None,
+    "need": None,
+    "message_language": FALLBACK,
+    "message_in": {},
+}
 """Fields that came later, with what they are when they are not used: a request without them keeps its fingerprint."""
 
 NO_PART = frozenset({"allow_slow"})
@@ -33,6 +42,26 @@ def checked_message(message: str) -> str:
     if any(category(character) in UNSENDABLE and character not in "\n\t" for character in text):
         raise UserError("the message contains control characters: remove them")
     return text
+
+
+def check_languages(own: str, others: Sequence[tuple[str, str]]) -> None:
+    """Raises UserError for a language without a voice and sentences of ours, one given twice, or no message in it."""
+    known = ", ".join(sorted(LANGUAGES))
+    if own not in LANGUAGES:
+        raise UserError(f"--message-language {own}: no voice of ours speaks it: use one of {known}")
+    seen = {own}
+    for language, text in others:
+        where = f"--message-in {language}"
+        if language not in LANGUAGES:
+            raise UserError(f"{where}: we have no texts in that language: use one of {known}")
+        if language in seen:
+            why = "--message is in that language already, see --message-language" if language == own else "given twice"
+            raise UserError(f"{where}: {why}: leave one out")
+        seen.add(language)
+        try:
+            checked_message(text)
+        except UserError as error:
+            raise UserError(f"{where}: {error}") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +87,18 @@ class ActivationRequest:
     need: int | None = None
     """A call-out for so many people: they are asked in waves until enough are coming."""
 
+    message_language: str = FALLBACK
+    """In which language the message is written: a call says it in a voice of that."""
+    message_in: tuple[tuple[str, str], ...] = ()
+    """The message in other languages, for those who read them: (language, text)."""
+
     def check(self) -> None:
         """Raises UserError for what could not be sent whatever the directory holds."""
         if not self.scope:
             raise UserError("no scope was given: say whom to alert, for example --scope all or --scope unit:Finance")
         checked_message(self.message)
         _ = self.correction_text
+        check_languages(self.message_language, self.message_in)
         if self.mode is Mode.CASCADE and self.ask is Question.EVACUATE:
             raise UserError("nobody in danger waits for a leader: use --mode broadcast with --ask evacuate")
         self._check_quiet()
@@ -92,13 +127,22 @@ class ActivationRequest:
         return checked_message(self.message)
 
     @property
+    def texts(self) -> dict[str, str]:
+        """The message as it is sent in other languages."""
+        return {language: checked_message(text) for language, text in self.message_in}
+
+    @property
     def correction_text(self) -> str | None:
         """The correction as it would be sent. Raises UserError where it could not be."""
         return checked_message(self.correction) if self.correction is not None else None
 
     def fingerprint(self) -> str:
         """The same for the same request: tells a repetition of a key from its reuse."""
-        body = asdict(self) | {"key": None, "message": self.message.strip()}
+        body = asdict(self) | {
+            "key": None,
+            "message": self.message.strip(),
+            "message_in": {one: text.strip() for one, text in self.message_in},
+        }
         for name, plain in ADDED_LATER.items():
             if body[name] == plain or name in NO_PART:
                 del body[name]

@@ -184,6 +184,8 @@ def _begin(session: Session, settings: Settings, draft: Draft, actor: Actor) -> 
         tried_at_s={str(share): moment for share, moment in draft.forecast.tried_after.items()},
         correction=request.correction_text,
         saying=asdict(draft.saying) if draft.stops else None,
+        message_language=request.message_language,
+        message_in=request.texts or None,
     )
     session.add(activation)
     session.flush()
@@ -203,6 +205,7 @@ def _begin(session: Session, settings: Settings, draft: Draft, actor: Actor) -> 
         "quiet": request.quiet,
         "policy": draft.policy.name,
         "need": request.need,
+        "message_in": sorted(request.texts),
         "total": len(draft.callees),
         "commanders": list(draft.beside.commanders),
     }

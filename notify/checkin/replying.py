@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from callrees import accounting, wording
@@ -106,4 +108,4 @@ def spoken(content: wording.Content, person: PersonView, *, goes_on: bool = Fals
         return speech
     goodbye = phrases_for(person.language or "").calls.goodbye
     last = speech.goodbye.replace(f" {goodbye}", "")
-    return wording.Speech(speech.voice, (*speech.prompt, last), "")
+    return replace(speech, prompt=(*speech.prompt, last), goodbye="")

@@ -13,6 +13,7 @@ from notify.activation.beginning.preview import Named, Preview
 from notify.activation.request import ActivationRequest
 from notify.app import Service
 from notify.cli.common import actor, opened
+from notify.cli.languages import in_languages, read_language, read_texts
 from notify.cli.sending import first_sign, wait_until_tried
 from notify.errors import UserError
 
@@ -29,6 +30,7 @@ NAMES_SHOWN = 20
 )
 @click.option("--except", "exceptions", multiple=True, help="Whom to leave out, as a scope; may be repeated.")
 @click.option("--message", required=True, help="What happened and what to do.")
+@in_languages
 @click.option("--kind", type=click.Choice([kind.value for kind in Kind]), required=True, help="What it is.")
 @click.option(
     "--ask",
@@ -73,6 +75,8 @@ def activate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     key: str | None,
     correction: str | None,
     *,
+    message_in: tuple[str, ...],
+    message_language: str,
     at_night: bool,
     quiet: bool,
     allow_slow: bool,
@@ -99,6 +103,8 @@ def activate(  # noqa: PLR0913, PLR0917 - one parameter for each option
         quiet=quiet,
         allow_slow=allow_slow,
         need=need,
+        message_language=read_language(message_language),
+        message_in=read_texts(message_in),
     )
     if only_preview:
         show_preview(_preview(running, request), as_json=as_json)
@@ -176,6 +182,8 @@ def preview_lines(preview: Preview) -> list[str]:
     lines += _named_lines("left out while it is quiet", preview.left_out)
     lines += _named_lines("in their night", preview.in_their_night)
     lines += _named_lines("single points of failure", preview.single_points)
+    read = ", ".join(f"{one.language} {one.people}" for one in preview.languages)
+    lines.append(f"they read         {read or 'nobody is contacted'}")
     channels = ", ".join(f"{number} {channel}" for channel, number in preview.messages.items()) or "none"
     lines.append(f"first messages    {channels}")
     for text in preview.texts:

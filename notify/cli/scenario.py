@@ -8,6 +8,7 @@ from callrees.words import Mode, Question
 from notify.activation.prepared import scenarios
 from notify.activation.prepared.scenarios import NewScenario, ScenarioView
 from notify.cli.common import actor, as_json, document, opened
+from notify.cli.languages import in_languages, read_language, read_texts
 
 SHOWN = 60
 
@@ -22,6 +23,7 @@ def scenario() -> None:
 @click.option("--scope", "scopes", multiple=True, required=True, help="Whom it alerts; may be repeated.")
 @click.option("--except", "exceptions", multiple=True, help="Whom to leave out, as a scope; may be repeated.")
 @click.option("--message", required=True, help="What happened and what to do.")
+@in_languages
 @click.option(
     "--ask",
     type=click.Choice([ask.value for ask in Question]),
@@ -48,6 +50,8 @@ def add(  # noqa: PLR0913 - one parameter for each option
     exceptions: tuple[str, ...],
     message: str,
     *,
+    message_in: tuple[str, ...],
+    message_language: str,
     ask: str,
     mode: str,
     policy: str | None,
@@ -70,6 +74,8 @@ def add(  # noqa: PLR0913 - one parameter for each option
         at_night=at_night,
         quiet=quiet,
         number=number,
+        message_language=read_language(message_language),
+        message_in=read_texts(message_in),
     )
     with opened().database.writing() as session:
         kept = scenarios.keep(session, new, actor())
@@ -108,6 +114,8 @@ def _shown(one: ScenarioView) -> dict[str, object]:
         "scope": list(one.scope),
         "except": list(one.exceptions),
         "message": one.message,
+        "message_language": one.message_language,
+        "message_in": dict(one.message_in),
         "correction": one.correction,
         "ask": one.ask.value,
         "mode": one.mode.value,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -151,7 +151,7 @@ def make_draft(session: Session, settings: Settings, request: ActivationRequest,
     saying = saying_of(request, stops)
     contents = {
         language: alert(replace(frame, language=language), saying.words(language))
-        for language in {language_for(callee.profile.language or "") for callee in callees}
+        for language in _languages(request, callees)
     }
     ahead = _course(request, tree, callees, policy, contents, off, settings)
     return Draft(
@@ -168,9 +168,16 @@ def make_draft(session: Session, settings: Settings, request: ActivationRequest,
     )
 
 
+def _languages(request: ActivationRequest, callees: Iterable[Callee]) -> list[str]:
+    """The languages in which they are written to, the message's own first."""
+    found = {language_for(callee.profile.language or "") for callee in callees}
+    return sorted(found, key=lambda language: (language != request.message_language, language))
+
+
 def saying_of(request: ActivationRequest, stops: Collection[int]) -> Saying:
     """What the alerts of a request say, when it stops these exercises."""
-    return Saying(request.text, DRILL_STOPPED) if stops else Saying(request.text)
+    own = Saying(request.text, language=request.message_language, texts=request.texts)
+    return replace(own, what=DRILL_STOPPED) if stops else own
 
 
 def _addresses(people: Mapping[str, Profile]) -> set[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
 from callrees.escalation import CalleeFacts, is_unreachable
 from callrees.wording import fill, text_size
+from callrees.wording.languages import language_for, primary
 from callrees.wording.size import EXAMPLE_CODE
 from callrees.words import Channel, Kind, Mode, Question
 from notify.activation.beginning.draft import NIGHT, Callee, Draft
@@ -32,6 +34,16 @@ class TextSize:
     characters: int
     segments: int
     odd: tuple[str, ...]  # characters that make it longer than it need be
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Those who are contacted and read one language. ``message``, ``texts``: the languages of what they get."""
+
+    language: str
+    people: int
+    message: str
+    texts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,8 @@ class Preview:
     commanders: tuple[str, ...]
     sample_text: str
     warnings: tuple[str, ...]
+    languages: tuple[Readers, ...]
+    """The most frequent first; who has none in the directory reads English."""
     worst_case_s: float | None = None
     """A cascade: when the last person is tried if every leader stays silent."""
     quiet: bool = False
@@ -105,6 +119,7 @@ class Preview:
             "commanders": list(self.commanders),
             "sample_text": self.sample_text,
             "warnings": list(self.warnings),
+            "languages": [asdict(readers) for readers in self.languages],
             "quiet": self.quiet,
             "left_out_by_quiet": [_named(one) for one in self.left_out],
             "quota": {"needed": self.needed, "asked_first": self.asked_first} if self.needed is not None else None,
@@ -161,6 +176,7 @@ def make_preview(draft: Draft, warnings: Sequence[str]) -> Preview:
         commanders=tuple(names.get(key, key) for key in draft.beside.commanders),
         sample_text=next((text for _, text, _ in sizes), ""),
         warnings=tuple(own),
+        languages=_readers(draft),
         worst_case_s=draft.course.last_s,
         quiet=draft.request.quiet,
         left_out=left_out,
@@ -174,6 +190,29 @@ def _texts(draft: Draft) -> int:
     return sum(
         planned.way.channel is Channel.SMS for callee in draft.asked_first for planned in draft.firsts_of(callee)
     )
+
+
+def _readers(draft: Draft) -> tuple[Readers, ...]:
+    """Who reads what, and in what language they get the message and our words around it."""
+    read = Counter(primary(callee.profile.language) for callee in draft.callees if callee.contacted)
+    given = draft.request.texts
+    own = draft.request.message_language
+    return tuple(
+        Readers(language, people, known if (known := language_for(language)) in given else own, known)
+        for language, people in sorted(read.items(), key=lambda one: (-one[1], one[0]))
+    )
+
+
+def _language_warnings(draft: Draft) -> list[str]:
+    found = []
+    for one in _readers(draft):
+        people = f"{one.people} {'person reads' if one.people == 1 else 'people read'} {one.language}"
+        if one.texts != one.language:
+            in_words = "" if one.message == one.texts else f", and the message in {one.message}"
+            found.append(f"{people}, in which we have no texts: they get them in {one.texts}{in_words}")
+        elif one.message != one.language:
+            found.append(f"{people}: no --message-in {one.language} given, they get the message as it is")
+    return found
 
 
 def _left_out(draft: Draft) -> tuple[Named, ...]:
@@ -219,7 +258,7 @@ def _single_points(draft: Draft) -> tuple[Named, ...]:
 
 
 def _warnings(draft: Draft) -> list[str]:
-    found = []
+    found = _language_warnings(draft)
     for language, content in draft.contents.items():
         size = text_size(content.sms)
         if size.odd and size.segments > 1:

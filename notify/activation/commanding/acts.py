@@ -1,4 +1,4 @@
-"""Reading what a commander did after the start: words to many, rounds, what was decided at the end."""
+"""Reading what a commander said and did: the message, words to many, rounds, holds, decisions at the end."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from notify.activation.models import AskedRound, CommandWord, Disposition
+from callrees.wording.commanding import Saying
+from callrees.wording.languages import FALLBACK
+from notify.activation.models import Activation, AskedRound, CommandWord, Disposition
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +72,15 @@ def dispositions(session: Session, activation_id: int) -> list[DispositionView]:
     wanted = select(Disposition.person_no, Disposition.text, Disposition.by, Disposition.at)
     found = session.execute(wanted.where(Disposition.activation_id == activation_id).order_by(Disposition.person_no))
     return [DispositionView(*row) for row in found]
+
+
+def original(row: Activation) -> Saying:
+    """The message of an activation, in all languages in which the commander gave it."""
+    return Saying(row.message, language=row.message_language or FALLBACK, texts=row.message_in or {})
+
+
+def pauses(row: Activation) -> tuple[tuple[datetime, datetime | None], ...]:
+    """From when to when it was held; None: it still is."""
+    return tuple(
+        (datetime.fromisoformat(at), datetime.fromisoformat(to) if to else None) for at, to in row.pauses or ()
+    )

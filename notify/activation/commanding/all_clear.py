@@ -8,6 +8,7 @@ from dataclasses import asdict
 from sqlalchemy.orm import Session
 
 from callrees import wording
+from callrees.wording.commanding import ALL_CLEAR
 from callrees.words import ActivationState, Purpose
 from notify.activation import queries
 from notify.activation.commanding.locking import locked
@@ -40,10 +41,12 @@ def all_clear(session: Session, activation_id: int, message: str, released_by: s
     who = known.name if known else who
     told_before = contacted(session, activation_id)
     people = queries.people(session, activation_id, told_before)
-    words = Words(session, view, Purpose.ALL_CLEAR, lambda frame: wording.all_clear(frame, text, who))
+    saying = wording.Saying(text, ALL_CLEAR, who, language=view.original.language)
+    make = lambda frame: wording.all_clear(frame, saying.spoken(frame.language), who)  # noqa: E731 - a word of its own
+    words = Words(session, view, Purpose.ALL_CLEAR, make)
     told = tell(words, list(people.values()), dispatch.FOLLOW_UP)
     if row.state is not ActivationState.ENDED:
-        _say_instead(session, row, view, text, who, actor)
+        _say_instead(session, row, view, saying, actor)
     keep_word(session, activation_id, "all_clear", text, actor, told, {"released_by": who})
     data = {"released_by": who, "people": told.people, "messages": told.messages}
     append(session, [Happening("all_clear.given", actor, activation_id, data=data)])
@@ -56,10 +59,9 @@ def contacted(session: Session, activation_id: int) -> Collection[int]:
     return {one.person_no for one in attempts if one.may_have_left}
 
 
-def _say_instead(session: Session, row: Activation, view: ActivationView, text: str, who: str, actor: Actor) -> None:
+def _say_instead(session: Session, row: Activation, view: ActivationView, saying: wording.Saying, actor: Actor) -> None:
     """From now on alerts carry the all-clear, those too that wait to be sent."""
     languages = dispatched.contents(session, view.id, Purpose.ALERT)
-    saying = wording.Saying(text, "all_clear", who)
     row.saying = asdict(saying)
     words = Words(session, view, Purpose.ALERT, lambda frame: wording.alert(frame, saying.words(frame.language)))
     dispatch.reword(session, view.id, {language: words.of(language) for language in languages}, actor)

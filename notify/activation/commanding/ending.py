@@ -72,7 +72,9 @@ def end(
     escalation.stop(session, activation_id)
     dispatch.withdraw_all(session, activation_id)
     if closing is not None:
-        words = Words(session, view, Purpose.FOLLOW_UP, lambda frame: wording.closing(frame, closing))
+        last = wording.Saying(closing, language=view.original.language)
+        make = lambda frame: wording.closing(frame, last.words(frame.language))  # noqa: E731 - a word of its own
+        words = Words(session, view, Purpose.FOLLOW_UP, make)
         quota = queries.quota(session, activation_id)
         waiting = escalated.waiting(session, view)
         contacted = [  # who was never asked, or waits in a cascade, knows of nothing

@@ -42,7 +42,8 @@ def follow_up(
     people = _chosen(session, view, statuses, units, sites)
     asks = bool(statuses) and set(statuses) <= SILENT
     make = wording.alert if asks else wording.follow_up
-    words = Words(session, view, Purpose.FOLLOW_UP, lambda frame: make(frame, text))
+    saying = wording.Saying(text, language=view.original.language)
+    words = Words(session, view, Purpose.FOLLOW_UP, lambda frame: make(frame, saying.words(frame.language)))
     told = tell(words, people, dispatch.REMINDER if asks else dispatch.FOLLOW_UP)
     whom = {"statuses": sorted(statuses), "units": sorted(units), "sites": sorted(sites)}
     keep_word(session, activation_id, "follow_up", text, actor, told, whom)

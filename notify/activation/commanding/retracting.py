@@ -179,7 +179,9 @@ def _correct(
     points = _usable(session, view, used, {no for no, _, _ in done})
     if not points:
         return Told(0, 0)
-    words = Words(session, view, Purpose.CORRECTION, lambda frame: wording.correction(frame, wanted))
+    saying = wording.Saying(wanted or "", language=view.original.language)
+    make = lambda frame: wording.correction(frame, saying.words(frame.language) if wanted else None)  # noqa: E731
+    words = Words(session, view, Purpose.CORRECTION, make)
     return tell_where_told(words, points, queries.people(session, view.id, list(points)), dispatch.CORRECTION)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from callrees import wording
+from callrees.wording.commanding import AGAIN
 from callrees.words import ActivationState, HelpState, Mode, Purpose, Question, Status
 from notify.activation import queries
 from notify.activation.beginning.readying import clocks_of, first_attempts
@@ -50,18 +51,19 @@ def ask_again(session: Session, activation_id: int, actor: Actor, message: str |
         raise UserError("a notice asks nothing, so that nobody can be asked again: use `tocsin follow-up`")
     if row.need is not None:
         raise UserError("a call-out that asks in waves asks nobody twice: begin another one")
-    text = checked_message(message) if message is not None else row.message
     at = now(session)
     before = _counts(session, activation_id)
     row.round_no, row.asked_at = row.round_no + 1, at
-    saying = wording.Saying(text, "again")
+    first = queries.view(row).original
+    said = first if message is None else wording.Saying(checked_message(message), language=first.language)
+    saying = replace(said, what=AGAIN)
     row.saying = asdict(saying)
     asked = AskedRound(
         activation_id=activation_id,
         no=row.round_no,
         asked_at=at,
         by=actor.name[:120],
-        message=text,
+        message=said.message,
         counts_before=dict(before),
     )
     session.add(asked)

@@ -9,10 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from callrees.scope import ScopeError, parse_scope, resolve
+from callrees.wording.languages import FALLBACK
 from callrees.words import Kind, Mode, Question
 from notify.activation.models import Scenario
 from notify.activation.policies import find_policy
-from notify.activation.request import ActivationRequest
+from notify.activation.request import ActivationRequest, check_languages
 from notify.directory import queries as directory
 from notify.errors import ConflictError, NotFoundError, UserError
 from notify.events.service import Actor, Happening, append
@@ -39,6 +40,8 @@ class ScenarioView:
     correction: str | None = None
     at_night: bool = False
     quiet: bool = False
+    message_language: str = FALLBACK
+    message_in: tuple[tuple[str, str], ...] = ()
 
     def request(self, kind: Kind, commander: str | None = None, key: str | None = None) -> ActivationRequest:
         """What a commander asks for who launches it."""
@@ -56,6 +59,8 @@ class ScenarioView:
             quiet=self.quiet,
             allow_slow=True,  # it was thought out by day
             correction=self.correction,
+            message_language=self.message_language,
+            message_in=self.message_in,
         )
 
 
@@ -73,6 +78,8 @@ class NewScenario:
     correction: str | None = None
     at_night: bool = False
     quiet: bool = False
+    message_language: str = FALLBACK
+    message_in: tuple[tuple[str, str], ...] = ()
     number: int | None = None
 
 
@@ -124,6 +131,7 @@ def _check(session: Session, new: NewScenario) -> None:
         raise UserError(f"the name has to be 1 to {NAME_MAX} characters on one line: it is read out")
     if new.number is not None and not 1 <= new.number <= MOST:
         raise UserError(f"--number {new.number}: give one from 1 to {MOST}, the keys of a telephone")
+    check_languages(new.message_language, new.message_in)  # a row has each language once
     _view(_row(new, 0, now(session))).request(Kind.DRILL).check()
     try:
         scopes = [parse_scope(text) for text in new.scope]
@@ -149,6 +157,8 @@ def _row(new: NewScenario, number: int, at: datetime) -> Scenario:
         exceptions=list(new.exceptions),
         message=new.message,
         correction=new.correction,
+        message_language=new.message_language,
+        message_in=dict(new.message_in) or None,
         ask=new.ask,
         mode=new.mode,
         policy=new.policy,
@@ -169,6 +179,8 @@ def _view(row: Scenario) -> ScenarioView:
         policy=row.policy,
         exceptions=tuple(row.exceptions),
         correction=row.correction,
+        message_language=row.message_language or FALLBACK,
+        message_in=tuple((row.message_in or {}).items()),
         at_night=row.at_night,
         quiet=row.quiet,
     )

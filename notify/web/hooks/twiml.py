@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from itertools import groupby
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
@@ -35,8 +36,8 @@ def speech(said: Speech, action: str | None) -> Element:
                 "method": "POST",
             },
         )
-    _say(holder, said.prompt, said.voice)
-    _say(response, (said.goodbye,), said.voice)
+    _say(holder, said.voiced[:-1])
+    _say(response, said.voiced[-1:])
     ET.SubElement(response, "Hangup")
     return response
 
@@ -46,7 +47,7 @@ def asks(said: Speech, action: str, *, rest: Element, digits: int | None = None,
     response = Element("Response")
     gather = {"input": "dtmf", "timeout": str(wait_s), "action": action, "method": "POST"}
     gather |= {"numDigits": str(digits), "finishOnKey": ""} if digits else {"finishOnKey": "#"}
-    _say(ET.SubElement(response, "Gather", gather), said.sentences, said.voice)
+    _say(ET.SubElement(response, "Gather", gather), said.voiced)
     response.extend(list(rest))
     return response
 
@@ -69,7 +70,7 @@ def after(seconds: int, rest: Element) -> Element:
 def then(first: Speech, rest: Element) -> Element:
     """Say something before another document."""
     response = Element("Response")
-    _say(response, first.sentences, first.voice)
+    _say(response, first.voiced)
     response.extend(list(rest))
     return response
 
@@ -92,12 +93,12 @@ def answer(document: Element) -> Response:
     return Response(body, mimetype="text/xml")
 
 
-def _say(parent: Element, sentences: Sequence[str], voice: str) -> None:
-    """One Say for all sentences: between them a full stop makes the pause."""
-    told = [_speakable(sentence) for sentence in sentences if sentence.strip()]
-    if told:
+def _say(parent: Element, voiced: Iterable[tuple[str, str]]) -> None:
+    """One Say for all sentences of a voice that follow each other: between them a full stop makes the pause."""
+    told = [(_speakable(sentence), voice) for sentence, voice in voiced if sentence.strip()]
+    for voice, sentences in groupby(told, key=lambda one: one[1]):
         speaker = {"voice": SPEAKERS[voice]} if voice in SPEAKERS else {}
-        ET.SubElement(parent, "Say", {"language": voice, **speaker}).text = " ".join(told)
+        ET.SubElement(parent, "Say", {"language": voice, **speaker}).text = " ".join(one for one, _ in sentences)
 
 
 def _speakable(text: str) -> str:

@@ -57,6 +57,8 @@ def _request(session: Session, view: queries.ActivationView, scope: str) -> Acti
     return ActivationRequest(
         scope=(*row.scope, scope),
         message=row.message,
+        message_language=view.original.language,
+        message_in=tuple(view.original.texts.items()),
         kind=row.kind,
         ask=row.ask,
         exceptions=tuple(row.exceptions),

@@ -60,6 +60,19 @@ def test_who_is_not_known_cannot_lead(office: Tocsin) -> None:
     assert "has not acknowledged" in office("command", "show", id_).out
 
 
+def test_a_message_is_given_in_several_languages(office: Tocsin) -> None:
+    asked = ("activate", "--scope", "all", "--message", "Fire.", "--kind", "tabletop")
+    preview = office(*asked, "--message-in", "ES=Fuego = peligro.", "--preview")
+    assert preview.code == 0
+    assert "they read         en " in preview.out
+    for wrong in ("Fuego.", "nl=Brand.", "=Fuego."):
+        refused = office(*asked, "--message-in", wrong)
+        assert (refused.code, refused.err.count("\n")) == (1, 1)
+        assert "--message-in" in refused.err
+    kept = office("scenario", "add", "F", "--scope", "all", "--message", "Fire.", "--message-in", "es=Fuego.", "--json")
+    assert (kept.json()["message_in"], kept.json()["message_language"]) == ({"es": "Fuego."}, "en")
+
+
 def test_a_call_out_for_so_many_shows_whom_it_takes(office: Tocsin) -> None:
     asked = ("activate", "--scope", "all", "--message", "Come.", "--kind", "tabletop", "--ask", "callout")
     preview = office(*asked, "--need", "2", "--preview")

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import text
+from sqlalchemy import text, update
 from sqlalchemy.exc import OperationalError
 
 from callrees.wording import digits_of
@@ -17,8 +17,9 @@ from notify.carriers.twilio.account import Callbacks
 from notify.checkin import queries as checkins
 from notify.checkin import service as checkin
 from notify.codes import code_for
+from notify.directory.models import Person
 from notify.dispatch import queries as dispatched
-from tests.web.world import ACCOUNT, OURS, PUBLIC, World, signature, world_at
+from tests.web.world import ACCOUNT, MESSAGE, OURS, PUBLIC, World, signature, world_at
 
 NINA = "+13125550104"
 
@@ -217,6 +218,19 @@ def test_a_call_says_for_whom_it_is_twice_and_waits_for_one_key(world: World) ->
     assert said.count("Fire in <building> 4 & the annex") == 2
     assert [verb.tag for verb in document] == ["Gather", "Say", "Hangup"]
     assert {verb.tag for verb in gather} == {"Say"}
+
+
+def test_a_message_in_another_language_is_said_by_a_voice_of_its_own(world: World) -> None:
+    with world.database.writing() as session:
+        session.execute(update(Person).where(Person.employee_id == "nina").values(language="es"))
+    id_, attempt = voice_call(world)
+    gather = ET.fromstring(world.hook(world.callback("twiml", id_, attempt), CallSid="CA1").data).find("Gather")
+    assert gather is not None
+    said = [(say.get("language"), say.get("voice"), say.text or "") for say in gather.iter("Say")]
+    assert [language for language, _, _ in said] == ["es-ES", "en-GB", "es-ES", "en-GB", "es-ES"]
+    assert {voice for language, voice, _ in said if language == "en-GB"} == {"Polly.Amy"}
+    assert [words for language, _, words in said if language == "en-GB"] == [MESSAGE] * 2
+    assert "1" in said[-1][2]
 
 
 def test_the_first_key_is_the_answer_and_is_read_back(world: World) -> None:

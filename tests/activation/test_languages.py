@@ -1,0 +1,106 @@
+"""The message by language: asked for, checked, kept, said, and missed in the preview."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from callrees.words import Kind
+from notify.activation import scenarios
+from notify.activation import service as activation
+from notify.activation.preview import Preview
+from notify.activation.request import ActivationRequest
+from notify.activation.scenarios import NewScenario
+from notify.errors import UserError
+from tests.activation.world import DESK, Someone, World
+
+EN = "Fire in building 4."
+ES = "Incendio en el edificio 4."
+CREW = (
+    Someone("ann"),
+    Someone("bea", "ann", language="es-MX"),
+    Someone("cid", "ann", language="es"),
+    Someone("dan", "ann", language="fr"),
+    Someone("eva", "ann", language="nl"),
+)
+
+
+def preview(world: World, **about: Any) -> Preview:
+    with world.database.reading() as session:
+        return activation.preview(session, world.service.settings, world.request(**about), DESK)
+
+
+def test_each_reads_the_message_in_their_language_or_as_it_is(world: World) -> None:
+    world.staff(*CREW)
+    world.activate(message_in=(("es", ES),))
+    said = {who: world.texts(who)[0] for who in ("ann", "bea", "cid", "dan", "eva")}
+    assert [ES in said[who] for who in said] == [False, True, True, False, False]
+    assert [EN in said[who] for who in said] == [True, False, False, True, True]
+    assert world.view.original.texts == {"es": ES}
+    with world.database.writing() as session:
+        activation.ask_again(session, world.id, DESK)
+    assert ES in world.texts("bea")[-1]
+    assert EN in world.texts("dan")[-1]
+    with world.database.writing() as session:
+        activation.ask_again(session, world.id, DESK, "Count again.")
+    assert ES not in world.texts("bea")[-1]
+    assert "Count again." in world.texts("bea")[-1]
+
+
+def test_the_preview_says_who_reads_what_and_for_whom_the_message_is_missing(world: World) -> None:
+    world.staff(*CREW)
+    seen = preview(world)
+    assert seen.to_json()["languages"] == [
+        {"language": "es", "people": 2, "message": "en", "texts": "es"},
+        {"language": "en", "people": 1, "message": "en", "texts": "en"},
+        {"language": "fr", "people": 1, "message": "en", "texts": "fr"},
+        {"language": "nl", "people": 1, "message": "en", "texts": "en"},
+    ]
+    assert "2 people read es: no --message-in es given, they get the message as it is" in seen.warnings
+    assert "1 person reads nl, in which we have no texts: they get them in en" in seen.warnings
+    given = preview(world, message_in=(("es", ES), ("fr", "Feu.")))
+    assert not any("--message-in" in warning for warning in given.warnings)
+    assert EN in given.sample_text
+    own = preview(world, message=ES, message_language="es")
+    assert "1 person reads en: no --message-in en given, they get the message as it is" in own.warnings
+    assert any("in en, and the message in es" in warning for warning in own.warnings)
+
+
+@pytest.mark.parametrize(
+    ("about", "words"),
+    [
+        ({"message_in": (("nl", "Brand."),)}, "--message-in nl: we have no texts in that language: use one of ar, de"),
+        ({"message_in": (("es", " "),)}, "--message-in es: the message is empty"),
+        ({"message_in": (("es", "x" * 1001),)}, "--message-in es: the message has 1001 characters"),
+        ({"message_in": (("es", "a"), ("es", "b"))}, "--message-in es: given twice"),
+        ({"message_in": (("en", "Fire."),)}, "--message is in that language already"),
+        ({"message_language": "nl"}, "--message-language nl: no voice of ours speaks it"),
+    ],
+)
+def test_what_cannot_be_said_is_refused(world: World, about: dict[str, Any], words: str) -> None:
+    world.staff(Someone("ann"))
+    with pytest.raises(UserError, match=words) as refused:
+        world.activate(**about)
+    assert "\n" not in str(refused.value)
+    new = NewScenario("Fire", ("all",), EN, **about)
+    with world.database.writing() as session, pytest.raises(UserError, match=words):
+        scenarios.keep(session, new, DESK)
+
+
+def test_a_prepared_one_keeps_its_languages(world: World) -> None:
+    world.staff(Someone("ann"))
+    new = NewScenario("Fire", ("all",), ES, message_language="es", message_in=(("en", EN), ("fr", "Feu.")))
+    with world.database.writing() as session:
+        scenarios.keep(session, new, DESK)
+        [kept] = scenarios.listed(session)
+    asked = kept.request(Kind.DRILL)
+    assert (asked.message_language, asked.texts) == ("es", {"en": EN, "fr": "Feu."})
+
+
+def test_a_request_without_languages_keeps_its_fingerprint() -> None:
+    plain = ActivationRequest(("all",), "Fire.", Kind.DRILL, key="k")
+    assert plain.fingerprint() == "fe574fe9b55c27de1360b0192f0422e541bf3e930a52577b680ce6a3df0077a1"
+    both = (("es", "Fuego."), ("fr", "Feu."))
+    one, other = (ActivationRequest(("all",), "Fire.", Kind.DRILL, message_in=texts) for texts in (both, both[::-1]))
+    assert one.fingerprint() == other.fingerprint() != plain.fingerprint()

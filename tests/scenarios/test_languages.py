@@ -21,7 +21,7 @@ def test_each_is_asked_answers_and_is_confirmed_in_their_own_language(stage: Sta
         ira={"language": "uk", "boss": "ana"},
     )
     stage.alarm(GAS, message_in=(("fr", "Fuite de gaz dans le hall 7."),))
-    said = {luc: "Fuite de gaz dans le hall 7."}
+    said = {"luc": "Fuite de gaz dans le hall 7."}
     script = [
         (ana, "1 a salvo", "Estoy a salvo, gracias", "Su respuesta queda registrada: a salvo", "safe"),
         (luc, "1 en sécurité", "absent", "Votre réponse est enregistrée : absent", "unavailable"),
@@ -31,7 +31,7 @@ def test_each_is_asked_answers_and_is_confirmed_in_their_own_language(stage: Sta
         (ira, "Reply 1 safe", "1", "Your answer is recorded: safe", "safe"),  # no texts in Ukrainian yet
     ]
     for person, choice, *_ in script:
-        text = person.gets_text("EXERCISE Acme:", said.get(person, GAS), choice)
+        text = person.gets_text("EXERCISE Acme:", said.get(person.key, GAS), choice)
         assert text.body.endswith("EXERCISE")
     for person, _, reply, confirmation, status in script:
         person.texts(reply)

@@ -65,7 +65,6 @@ class ActivationView:
     tried_at_s: dict[str, Any]
     correction: str | None
     original: Saying
-    """The message, in all languages in which the commander gave it."""
     saying: Saying
     round_no: int
     asked_at: datetime | None
@@ -363,7 +362,6 @@ _BY_ADDRESS = _by_address()
 def view(row: Activation) -> ActivationView:
     """An activation's row as others see it."""
     off = frozenset(Channel(channel) for channel in row.channels_off)
-    original = acts.original(row)
     quiet = bool(row.quiet) and row.quiet_lifted_s is None
     return ActivationView(
         id=row.id,
@@ -386,8 +384,8 @@ def view(row: Activation) -> ActivationView:
         total=row.total,
         tried_at_s=row.tried_at_s,
         correction=row.correction,
-        original=original,
-        saying=Saying(**row.saying) if row.saying else original,
+        original=acts.original(row),
+        saying=Saying(**row.saying) if row.saying else acts.original(row),
         round_no=row.round_no,
         asked_at=row.asked_at,
         pauses=acts.pauses(row),

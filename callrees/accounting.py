@@ -63,6 +63,8 @@ class Statement:
     said_at: datetime | None = None
     override: bool = False
     late: bool = False
+    saw_at_known: bool = True
+    """False: `said_at` tells when another wrote it, not when they saw or spoke to the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _effect(current: Standing, statement: Statement) -> Effect:
         return Effect.COUNTS
     if _said(statement) < stands_since:
         return Effect.REFUSED if _contradicts(current, statement) else Effect.OLDER
-    known_newer = statement.said_at is not None
+    known_newer = statement.said_at is not None and statement.saw_at_known
     return Effect.REFUSED if _contradicts(current, statement) and not known_newer else Effect.COUNTS
 
 

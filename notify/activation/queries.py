@@ -227,9 +227,10 @@ def held(session: Session) -> list[int]:
 
 
 def taking_answers(session: Session, at: datetime) -> list[ActivationView]:
-    """Activations whose answers count: those under way, the newest first, then those that ended lately."""
+    """Activations whose answers count, tabletops never: those under way, the newest first, then those ended lately."""
     wanted = select(Activation).where(
         Activation.started_at.is_not(None),
+        Activation.kind != Kind.TABLETOP,
         Activation.ended_at.is_(None) | (Activation.ended_at > at - ANSWERS_TAKEN_FOR),
     )
     found = [view(row) for row in session.scalars(wanted.order_by(Activation.id.desc()).limit(50))]
@@ -330,7 +331,7 @@ class Known:
 def by_address(session: Session, address: str, at: datetime) -> list[Known]:
     """Whose address this is, the newest activation first: one statement, as every text that comes in asks for it.
 
-    Activations that never ran are left out, and those that ended more than 30 days before ``at``.
+    Left out: those that never ran, those that ended more than 30 days before ``at``, tabletops (they contact nobody).
     """
     asked = {"address": address, "since": at - ANSWERS_TAKEN_FOR}
     found = session.execute(_BY_ADDRESS, asked, execution_options={"populate_existing": True})
@@ -350,10 +351,13 @@ def _by_address() -> Select[*tuple[Any, ...]]:
         )
         .where(
             Activation.started_at.is_not(None),
+            Activation.kind != Kind.TABLETOP,
             Activation.ended_at.is_(None) | (Activation.ended_at > bindparam("since")),
         )
     )
-    return wanted.order_by(Activation.id.desc(), FrozenPerson.person_no).limit(50)
+    # Under way first: the limit, on a switchboard, must not make it look like one person's phone.
+    newest = (Activation.ended_at.is_not(None), Activation.id.desc(), FrozenPerson.person_no)
+    return wanted.order_by(*newest).limit(1000)
 
 
 _BY_ADDRESS = _by_address()

@@ -151,9 +151,9 @@ def nobody_knew(session: Session, activation_id: int, address: str, inbound_id: 
     return session.scalar(earlier) or 0
 
 
-def last_with_meaning(session: Session, address: str, meaning: str) -> str | None:
-    """The last text of this meaning from a phone, where it still waits for a human."""
-    wanted = (Inbound.address == address, Inbound.meaning == meaning, Inbound.to_review)
+def last_with_meaning(session: Session, address: str, meaning: str, since: datetime) -> str | None:
+    """The last text of this meaning from a phone since then, where it still waits for a human."""
+    wanted = (Inbound.address == address, Inbound.meaning == meaning, Inbound.to_review, Inbound.heard_at >= since)
     return session.scalar(select(Inbound.text).where(*wanted).order_by(Inbound.id.desc()).limit(1))
 
 

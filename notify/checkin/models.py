@@ -101,3 +101,15 @@ class PhoneLetter(Base):
     address: Mapped[str] = mapped_column(String(254), primary_key=True)
     activation_id: Mapped[int] = mapped_column(primary_key=True)
     letter: Mapped[str] = mapped_column(String(2))
+
+
+class PhoneNumber(Base):
+    """The short number of one of several people at a phone, in every activation: it never changes hands."""
+
+    __tablename__ = "phone_number"
+
+    address: Mapped[str] = mapped_column(String(254), primary_key=True)
+    label: Mapped[str] = mapped_column(String(120), primary_key=True)  # an employee id, or a walk-in's
+    number: Mapped[int]
+
+    __table_args__ = (Index("uq_phone_number", "address", "number", unique=True),)

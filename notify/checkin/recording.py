@@ -54,6 +54,7 @@ class Said:
 
     ``status`` None: something was said that is no status, such as "I am someone else". ``by``: an employee id or
     an account's name. ``said_at`` None: when is unknown. ``override``: meant knowingly against what they said.
+    ``saw_at_known`` False: ``said_at`` is when another wrote it, who may have seen the person before that.
     """
 
     status: Status | None
@@ -65,6 +66,7 @@ class Said:
     text: str | None = None
     inbound_id: int | None = None
     override: bool = False
+    saw_at_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,17 @@ def _apply(standing: Standing, said: Said, at: datetime, *, late: bool) -> Chang
     try:
         return accounting.apply(
             current,
-            Statement(said.status, said.basis, said.source, at, said.duty, said.said_at, said.override, late),
+            Statement(
+                said.status,
+                said.basis,
+                said.source,
+                at,
+                said.duty,
+                said.said_at,
+                said.override,
+                late,
+                said.saw_at_known,
+            ),
         )
     except ValueError as error:
         raise UserError(str(error)) from error

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from callrees.accounting import Confirm, Effect
-from callrees.words import AttemptState, Basis, Duty, HelpState, Kind, Purpose, Question, Source, Status
+from callrees.words import AttemptState, Basis, Duty, HelpState, Kind, Question, Source, Status
 from notify.checkin import queries
 from notify.checkin.service import Recorded, Said, answer_page, record, review
 from notify.dispatch.queries import counts
@@ -211,11 +211,10 @@ def test_a_case_stays_open_whatever_is_read(house: House) -> None:
     assert case.state is HelpState.OPEN
 
 
-def test_a_tabletops_confirmations_never_leave_the_house(house: House) -> None:
+def test_nothing_that_comes_in_is_taken_for_a_tabletops(house: House) -> None:
     alarm = house.activate(kind=Kind.TABLETOP)
-    house.text(CY, "1")
-    [reply] = house.attempts(alarm, "cy", purpose=Purpose.CONFIRM)
-    assert reply.state is AttemptState.SIMULATED
+    assert house.text(CY, "1").activation_id is None
+    assert house.status(alarm, "cy") == "unaccounted"
     with house.database.reading() as session:
         sent = counts(session, alarm)
     assert all(states[AttemptState.PLANNED] == 0 for states in sent.values())

@@ -16,7 +16,7 @@ from notify.activation.queries import ActivationView, PersonView
 from notify.checkin import inbox
 from notify.checkin.deeds import still_asked
 from notify.checkin.recording import Said, record
-from notify.checkin.texts.whose import places
+from notify.checkin.texts.whose import open_ones, places
 from notify.directory import queries as directory
 from notify.dispatch import queries as dispatched
 from notify.events.service import Actor, Happening, append
@@ -99,14 +99,14 @@ def caller(session: Session, address: str) -> Caller:
         open=next(iter(ordered.values())) if len(ordered) == 1 else (),
         shared=shared,
         known=bool(found or languages),
-        under_way=bool(activation.running(session)),
+        under_way=bool(open_ones(session)),
     )
 
 
 def by_code(session: Session, code: str, secret: bytes) -> tuple[Who, ...]:
     """Whose personal code it is, wherever something is open for them; empty for one that leads nowhere or to two."""
     found: dict[str, PersonView] = {}
-    for view in activation.running(session):
+    for view in open_ones(session):
         person_no = codes.person_of(code, view.id, activation.how_many(session, view.id), secret)
         person = activation.person(session, view.id, person_no) if person_no is not None else None
         if person is not None:
@@ -117,7 +117,7 @@ def by_code(session: Session, code: str, secret: bytes) -> tuple[Who, ...]:
 def of_label(session: Session, label: str) -> tuple[Who, ...]:
     """Where something is open for one person, most urgent first."""
     wheres = []
-    for view in activation.running(session):
+    for view in open_ones(session):
         person = activation.who(session, view.id, label)
         if person is not None:
             wheres.append((view, Who(view.id, person.person_no)))

@@ -139,6 +139,7 @@ def _record(session: Session, spoken: _Spoken, no: int, name: str, one: ForOther
         text=message.body,
         inbound_id=message.inbound_id,
         override=spoken.override,
+        saw_at_known=False,
     )
     recorded = record(session, spoken.view, no, said, Actor(spoken.reader.label, "sms"))
     if one.basis is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -46,7 +47,9 @@ def take(session: Session, settings: Settings, message: Message, found: Sequence
         if person is None or not person.is_callee:
             continue
         meaning = replies.meaning(rest, view.ask)
-        return own.take(session, view, person, message, meaning) if not found or _says_something(meaning) else None
+        if found and not _says_something(meaning):
+            return None
+        return own.take(session, view, person, replace(message, about=person.name), meaning)
     return None if found else _wrong(open_ones)
 
 

@@ -14,13 +14,14 @@ from notify.checkin import inbox
 from notify.checkin.recording import locked, reached
 from notify.checkin.replying import text_back, told
 from notify.checkin.texts.messages import Message, Outcome
-from notify.checkin.texts.whose import Place
+from notify.checkin.texts.whose import Place, places
 from notify.directory import queries as phones
 from notify.directory import service as directory
 from notify.directory.queries import TaskKind, Why
 from notify.dispatch import service as dispatch
 from notify.escalation import service as escalation
 from notify.events.service import Actor
+from notify.moments import now
 
 PHONES = (Channel.SMS, Channel.VOICE)
 
@@ -31,7 +32,10 @@ def stop(session: Session, message: Message, found: Sequence[Place]) -> Outcome:
     Nobody is accounted for. Whoever has this phone is reached by voice and email from now on, at once.
     """
     actor = Actor(_who(found) or message.address, "sms")
-    directory.suppress(session, message.to, message.address, Why.STOP, actor)
+    said_at = message.said_at
+    began = directory.suppress(session, message.to, message.address, Why.STOP, actor, heard_at=said_at)
+    if said_at is not None and not began and not phones.takes_no_texts(session, message.address):
+        return _outcome(found, MeaningKind.STOP)  # they have taken it back since
     for place in found:
         if not place.under_way:
             continue
@@ -71,12 +75,18 @@ def about_us(session: Session, view: ActivationView, person: PersonView, message
 def wrong_number(session: Session, view: ActivationView, person: PersonView, address: str, actor: Actor) -> None:
     """Somebody at this phone says that it is not this person's: it is not used for them any more, in any way.
 
-    The others of their contacts go on, a human is asked to put the number right, and nobody is accounted for.
+    The others of their contacts go on, a human is asked to put the number right, and nobody is accounted for. The same
+    in everything else under way: whoever was told that they are left alone gets no message of another activation.
     """
-    directory.open_task(session, person.label, address, TaskKind.WRONG_NUMBER, actor, view.id)
-    callees, beside = ((person.person_no,), ()) if person.is_callee else ((), (person.person_no,))
-    place = Place(view.id, under_way=True, callees=callees, beside=beside)
-    _move_on(session, view, place, address, PHONES, dispatch.WRONG_NUMBER)
+    here = {view.id: (view, person)}
+    for place in places(session, address, now(session)):
+        same = [one for one in place.known if one.person.label == person.label and place.under_way]
+        here.update({one.activation_id: (one.view, one.person) for one in same})
+    for where, one in here.values():
+        directory.open_task(session, one.label, address, TaskKind.WRONG_NUMBER, actor, where.id)
+        callees, beside = ((one.person_no,), ()) if one.is_callee else ((), (one.person_no,))
+        place = Place(where.id, under_way=True, callees=callees, beside=beside)
+        _move_on(session, where, place, address, PHONES, dispatch.WRONG_NUMBER)
 
 
 def _move_on(

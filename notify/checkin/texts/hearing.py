@@ -17,7 +17,7 @@ from notify.checkin.for_others import taking as others
 from notify.checkin.replying import deed_recorded, text_back
 from notify.checkin.texts import coded, consent, letters, nobody, own, shared, strangers
 from notify.checkin.texts.messages import Message, Outcome
-from notify.checkin.texts.whose import Place, places
+from notify.checkin.texts.whose import Place, is_shared, places
 from notify.events.service import Actor, Happening, append, gathered
 from notify.moments import now
 from notify.settings import Settings
@@ -86,7 +86,8 @@ def hear(session: Session, settings: Settings, text: Text) -> Heard:
 def _foreseen(found: list[Place], meaning: Meaning) -> Outcome | None:
     """What comes of the plain answer of one person, as nearly all texts are: it need not be written twice."""
     place = found[0]
-    if meaning.kind is not MeaningKind.ANSWER or len(place.callees) != 1 or letters.rivals(found):
+    doubtful = len(place.callees) != 1 or is_shared(found) or letters.rivals(found)
+    if meaning.kind is not MeaningKind.ANSWER or doubtful:
         return None
     person = _only_callee(place)
     return Outcome(place.activation_id, person.person_no, meaning.word, to_review=False, who=person.label)
@@ -121,25 +122,21 @@ def _take(session: Session, settings: Settings, message: Message, found: list[Pl
 def _about_others(session: Session, message: Message, found: list[Place], meaning: Meaning) -> Outcome | None:
     if meaning.kind in DEEDS and (done := _deed(session, message, found, meaning)):
         return done
-    place = found[0]
-    if len(place.callees) > 1:
-        by_name = shared.take(session, place.known[0].view, place, message, meaning)
-        if by_name is not None:
-            return by_name
+    if is_shared(found) and (by_name := shared.take(session, found, message, meaning)):
+        return by_name
     return others.take(session, found, message, meaning) if meaning.kind in others.SPEAKS else None
 
 
 def _about_themselves(session: Session, message: Message, found: list[Place], meaning: Meaning) -> Outcome:
     place = found[0]
+    if is_shared(found) or not place.callees:
+        return strangers.take(session, found, message, meaning)
     if several := letters.rivals(found):
         picked = letters.pick(session, several, message, meaning)
         if isinstance(picked, Outcome):
             return picked
         place, message, meaning = picked.place, picked.message, picked.meaning
-    view = place.known[0].view
-    if len(place.callees) == 1:
-        return own.take(session, view, _only_callee(place), message, meaning)
-    return strangers.take(session, view, place, message, meaning)
+    return own.take(session, place.known[0].view, _only_callee(place), message, meaning)
 
 
 def _deed(session: Session, message: Message, found: list[Place], meaning: Meaning) -> Outcome | None:

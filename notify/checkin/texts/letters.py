@@ -60,7 +60,7 @@ def pick(session: Session, several: Sequence[Place], message: Message, meaning: 
         return _picked((real or several)[0], message)
     if meaning.kind is not MeaningKind.ANSWER:
         return _picked(several[0], message)
-    doubtful = [place for place in several if _awaits(session, place)]
+    doubtful = [place for place in several if awaits(session, place.activation_id, place.callees[0])]
     if len(doubtful) > 1:
         return _ask(session, several, message, letters)
     return _picked((doubtful or several)[0], message)
@@ -76,14 +76,19 @@ def _person(place: Place) -> PersonView:
 
 def _picked(place: Place, message: Message, text: str | None = None) -> Picked:
     view, person = _view(place), _person(place)
-    about = wording.question_of(view.frame(person.language), _since(view, person))
+    about = question_of(view, person)
     meaning = replies.meaning(text if text is not None else message.body, view.ask)
     return Picked(place, replace(message, about=about), meaning)
 
 
-def _awaits(session: Session, place: Place) -> bool:
+def question_of(view: ActivationView, person: PersonView) -> str:
+    """An activation as the person knows it: its question and when it began."""
+    return wording.question_of(view.frame(person.language), _since(view, person))
+
+
+def awaits(session: Session, activation_id: int, person_no: int) -> bool:
     """Whether an answer is expected there. Who needs help there is not said to be safe by a word meant elsewhere."""
-    standing = standings(session, place.activation_id, place.callees).get(place.callees[0])
+    standing = standings(session, activation_id, [person_no]).get(person_no)
     return standing is None or standing.status in SILENT or standing.status is Status.NEEDS_HELP
 
 
@@ -97,7 +102,8 @@ def _by_letter(session: Session, several: Sequence[Place], message: Message, let
             continue
         if read.kind is not MeaningKind.CHOICE:
             return replace(_picked(place, message), meaning=replace(read, choice=""))
-        earlier = inbox.last_with_meaning(session, message.address, WHICH)
+        begun = min(_view(one).started_at or _view(one).created_at for one in several)
+        earlier = inbox.last_with_meaning(session, message.address, WHICH, begun)
         return _picked(place, message, earlier) if earlier is not None else None
     return None
 
@@ -106,8 +112,7 @@ def _ask(session: Session, several: Sequence[Place], message: Message, letters: 
     in_order = sorted(several, key=lambda place: place.activation_id)
     for place in in_order:
         if place.activation_id not in letters:
-            free = (letter for letter in ascii_uppercase if letter not in letters.values())
-            letters[place.activation_id] = next(free, "Z")
+            letters[place.activation_id] = _free(letters, several)
             row = {"address": message.address, "activation_id": place.activation_id}
             session.execute(insert(PhoneLetter).values(**row, letter=letters[place.activation_id]))
     options = [
@@ -124,6 +129,13 @@ def _ask(session: Session, several: Sequence[Place], message: Message, letters: 
     content = wording.which_one(view.frame(person.language), options, letters[in_order[0].activation_id])
     text_back(session, view, person, message.address, content)
     return Outcome(view.id, person.person_no, WHICH, to_review=True, who=person.label)
+
+
+def _free(letters: dict[int, str], several: Sequence[Place]) -> str:
+    """A letter that this phone never had; after all of them, one that nothing here under way has."""
+    now_taken = {letters[place.activation_id] for place in several if place.activation_id in letters}
+    order = (*(one for one in ascii_uppercase if one not in letters.values()), *ascii_uppercase)
+    return next((letter for letter in order if letter not in now_taken), "Z")
 
 
 def _since(view: ActivationView, person: PersonView) -> str:

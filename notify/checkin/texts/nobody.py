@@ -14,6 +14,7 @@ from notify.activation import queries as activation
 from notify.activation.queries import ActivationView
 from notify.checkin import inbox
 from notify.checkin.texts.messages import Message, Outcome
+from notify.checkin.texts.whose import open_ones
 from notify.dispatch import service as dispatch
 from notify.moments import now
 from notify.settings import Settings
@@ -27,7 +28,7 @@ _A_TELEPHONE: Final = re.compile(r"\+[0-9]{8,15}")
 
 def take(session: Session, settings: Settings, message: Message, by_code: Outcome | None) -> Outcome:
     """Keep it for a human, at the newest activation that still takes answers. ``by_code``: it held a wrong code."""
-    running = [view for view in activation.running(session) if not view.simulated]
+    running = open_ones(session)
     shown_at = running[-1] if running else next(iter(activation.taking_answers(session, now(session))), None)
     meaning = replies.meaning(message.body, shown_at.ask if shown_at else Question.WHEREABOUTS)
     if running and _may_be_answered(settings, message.address):

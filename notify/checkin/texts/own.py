@@ -31,8 +31,8 @@ def take(session: Session, view: ActivationView, person: PersonView, message: Me
     if meaning.kind is MeaningKind.REAL and view.is_exercise:
         return _real(session, view, person, message)
     standing = reached(session, view.id, person.person_no)
-    if standing is None:  # cannot be once the activation has run; even then nothing is lost
-        return _outcome(view, person, meaning.word, to_review=True)
+    if standing is None:  # not made ready yet
+        return _too_early(session, view, person, meaning)
     if meaning.may_be_distress:
         return _cry(session, view, person, message, meaning, standing)
     if meaning.kind is MeaningKind.HELP_WORD:
@@ -68,13 +68,23 @@ def _answer(session: Session, view: ActivationView, person: PersonView, message:
     )
     try:
         recorded = record(session, view, person.person_no, said, Actor(person.label, "sms"))
-    except NotFoundError:  # they have no standing: cannot be once the activation has run; even then nothing is lost
-        return _outcome(view, person, meaning.word, to_review=True)
+    except NotFoundError:
+        return _too_early(session, view, person, meaning)
     if recorded.confirm is not Confirm.NONE:
         content = answer_recorded(session, view, person, recorded.status, recorded.duty, about=message.about)
         urgent = recorded.status is Status.NEEDS_HELP
         text_back(session, view, person, message.address, content, urgent=urgent)
     return _outcome(view, person, meaning.word, to_review=False)
+
+
+def _too_early(session: Session, view: ActivationView, person: PersonView, meaning: Meaning) -> Outcome:
+    """They write while a large activation is being made ready, and have no standing yet: a human reads it.
+
+    One who may be in danger does not wait for that.
+    """
+    if meaning.may_be_distress:
+        escalation.help_needed(session, view, person.person_no, meaning.kind.value)
+    return _outcome(view, person, meaning.word, to_review=True)
 
 
 def _real(session: Session, view: ActivationView, person: PersonView, message: Message) -> Outcome:

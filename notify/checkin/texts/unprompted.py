@@ -27,7 +27,8 @@ WITHIN = timedelta(hours=1)
 def attach(session: Session, view: ActivationView) -> int:
     """Take in what this activation's callees said within the hour before it; returns how many statements.
 
-    Those from a phone of several people stay where they are. A tabletop hears nobody.
+    Those from a phone of several people stay where they are. A tabletop hears nobody. What an activation under way
+    could not say whose it was is taken too; and what was cried while this one was being made ready.
     """
     if view.simulated:
         return 0
@@ -53,13 +54,18 @@ def _said_before(session: Session, view: ActivationView) -> Sequence[Inbound]:
     wanted = select(Inbound).where(
         Inbound.id >= ids.first_at(since),  # by the primary key: much may have come in
         Inbound.heard_at >= since,
-        Inbound.heard_at <= view.created_at,
         Inbound.meaning != WRONG_CODE,
     )
     rows = session.scalars(wanted.order_by(Inbound.id)).all()
     places = {row.activation_id for row in rows if row.activation_id is not None}
     ended = {id_: activation.get(session, id_).ended_at for id_ in places}
-    return [row for row in rows if row.activation_id is None or _was_over(ended[row.activation_id], row)]
+    return [row for row in rows if _was_nobodys(row, view.id) or _was_over(ended.get(row.activation_id or 0), row)]
+
+
+def _was_nobodys(row: Inbound, activation_id: int) -> bool:
+    """Whether it belongs to nothing that is under way, as far as anybody knows."""
+    waits_unknown = row.person_no is None and row.to_review and row.activation_id != activation_id
+    return row.activation_id is None or waits_unknown
 
 
 def _was_over(ended_at: datetime | None, row: Inbound) -> bool:

@@ -6,9 +6,9 @@ from sqlalchemy.orm import Session
 
 from callrees.replies import MeaningKind
 from callrees.words import Channel
-from notify.activation import queries as activation
 from notify.checkin import inbox
 from notify.checkin.texts.hearing import NOBODY_KNOWN, Text
+from notify.checkin.texts.whose import open_ones
 from notify.events.service import Actor, Happening, append
 from notify.moments import now
 
@@ -23,7 +23,7 @@ def keep_unread(session: Session, text: Text) -> int | None:
     )
     if inbound_id is None:
         return None
-    under_way = activation.running(session)
+    under_way = open_ones(session)
     activation_id = under_way[-1].id if under_way else None
     meaning = MeaningKind.UNCLEAR.value
     inbox.settle(session, inbound_id, activation_id=activation_id, person_no=None, meaning=meaning, to_review=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -31,6 +32,23 @@ class Place:
         return (*self.callees, *self.beside)
 
 
+def open_ones(session: Session) -> list[activation.ActivationView]:
+    """The activations under way that somebody outside can mean, oldest first: nobody hears of a tabletop."""
+    return [view for view in activation.running(session) if not view.simulated]
+
+
+def likely(found: Sequence[Place]) -> list[Place]:
+    """Where a text without more words may belong: all that is under way; with nothing under way, the likeliest."""
+    return [place for place in found if place.under_way] or list(found[:1])
+
+
+def is_shared(found: Sequence[Place]) -> bool:
+    """Whether a phone is several people's, of whom any is asked something: then no answer is anybody's by itself."""
+    places_ = likely(found)
+    people = {one.person.label for place in places_ for one in place.known}
+    return len(people) > 1 and any(place.callees for place in places_)
+
+
 def places(session: Session, address: str, at: datetime, said_at: datetime | None = None) -> list[Place]:
     """Where an address is known, the likeliest first. ``said_at``: when it was said, where it is heard late.
 
@@ -43,7 +61,7 @@ def places(session: Session, address: str, at: datetime, said_at: datetime | Non
     all_places = [
         Place(
             activation_id=activation_id,
-            under_way=known[0].state in activation.UNDER_WAY,
+            under_way=known[0].view.ended_at is None,  # also while the last of its people are made ready
             callees=tuple(one.person_no for one in known if one.is_callee),
             beside=tuple(one.person_no for one in known if not one.is_callee),
             known=tuple(known),

@@ -60,7 +60,7 @@ def test_a_number_at_a_phone_never_passes_to_another(house: House) -> None:
 
 
 def test_a_number_that_a_list_gave_to_somebody_else_accounts_for_nobody(house: House) -> None:
-    alarm = house.activate()
+    alarm = house.activate(commanders=("ed",))
     assert house.lists(alarm, "ed", "cy") == {"cy": 11}  # and at their phone 11 is Ed
     assert house.text(SHARED, "11 1").to_review
     assert house.status(alarm, "ed") == house.status(alarm, "cy") == "unaccounted"

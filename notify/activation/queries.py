@@ -329,8 +329,7 @@ class Known:
 
 
 def by_address(session: Session, address: str, at: datetime) -> list[Known]:
-    """Whose address this is, the newest activation first: one statement, as every text that comes in asks for it.
-
+    """Whose address this is, the newest first of those under way, in one statement, as every text asks for it.
     Left out: those that never ran, those that ended more than 30 days before ``at``, tabletops (they contact nobody).
     """
     asked = {"address": address, "since": at - ANSWERS_TAKEN_FOR}
@@ -355,8 +354,7 @@ def _by_address() -> Select[*tuple[Any, ...]]:
             Activation.ended_at.is_(None) | (Activation.ended_at > bindparam("since")),
         )
     )
-    # Under way first: the limit, on a switchboard, must not make it look like one person's phone.
-    newest = (Activation.ended_at.is_not(None), Activation.id.desc(), FrozenPerson.person_no)
+    newest = (Activation.ended_at.is_not(None), Activation.id.desc(), FrozenPerson.person_no)  # under way first
     return wanted.order_by(*newest).limit(1000)
 
 

@@ -339,8 +339,12 @@ def by_address(session: Session, address: str, at: datetime) -> list[Known]:
 
 def _by_address() -> Select[*tuple[Any, ...]]:
     """Put together once: that costs more than the database needs to answer it."""
-    owner = (FrozenContact.activation_id, FrozenContact.person_no)
-    owners = select(*owner).where(FrozenContact.address == bindparam("address")).distinct().subquery()
+    owners = (
+        select(FrozenContact.activation_id, FrozenContact.person_no)
+        .where(FrozenContact.address == bindparam("address"))
+        .distinct()
+        .subquery()
+    )
     wanted: Select[*tuple[Any, ...]] = (
         select(Activation, *_PERSON)
         .join(owners, owners.c.activation_id == Activation.id)

@@ -339,19 +339,13 @@ def by_address(session: Session, address: str, at: datetime) -> list[Known]:
 
 def _by_address() -> Select[*tuple[Any, ...]]:
     """Put together once: that costs more than the database needs to answer it."""
-    owners = (
-        select(FrozenContact.activation_id, FrozenContact.person_no)
-        .where(FrozenContact.address == bindparam("address"))
-        .distinct()
-        .subquery()
-    )
+    here = FrozenContact.address == bindparam("address")
+    owners = select(FrozenContact.activation_id, FrozenContact.person_no).where(here).distinct().subquery()
+    person = FrozenPerson.person_no == owners.c.person_no
     wanted: Select[*tuple[Any, ...]] = (
         select(Activation, *_PERSON)
         .join(owners, owners.c.activation_id == Activation.id)
-        .join(
-            FrozenPerson,
-            (FrozenPerson.activation_id == owners.c.activation_id) & (FrozenPerson.person_no == owners.c.person_no),
-        )
+        .join(FrozenPerson, (FrozenPerson.activation_id == owners.c.activation_id) & person)
         .where(
             Activation.started_at.is_not(None),
             Activation.kind != Kind.TABLETOP,

@@ -25,6 +25,7 @@ from notify.escalation.help import REAL, close_help, help_needed, take_help
 from notify.escalation.leading.commanding import begin_command
 from notify.escalation.leading.taking_command import answer_to_lead, take_command
 from notify.escalation.models import CalleeClock, CommandCall, HelpCase, SuccessionCall
+from notify.escalation.network import brakes
 from notify.escalation.network.brakes import lift_site
 from notify.escalation.rounds import new_round
 from notify.escalation.telling import notices
@@ -46,6 +47,7 @@ __all__ = [
     "help_needed",
     "lift_site",
     "look_now",
+    "look_where_sick",
     "new_round",
     "release",
     "short_numbers",
@@ -124,6 +126,12 @@ def stop_asking(session: Session, view: ActivationView, person_nos: Collection[i
     """Have the policy leave these callees alone."""
     mine = CalleeClock.activation_id == view.id, among(session, CalleeClock.person_no, person_nos)
     session.execute(update(CalleeClock).where(*mine).values(next_s=None).execution_options(synchronize_session=False))
+
+
+def look_where_sick(session: Session, view: ActivationView, person_nos: Sequence[int]) -> None:
+    """These were just given their first messages: where a carrier fails their next contact goes at once."""
+    if brakes.sick_channels(session, view.id):
+        look_now(session, view, person_nos)
 
 
 def look_now(session: Session, view: ActivationView, person_nos: Sequence[int]) -> None:

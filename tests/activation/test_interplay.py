@@ -6,15 +6,18 @@ import threading
 
 import pytest
 
+from callrees.wording import for_channel
 from callrees.words import AttemptState, Channel, HelpState, Kind, Purpose, Question, Status
 from notify.activation import clock as activation_clock
 from notify.activation import service as activation
 from notify.activation.commanding import lifting_quiet
 from notify.activation.commanding.amending import scope as amending
+from notify.activation.commanding.spoken import words_now
 from notify.carriers.interface import Receipt, ReceiptState
 from notify.directory import service as directory
 from notify.directory.queries import Why
 from notify.dispatch import planning
+from notify.dispatch import queries as dispatched
 from notify.dispatch import service as dispatch
 from notify.dispatch.handing import due
 from notify.dispatch.holds import may_leave_of
@@ -242,3 +245,41 @@ def test_more_people_of_something_real_end_their_exercise_too(world: World) -> N
     world.id = drill
     assert world.state == "ended"
     assert world.events("exercise.stopped")
+
+
+@pytest.mark.parametrize("how", ["retract", "all clear"])
+def test_a_call_that_is_picked_up_too_late_does_not_say_what_is_overtaken(branch: World, how: str) -> None:
+    alert, to_ann = branch.attempts("bob", Purpose.ALERT)[0], branch.attempts("ann", Purpose.ALERT)[0]
+    with branch.database.writing() as session:
+        if how == "retract":
+            activation.retract(session, branch.id, DESK, "It was a mistake.")
+        else:
+            activation.all_clear(session, branch.id, "Come back.", "Chief Kay", DESK)
+    with branch.database.reading() as session:
+        for one in (alert, to_ann):
+            found = dispatched.find(session, branch.id, one.id)
+            assert found is not None
+            said = words_now(session, branch.view, found)
+            assert said is not None
+            words = for_channel(said, Channel.VOICE).text
+            assert "Fire" not in words
+            assert ("mistake" if how == "retract" else "All clear") in words
+
+
+@pytest.mark.parametrize("how", ["round", "scope"])
+def test_who_is_asked_while_a_carrier_fails_gets_the_next_contact_at_once(world: World, how: str) -> None:
+    world.staff(Someone("ann"), Someone("bob"))
+    world.policy(policy_text("after: 0s, contact: [sms]", "after: 5m, contact: [voice]"))
+    world.activate("people:ann", policy="test")
+    world.carry()
+    world.says("ann", Status.SAFE)
+    world.channel_fails(Channel.SMS, 20)
+    world.tick()
+    if how == "round":
+        with world.database.writing() as session:
+            activation.ask_again(session, world.id, DESK)
+    else:
+        amending.add_scope(world.database, world.service.settings, world.id, "people:bob", DESK)
+    world.tick()
+    who = "ann" if how == "round" else "bob"
+    assert world.slots(who)[-1] == "voice:1"

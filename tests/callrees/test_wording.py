@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 import enum
+import inspect
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import get_type_hints
 
 import gsm0338  # noqa: F401 - registers the alphabet as a codec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callrees import segments, words
+from callrees import segments, wording, words
 from callrees.accounting import Standing
 from callrees.replies.carrier_words import HELP_WORDS, START_WORDS, STOP_WORDS
 from callrees.wording import (
@@ -20,22 +22,29 @@ from callrees.wording import (
     Frame,
     LinkKind,
     Named,
+    Saying,
     Who,
+    about_us,
     alert,
     alert_again,
+    all_clear,
     answered_for,
     branch,
     closing,
     combine,
     command_list,
     confirm,
+    confirm_about,
     confirm_mine,
     confirm_pass,
     confirm_take,
+    correction,
     digest,
     fill,
     fill_content,
+    follow_up,
     for_channel,
+    help_and_about_us,
     help_call,
     help_reply,
     how_to_reply,
@@ -53,8 +62,13 @@ from callrees.wording import (
     status_word,
     taken,
     text_size,
+    unknown_phone,
     voice_for,
+    voicemail,
     which_list,
+    which_one,
+    who_answers,
+    wrong_number,
 )
 from callrees.wording.labels import LABELS
 from callrees.wording.matters import (
@@ -65,6 +79,7 @@ from callrees.wording.matters import (
     stand_down_matter,
     stand_in_matter,
 )
+from callrees.wording.network import network_back_matter, network_down_matter
 from callrees.wording.slots import quoted
 from callrees.words import Channel, Duty, Kind, Question, Status
 
@@ -92,6 +107,12 @@ ANSWERED_FOR = Answered(
     not_theirs=[Named("Gus Lee")],
     nobody=[71, 72],
 )
+
+HELPERS = {"combine", "fill_content", "for_channel"}
+"""What makes a message out of others."""
+
+SEALED_BELOW = {"about_us", "help_and_about_us", "voicemail"}
+"""They have words that no other may have, or a voice alone."""
 
 MAKERS: dict[str, Callable[[Frame], Content]] = {
     "alert": lambda frame: alert(frame, MESSAGE),
@@ -139,6 +160,20 @@ MAKERS: dict[str, Callable[[Frame], Content]] = {
     "quota_short": lambda frame: quota_stands(frame, NAMES[:2], 5),
     "quota_nobody": lambda frame: quota_stands(frame, [], 5),
     "closing": lambda frame: closing(frame, "Hall 7 is free again"),
+    "follow_up": lambda frame: follow_up(frame, "Hall 7 is free again"),
+    "all_clear": lambda frame: all_clear(frame, "Hall 7 is free again", "Chief Kay"),
+    "alert_after_all_clear": lambda frame: alert(frame, Saying("Come back", "all_clear", "Kay").words(frame.language)),
+    "alert_once_more": lambda frame: alert(frame, Saying("As of 14:05", "again").words(frame.language)),
+    "alert_after_exercise": lambda frame: alert(frame, Saying("Go upwind", "drill_stopped").words(frame.language)),
+    "correction": lambda frame: correction(frame, "There is no leak"),
+    "disregard": lambda frame: correction(frame, None),
+    "network_down": lambda frame: combine(frame, [network_down_matter(frame, "Berlin", 23)]),
+    "network_back": lambda frame: combine(frame, [network_back_matter(frame, "Berlin")]),
+    "wrong_number": wrong_number,
+    "unknown_phone": unknown_phone,
+    "which_one": lambda frame: which_one(frame, ["A: fire, 14:05", "B: flood, 14:10"], "A"),
+    "who_answers": lambda frame: who_answers(frame, ["Ann Lee 11", "Bo Lee 12"], 11),
+    "confirm_about": lambda frame: confirm_about(frame, Standing(Status.SAFE), "fire, 14:05"),
     "combined": lambda frame: combine(
         frame,
         [stand_in_matter(frame, [PAT]), digest_matter(frame, NAMES, 45), command_matter(frame, NAMES, COUNTS)],
@@ -153,6 +188,26 @@ def frame(kind: Kind = Kind.REAL, question: Question = Question.WHEREABOUTS, org
 def texts(content: Content) -> dict[str, str]:
     said = for_channel(content, Channel.VOICE).text
     return {"subject": content.subject, "sms": content.sms, "email": content.email, "voice": said}
+
+
+def test_every_message_that_there_is_is_among_those_looked_at_here():
+    functions = {name: one for name, one in vars(wording).items() if inspect.isfunction(one)}
+    made = {name for name, one in functions.items() if get_type_hints(one).get("return") is Content}
+    assert made - HELPERS - SEALED_BELOW <= {name for one in MAKERS.values() for name in names_in(one)}
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "de", "pl", "ar"])
+def test_who_we_are_and_what_a_mailbox_is_left_is_sealed_as_everything_else(language: str):
+    drill = replace(frame(Kind.DRILL), language=language)
+    said = [about_us(drill, "a@example.org").sms, help_and_about_us(drill, "HR", "a@example.org").sms]
+    said.append(for_channel(voicemail(drill, "+13125550100", "12345678"), Channel.VOICE).text)
+    for text in said:
+        assert text.startswith("EXERCISE Acme")
+        assert text.endswith("EXERCISE")
+
+
+def names_in(maker: Callable[[Frame], Content]) -> set[str]:
+    return {maker.__name__, *maker.__code__.co_names}
 
 
 EVERY = [(name, question) for name in MAKERS for question in Question]

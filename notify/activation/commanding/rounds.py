@@ -83,6 +83,7 @@ def ask_again(session: Session, activation_id: int, actor: Actor, message: str |
     for person in people:
         words.of(person.language)
     messages = first_attempts(session, view, people)
+    escalation.look_where_sick(session, view, [person.person_no for person in chased])
     contacted = sum(person.contacted for person in people)
     data = {"no": row.round_no, "people": contacted, "before": dict(before)}
     append(session, [Happening("round.asked", actor, activation_id, data=data)], at)

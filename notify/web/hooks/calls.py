@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from callrees.wording import Line, Speech, fill_content, lines
 from notify.activation import queries as activations
+from notify.activation.commanding.spoken import words_now
 from notify.checkin import service as checkin
-from notify.dispatch import queries as dispatch
 from notify.links import Link, LinkKind, sign
 from notify.web.context import change, reading, secret, settings
 from notify.web.hooks import twiml
@@ -72,7 +72,7 @@ def fallback(token: str, *, exercise: bool = False) -> ResponseReturnValue:
 def _said(session: Session, link: Link) -> tuple[Speech, str | None]:
     """What an attempt's call says, and where its keys go (None: it asks for none)."""
     attempt = attempt_of(session, link)
-    stored = dispatch.content(session, link.activation, attempt.content_id)
+    stored = words_now(session, activations.get(session, link.activation), attempt)
     if stored is None:
         abort(404)
     names = activations.names(session, link.activation, [attempt.person_no])

@@ -22,6 +22,7 @@ from notify.activation.quotas.waves import look_again
 from notify.activation.request import ActivationRequest
 from notify.database import Database, insert_rows
 from notify.errors import UserError
+from notify.escalation import service as escalation
 from notify.events.service import Actor, Happening, append
 from notify.moments import now
 from notify.settings import Settings
@@ -97,6 +98,7 @@ def _add(session: Session, activation_id: int, scope: str, draft: Draft, actor: 
     ordered_people = [by_no[no] for no in nos]
     join(session, view, ordered_people, view.clock.elapsed(at))
     messages = first_attempts(session, view, ordered_people)
+    escalation.look_where_sick(session, view, nos)
     look_again(session, activation_id)
     stopped = stop_exercises(session, draft.stops, activation_id, actor)
     data = {"scope": scope, "people": len(fresh), "total": row.total, "stopped_exercises": list(stopped)}

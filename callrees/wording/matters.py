@@ -148,9 +148,12 @@ def help_matter(frame: Frame, person: Who, words: str = "", *, certain: bool = T
     """
     phrases = phrases_for(frame.language)
     quote = shortened(words, THEIR_WORDS_LENGTH)
+    template = phrases.cries.help_certain if certain else phrases.cries.help_possible
+    if frame.quiet:  # nobody rings about them, and nobody is told to speak to them
+        template = replace(phrases.cries.help_hiding, press=template.press)
     return replace(
         filled(
-            phrases.cries.help_certain if certain else phrases.cries.help_possible,
+            template,
             person=described(person, with_site=True),
             words=lay(phrases.cries.help_words, words=quote) if quote else "",
             drill=_with_care(frame, phrases, real=real),
@@ -181,10 +184,9 @@ def help_many_matter(frame: Frame, people: Sequence[Who], numbers: Sequence[int]
 
 
 def _with_care(frame: Frame, phrases: Phrases, *, real: bool) -> str:
-    """What whoever takes a case has to mind: that it may be real in a drill, and that nobody must be heard."""
+    """What whoever takes a case has to mind in a drill: that it may be real."""
     in_drill = phrases.cries.help_real_in_drill if real else phrases.cries.help_in_drill
-    notes = [] if frame.kind is Kind.REAL else [in_drill]
-    return " ".join([*notes, phrases.cries.help_in_hiding] if frame.quiet else notes)
+    return "" if frame.kind is Kind.REAL else in_drill
 
 
 def branch_matter(frame: Frame, count: int) -> Section:

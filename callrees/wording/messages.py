@@ -184,6 +184,7 @@ def confirm_mine(frame: Frame, names: Sequence[str]) -> Content:
     """To one who took help cases: whose, by name."""
     phrases = phrases_for(frame.language)
     said = phrases.cries.confirm_mine if len(names) == 1 else phrases.cries.confirm_mine_many
+    said = phrases.cries.confirm_mine_hiding if frame.quiet else said
     return _once(frame, said, names=listed(names, phrases))
 
 

@@ -15,9 +15,9 @@ class Cries:
     help_certain: Section
     help_possible: Section
     help_many: Section  # several at once: {count} {people} {rows} {drill} {one}
+    help_hiding: Section  # about one in hiding: {person} {drill} {words}
     help_words: str  # {words}
     help_in_drill: str
-    help_in_hiding: str
     help_real_in_drill: str  # they have said that it is no part of the exercise
     help_reply: Section
     help_reply_untold: Section
@@ -28,4 +28,5 @@ class Cries:
     roles: dict[Notified, str]  # who was told, as the one in need reads it
     confirm_mine: Section
     confirm_mine_many: Section
+    confirm_mine_hiding: Section
     taken: Section

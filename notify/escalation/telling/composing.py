@@ -119,7 +119,7 @@ class Composer:
         reasons = {no: cases[no].reason if no in cases else REAL for no in nos}
         certain = [no for no in nos if reasons[no] in CERTAIN or no not in cases]
         real = any(no in cases and reasons[no] == REAL for no in nos)
-        if len(nos) > 1:
+        if len(nos) > 1 and not frame.quiet:
             listed = [*certain, *(no for no in nos if no not in certain)]
             who = [self._who(no) for no in listed]
             return [matters.help_many_matter(frame, who, self._known(to_no, listed), real=real)]

@@ -52,9 +52,23 @@ CRIES: Final = Cries(
         spoken="{count} people need help, or may: {people}. {drill} Nobody has taken them yet.",
         press="Press 6 to take them all and speak to them yourself.",
     ),
+    help_hiding=Section(
+        subject="{person} needs help",
+        sms="{person} needs help, or may. {words} They are in hiding: write to them, do not ring them. {drill} "
+        "Nobody has taken this yet. Reply 6 or MINE to take it. {link}",
+        email=(
+            "{person} needs help, or may.",
+            "{words}",
+            "They are in hiding: write to them, do not ring them.",
+            "{drill}",
+            "Nobody has taken this yet. Take it here: {link}",
+            "If life is in danger call the emergency number.",
+        ),
+        spoken="{person} needs help, or may. They are in hiding: write to them, do not ring them. {drill} Nobody "
+        "has taken this yet.",
+    ),
     help_words='They wrote: "{words}".',
     help_in_drill="It may be real: ask them.",
-    help_in_hiding="They are in hiding: write to them, do not ring them.",
     help_real_in_drill="They say that it is REAL and no part of the exercise.",
     help_reply=alike(
         "what you sent is recorded",
@@ -96,6 +110,11 @@ CRIES: Final = Cries(
     confirm_mine_many=alike(
         "the help cases of {names} are yours",
         "It is recorded: the help cases of {names} are yours. Speak to them now; nobody else is asked any more.",
+    ),
+    confirm_mine_hiding=alike(
+        "the help case of {names} is yours",
+        "It is recorded: the help case of {names} is yours. Write to them now, do not ring; nobody else is asked "
+        "any more.",
     ),
     confirm_mine=alike(
         "the help case of {names} is yours",

@@ -46,6 +46,21 @@ CRIES: Final = replace(
         spoken="{count} personnes ont besoin d'aide, ou peut-être : {people}. {drill} Personne ne s'en occupe encore.",
         press="Appuyez sur 6 pour vous occuper de toutes et parlez-leur.",
     ),
+    help_hiding=Section(
+        subject="{person} a besoin d'aide",
+        sms="{person} a besoin d'aide, ou peut-être. {words} La personne se cache : écrivez-lui, n'appelez pas. "
+        "{drill} Personne ne s'en occupe encore. Répondez 6 pour vous en occuper. {link}",
+        email=(
+            "{person} a besoin d'aide, ou peut-être.",
+            "{words}",
+            "La personne se cache : écrivez-lui, n'appelez pas.",
+            "{drill}",
+            "Personne ne s'en occupe encore. Occupez-vous-en ici : {link}",
+            "Si une vie est en danger, appelez le numéro d'urgence.",
+        ),
+        spoken="{person} a besoin d'aide, ou peut-être. La personne se cache : écrivez-lui, n'appelez pas. {drill} "
+        "Personne ne s'en occupe encore.",
+    ),
     help_words='Son message : "{words}".',
     help_in_drill="C'est peut-être réel : demandez-lui.",
     help_reply=alike(
@@ -67,6 +82,11 @@ CRIES: Final = replace(
         "C'est enregistré : les cas de {names} sont à vous. Parlez-leur maintenant ; plus personne d'autre n'est "
         "appelé.",
     ),
+    confirm_mine_hiding=alike(
+        "le cas de {names} est à vous",
+        "C'est enregistré : le cas de {names} est à vous. Écrivez maintenant, n'appelez pas ; plus personne n'est "
+        "prévenu.",
+    ),
     confirm_mine=alike(
         "le cas de {names} est à vous",
         "C'est enregistré : le cas de {names} est à vous. Parlez-lui maintenant ; plus personne d'autre n'est appelé.",
@@ -75,7 +95,6 @@ CRIES: Final = replace(
         "{taker} s'occupe de {person}",
         "{taker} s'occupe de {person}, qui demande de l'aide. Vous n'avez plus rien à faire.",
     ),
-    help_in_hiding="Cette personne se cache : écrivez-lui, ne l'appelez pas.",
     help_real_in_drill="Son message dit que c'est REEL, hors exercice.",
     help_reply_hiding=alike(
         "votre message est enregistré",

@@ -48,6 +48,21 @@ CRIES: Final = replace(
         spoken="{count} Personen brauchen Hilfe, oder vielleicht: {people}. {drill} Noch kümmert sich niemand.",
         press="Drücken Sie die 6, um alle zu übernehmen, und sprechen Sie mit ihnen.",
     ),
+    help_hiding=Section(
+        subject="{person} braucht Hilfe",
+        sms="{person} braucht Hilfe, oder vielleicht. {words} Die Person versteckt sich: schreiben Sie ihr, rufen "
+        "Sie nicht an. {drill} Noch kümmert sich niemand. Antworten Sie mit 6, um zu übernehmen. {link}",
+        email=(
+            "{person} braucht Hilfe, oder vielleicht.",
+            "{words}",
+            "Die Person versteckt sich: schreiben Sie ihr, rufen Sie nicht an.",
+            "{drill}",
+            "Noch kümmert sich niemand. Hier übernehmen: {link}",
+            "Bei Lebensgefahr den Notruf wählen.",
+        ),
+        spoken="{person} braucht Hilfe, oder vielleicht. Die Person versteckt sich: schreiben Sie ihr, rufen Sie "
+        "nicht an. {drill} Noch kümmert sich niemand.",
+    ),
     help_words='Nachricht: "{words}".',
     help_in_drill="Es kann echt sein: fragen Sie nach.",
     help_reply=alike(
@@ -68,6 +83,11 @@ CRIES: Final = replace(
         "die Hilferufe von {names} sind bei Ihnen",
         "Es ist vermerkt: Sie kümmern sich um {names}. Sprechen Sie jetzt mit ihnen; sonst wird niemand mehr gefragt.",
     ),
+    confirm_mine_hiding=alike(
+        "der Hilferuf von {names} ist bei Ihnen",
+        "Es ist vermerkt: Sie kümmern sich um {names}. Schreiben Sie jetzt, rufen Sie nicht an; sonst wird niemand "
+        "gefragt.",
+    ),
     confirm_mine=alike(
         "der Hilferuf von {names} ist bei Ihnen",
         "Es ist vermerkt: Sie kümmern sich um {names}. Sprechen Sie jetzt miteinander; "
@@ -77,7 +97,6 @@ CRIES: Final = replace(
         "{taker} kümmert sich um {person}",
         "{taker} kümmert sich um den Hilferuf von {person}. Sie brauchen nichts mehr zu tun.",
     ),
-    help_in_hiding="Die Person versteckt sich: schreiben Sie, rufen Sie nicht an.",
     help_real_in_drill="Die Person schreibt, es sei ECHT und keine Übung.",
     help_reply_hiding=alike(
         "Ihre Nachricht ist vermerkt",

@@ -47,6 +47,21 @@ CRIES: Final = replace(
         "zajął.",
         press="Naciśnij 6, aby zająć się wszystkimi, i porozmawiaj z nimi.",
     ),
+    help_hiding=Section(
+        subject="{person} potrzebuje pomocy",
+        sms="{person} potrzebuje pomocy, lub może potrzebować. {words} Ta osoba się ukrywa: napisz, nie dzwoń. "
+        "{drill} Nikt się tym jeszcze nie zajął. Odpowiedz 6, aby się zająć. {link}",
+        email=(
+            "{person} potrzebuje pomocy, lub może potrzebować.",
+            "{words}",
+            "Ta osoba się ukrywa: napisz, nie dzwoń.",
+            "{drill}",
+            "Nikt się tym jeszcze nie zajął. Zajmij się tutaj: {link}",
+            "Jeśli życie jest zagrożone, zadzwoń na numer alarmowy.",
+        ),
+        spoken="{person} potrzebuje pomocy, lub może potrzebować. Ta osoba się ukrywa: napisz, nie dzwoń. {drill} "
+        "Nikt się tym jeszcze nie zajął.",
+    ),
     help_words='Tresc: "{words}".',
     help_in_drill="To może być naprawdę: zapytaj.",
     help_reply=alike(
@@ -63,6 +78,10 @@ CRIES: Final = replace(
         "sprawy są twoje: {names}",
         "Zapisano: sprawy są twoje: {names}. Porozmawiaj z nimi teraz; nikt inny nie jest już pytany.",
     ),
+    confirm_mine_hiding=alike(
+        "sprawa jest twoja: {names}",
+        "Zapisano: sprawa jest twoja: {names}. Napisz teraz, nie dzwoń; nikt inny nie jest już pytany.",
+    ),
     confirm_mine=alike(
         "sprawa jest twoja: {names}",
         "Zapisano: sprawa jest twoja: {names}. Porozmawiaj teraz; nikt inny nie jest już pytany.",
@@ -71,7 +90,6 @@ CRIES: Final = replace(
         "{taker} zajmuje się sprawą: {person}",
         "{taker} zajmuje się prośbą o pomoc: {person}. Nie musisz już nic robić.",
     ),
-    help_in_hiding="Ta osoba się ukrywa: pisz, nie dzwoń.",
     help_real_in_drill="Ta osoba pisze, że to NAPRAWDE, a nie ćwiczenia.",
     help_reply_hiding=alike(
         "zapisano wiadomość",

@@ -46,6 +46,20 @@ CRIES: Final = replace(
         spoken="{count} personas necesitan ayuda, o quizás: {people}. {drill} Nadie se ocupa aún.",
         press="Pulse 6 para ocuparse de todas y hable con ellas.",
     ),
+    help_hiding=Section(
+        subject="{person} necesita ayuda",
+        sms="{person} necesita ayuda, o quizás. {words} Se esconde: escríbale, no llame. {drill} Nadie se ocupa "
+        "aún. Responda 6 para ocuparse. {link}",
+        email=(
+            "{person} necesita ayuda, o quizás.",
+            "{words}",
+            "Se esconde: escríbale, no llame.",
+            "{drill}",
+            "Nadie se ocupa aún. Ocúpese aquí: {link}",
+            "Si hay peligro de vida, llame al número de emergencias.",
+        ),
+        spoken="{person} necesita ayuda, o quizás. Se esconde: escríbale, no llame. {drill} Nadie se ocupa aún.",
+    ),
     help_words='Escribe: "{words}".',
     help_in_drill="Puede ser real: pregúntele.",
     help_reply=alike(
@@ -67,6 +81,10 @@ CRIES: Final = replace(
         "Queda registrado: los casos de {names} son suyos. Hable con esas personas ahora; ya no se pregunta a nadie "
         "más.",
     ),
+    confirm_mine_hiding=alike(
+        "el caso de {names} es suyo",
+        "Queda registrado: el caso de {names} es suyo. Escriba ahora, no llame; ya no se pregunta a nadie más.",
+    ),
     confirm_mine=alike(
         "el caso de {names} es suyo",
         "Queda registrado: el caso de {names} es suyo. Hable con esa persona ahora; ya no se pregunta a nadie más.",
@@ -75,7 +93,6 @@ CRIES: Final = replace(
         "{taker} se ocupa de {person}",
         "{taker} se ocupa de {person}, que necesita ayuda. No tiene que hacer nada más.",
     ),
-    help_in_hiding="Está en un escondite: escríbale, no le llame.",
     help_real_in_drill="Dice que es REAL y no parte del simulacro.",
     help_reply_hiding=alike(
         "su mensaje queda registrado",

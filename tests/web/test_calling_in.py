@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy import select, text, update
 
 from callrees.words import Channel, Kind, Question
+from notify.activation import service as activation
 from notify.checkin import queries as checkins
 from notify.checkin.calls.calling import TRIES
 from notify.checkin.models import Inbound
 from notify.codes import code_for
 from notify.directory.models import ContactPoint, Person
-from tests.web.world import PUBLIC, World
+from tests.web.world import DESK, PUBLIC, World
 
 NINA, OMAR, STRANGER = "+13125550104", "+13125550105", "+13125559999"
 
@@ -61,6 +62,16 @@ def test_one_open_message_is_heard_and_answered(world: World) -> None:
     assert (check_in.source.value, check_in.basis.value, check_in.by) == ("voice", "self", "nina")
 
 
+def test_a_key_that_is_pressed_after_the_end_is_a_late_answer(world: World) -> None:
+    id_ = world.activate()
+    call = Call(world, NINA)
+    with world.database.writing() as session:
+        activation.end(session, id_, DESK)
+    call.press("2")
+    assert call.over
+    assert world.status(id_, "nina") == "needs_help"
+
+
 def test_a_key_told_twice_counts_once(world: World) -> None:
     id_ = world.activate()
     call = Call(world, NINA)
@@ -75,8 +86,8 @@ def test_a_key_told_twice_counts_once(world: World) -> None:
 
 
 def test_several_open_ones_are_heard_one_after_the_other_the_real_one_first(world: World) -> None:
-    drill = world.activate(kind=Kind.DRILL, message="Practice.")
     real = world.activate(message="Flood.", ask=Question.EVACUATE)
+    drill = world.activate(kind=Kind.DRILL, message="Practice.")  # begun later, as the other way it would be stopped
     call = Call(world, NINA)
     assert "Flood." in call.said
     assert "EXERCISE" not in call.said

@@ -150,6 +150,27 @@ def messages(session: Session, wheres: Sequence[Who]) -> list[Open]:
     return found
 
 
+def ended_meanwhile(session: Session, who: str, item: str) -> Open | None:
+    """An alarm that a caller heard, and that has ended since: their key is a late answer. None for all else.
+
+    ``who``: their telephone, where it is one person's there, or their label.
+    """
+    number = item.removesuffix(ALARM)
+    if number == item or not (number.isascii() and number.isdigit()):
+        return None
+    view = next((one for one in activation.taking_answers(session, now(session)) if one.id == int(number)), None)
+    if view is None or view.ended_at is None:
+        return None
+    there = [
+        one.person for place in places(session, who, now(session)) for one in place.known if one.view.id == view.id
+    ]
+    person = there[0] if len(there) == 1 else activation.who(session, view.id, who)
+    if person is None or not person.is_callee:
+        return None
+    alarm = dispatched.contents(session, view.id, Purpose.ALERT).get(wording.language_for(person.language or ""))
+    return Open(Who(view.id, person.person_no), person, Purpose.ALERT, _filled(alarm[1], person)) if alarm else None
+
+
 def _requests(session: Session, who: Who, person: PersonView) -> list[Open]:
     """The newest request that asks for a key."""
     asked = dispatched.for_people(session, who.activation_id, [person.person_no], [Purpose.STAND_IN, Purpose.NOTIFY])

@@ -153,6 +153,7 @@ def caller_key(token: str, items: str) -> ResponseReturnValue:
     def press(session: Session) -> ResponseReturnValue:
         found = _open(session, token)
         heard = next((one for one in found if one.item == queue[0]), None)
+        heard = heard or calling.ended_meanwhile(session, _phone_or_person(session, token), queue[0])
         if heard is None:  # told twice: it was answered, and is open no more
             return twiml.answer(_document(found, queue[1:], token))
         view = activations.get(session, heard.who.activation_id)
@@ -177,6 +178,15 @@ def caller_unprompted() -> ResponseReturnValue:
     with reading() as session:
         language = calling.caller(session, phone).language
     return twiml.answer(twiml.speech(lines(known.organisation, *told, language=language), None))
+
+
+def _phone_or_person(session: Session, token: str) -> str:
+    """Whoever a token stands for: their telephone, or what they are called in every activation."""
+    if token == BY_PHONE:
+        return telephone()
+    link = read(token, LinkKind.CALLER, secret())
+    person = activations.person(session, link.activation, link.subject) if link else None
+    return person.label if person else ""
 
 
 def _open(session: Session, token: str) -> list[Open]:

@@ -22,6 +22,7 @@ from notify.checkin.texts import consent
 from notify.checkin.texts.whose import Place
 from notify.dispatch import queries as dispatched
 from notify.errors import NotFoundError
+from notify.escalation import service as escalation
 from notify.events.service import Actor, Happening, append
 from notify.moments import now
 from notify.settings import Settings
@@ -137,7 +138,7 @@ def _take(session: Session, press: _Press, meaning: Meaning) -> tuple[Keyed, boo
     if kind is MeaningKind.ANSWER:
         if press.person.is_callee:
             return _answer(session, press, meaning), False
-        return _not_asked(press, meaning), True
+        return _not_asked(session, press, meaning), True
     reached(session, press.view.id, press.person.person_no)
     if kind is MeaningKind.REPEAT:
         return Keyed(kind, None, again=True, ends=False), False
@@ -167,9 +168,14 @@ def _answer(session: Session, press: _Press, meaning: Meaning) -> Keyed:
     return Keyed(meaning.kind, say, again=more, ends=not more)
 
 
-def _not_asked(press: _Press, meaning: Meaning) -> Keyed:
-    """Someone who is no callee answers about themselves: kept for a human, and nobody is accounted for."""
+def _not_asked(session: Session, press: _Press, meaning: Meaning) -> Keyed:
+    """Someone who is no callee answers about themselves: kept for a human, and nobody is accounted for.
+
+    Their need rings people like everyone's.
+    """
     if meaning.status is Status.NEEDS_HELP:
+        if press.inbound_id is not None:
+            escalation.help_needed(session, press.view, press.person.person_no, MeaningKind.DISTRESS.value)
         content = wording.help_reply(press.view.frame(press.person.language), "")
         return Keyed(meaning.kind, spoken(content, press.person), again=False, ends=True)
     return Keyed(meaning.kind, None, again=True, ends=False)

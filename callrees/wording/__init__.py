@@ -47,6 +47,7 @@ from callrees.wording.slots import fill, quoted
 from callrees.wording.whose import (
     about_us,
     confirm_about,
+    for_people,
     help_and_about_us,
     option,
     question_of,
@@ -92,6 +93,7 @@ __all__ = [
     "fill_content",
     "follow_up",
     "for_channel",
+    "for_people",
     "going_on",
     "help_and_about_us",
     "help_call",

@@ -9,9 +9,10 @@ from callrees.accounting import Standing
 from callrees.wording import matters
 from callrees.wording.frame import Content, Frame
 from callrees.wording.languages import FALLBACK, phrases_for
-from callrees.wording.messages import combine
+from callrees.wording.messages import TEXT_LENGTH, combine
 from callrees.wording.phrases.shapes import alike
-from callrees.wording.sections import Section, filled
+from callrees.wording.sealing import seal
+from callrees.wording.sections import Section, filled, in_a_text
 from callrees.wording.slots import lay
 from callrees.words import Kind
 
@@ -58,6 +59,26 @@ def question_of(frame: Frame, since: str) -> str:
 def who_answers(frame: Frame, names: Sequence[str], number: int) -> Content:
     """To a phone of several people: who is writing? `names` with the number of each."""
     return combine(frame, [_section(frame, "who_answers", names=", ".join(names), example=f"{number} 1")])
+
+
+def for_people(frame: Frame, sms: str, people: Sequence[tuple[str, int]]) -> str:
+    """A sealed text again, to a phone of several people: whom it is for, each with their number, and how they answer.
+
+    Without a personal code: that would be one person's. Of very many it names as many as a text has room for.
+    """
+    opening, closing = seal(frame, "\0").split("\0")
+    body = sms.removeprefix(opening).removesuffix(closing)
+    body = body.removesuffix(f" {phrases_for(frame.language).keywords.code_text}")
+    reply = in_a_text(_words(frame, "reply_as"), example=f"{people[0][1]} 1")
+    names = [f"{name} {number}" for name, number in people]
+    for most in range(len(names), 0, -1):
+        whom = ", ".join(names[:most])
+        if most < len(names):
+            whom = lay(phrases_for(frame.language).shared.and_more, names=whom, count=len(names) - most)
+        text = seal(frame, f"{in_a_text(_words(frame, 'for_people'), names=whom)} {body} {reply}")
+        if len(text) <= TEXT_LENGTH:
+            return text
+    return text
 
 
 def confirm_about(frame: Frame, standing: Standing, about: str) -> Content:

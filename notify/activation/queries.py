@@ -18,7 +18,7 @@ from callrees.quiet import LOUD, RINGS, quietly
 from callrees.wording.commanding import Saying
 from callrees.wording.frame import Frame
 from callrees.words import ActivationState, Channel, Kind, Mode, Question
-from notify.activation import posts
+from notify.activation import phones, posts
 from notify.activation.commanding import acts
 from notify.activation.models import Activation, FrozenContact, FrozenPerson
 from notify.activation.quotas import reading as quotas
@@ -161,6 +161,8 @@ callees_at = posts.callees_at
 how_many = posts.how_many
 exercises_beside_reality = posts.exercises_beside_reality
 hr = posts.hr
+Sharer = phones.Sharer
+sharers = phones.sharers
 names = posts.names
 superiors = posts.superiors
 without_voice = posts.without_voice

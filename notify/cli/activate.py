@@ -179,6 +179,9 @@ def preview_lines(preview: Preview) -> list[str]:
         lines.append(f"excused (night)   {preview.excused_for_night} are in their night and not contacted")
     lines += _named_lines("no working contact", preview.unreachable)
     lines += _named_lines("harder to reach", preview.harder_to_reach)
+    if preview.shared_phones:
+        some = "; ".join(", ".join(names) for names in preview.shared_phones[:NAMES_SHOWN])
+        lines.append(f"shared phones     {len(preview.shared_phones)}, one text each, for: {some}")
     lines += _named_lines("left out while it is quiet", preview.left_out)
     lines += _named_lines("in their night", preview.in_their_night)
     lines += _named_lines("single points of failure", preview.single_points)

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
 from callrees.words import AttemptState, Channel
-from notify.dispatch import lines
+from notify.dispatch import carrying, lines
 from notify.dispatch.holds import may_leave_of
 from notify.dispatch.models import Attempt, SenderLimit
 from notify.dispatch.sets import among
@@ -55,6 +55,7 @@ class Claimed:
     segments: int
     priority: int
     tries: int
+    carries: bool | None = None
     wait_s: float = 0.0
 
 
@@ -68,6 +69,7 @@ _FIELDS = (
     Attempt.segments,
     Attempt.priority,
     Attempt.tries,
+    Attempt.carries,
 )
 
 
@@ -88,6 +90,7 @@ def claim(session: Session, wanted: Claim) -> list[Claimed]:
             Attempt.activation_id == wanted.activation_id,
             among(session, Attempt.id, wanted.ids),
             _IS_PLANNED,
+            Attempt.carried_by.is_(None),
             Attempt.channel == wanted.channel,
             Attempt.due_at <= at + CLOCKS_APART,
             *may_leave_of(session, wanted.activation_id),
@@ -116,6 +119,7 @@ def claim(session: Session, wanted: Claim) -> list[Claimed]:
             )
             .execution_options(synchronize_session=False)
         )
+        carrying.follow(session, [one.id for one in taken if one.carries])
     return sorted(taken, key=lambda one: (one.wait_s, one.priority, one.id))
 
 

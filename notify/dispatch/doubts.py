@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from callrees.words import AttemptState, Channel
 from notify.carriers.interface import Receipt
-from notify.dispatch import lines
+from notify.dispatch import carrying, lines
 from notify.dispatch.claiming import Claimed
 from notify.dispatch.models import Attempt
 from notify.dispatch.receipts import receipt
@@ -79,7 +79,7 @@ def _runs(name: str) -> bool:
 def _doubt(session: Session, which: ColumnElement[bool]) -> int:
     at = now(session)
     held = (
-        select(Attempt.activation_id, Attempt.id)
+        select(Attempt.activation_id, Attempt.id, Attempt.carries)
         .where(Attempt.state == AttemptState.SENDING, which)
         .order_by(Attempt.id)
         .with_for_update(skip_locked=True)
@@ -98,6 +98,7 @@ def _doubt(session: Session, which: ColumnElement[bool]) -> int:
             )
         )
         append(session, [Happening("attempts.unknown", CLOCK, activation_id, data={"ids": ids, "why": "lease"})], at)
+    carrying.follow(session, [row.id for row in rows if row.carries])
     return len(rows)
 
 
@@ -138,6 +139,7 @@ def _as_doubt(session: Session, attempt: Attempt, at: datetime) -> Doubt:
             attempt.segments,
             attempt.priority,
             attempt.tries,
+            attempt.carries,
         ),
         attempt.tried_at or until - DOUBT - timedelta(seconds=30),
         until,
@@ -170,6 +172,7 @@ def settle_doubt(session: Session, doubt: Doubt, found: Receipt | None) -> None:
         )
     if session.execute(still.returning(Attempt.id)).first() is None:
         return
+    carrying.follow(session, [one.id] if one.carries else [])
     if one.channel is Channel.VOICE:
         lines.release(session, [one.id])
     kind = "attempt.again" if again else "attempt.failed"

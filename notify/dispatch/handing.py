@@ -146,7 +146,7 @@ def due(session: Session, channel: Channel, most: int) -> list[Due]:
     wanted = (
         select(Attempt.activation_id, Attempt.id, Attempt.segments)
         .where(Attempt.state == AttemptState.PLANNED, Attempt.channel == channel, Attempt.due_at <= now(session))
-        .where(*may_leave(session))
+        .where(Attempt.carried_by.is_(None), *may_leave(session))
         .order_by(Attempt.priority, Attempt.id)
     )
     exercise = stands_back(session)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from callrees.words import Purpose
 from notify.activation import queries as activations
 from notify.dispatch.models import Attempt
-from notify.dispatch.planning import HELP
+from notify.dispatch.priorities import HELP
 
 
 def waits_for_nothing() -> ColumnElement[bool]:

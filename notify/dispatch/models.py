@@ -52,6 +52,9 @@ class Attempt(Base):
     asked_at: Mapped[datetime | None]  # when the carrier was last asked what became of it
     answered_by: Mapped[str | None] = mapped_column(String(40))  # who or what picked up, in the carrier's words
     instead_of_call: Mapped[bool | None]  # a text or mail to someone who takes no calls, in the place of one
+    # A telephone that several share gets one text: the leading attempt's, which carries those of the others.
+    carries: Mapped[bool | None]  # it names the people of a shared telephone
+    carried_by: Mapped[int | None] = mapped_column(BigInteger)  # the leading attempt; this one is never sent itself
     again_at: Mapped[datetime | None]  # failed: its cause passes, and the same is worth a try from then on
 
     __table_args__ = (
@@ -82,6 +85,12 @@ class Attempt(Base):
             postgresql_where=text("news"),
         ),
         Index("ix_attempt_person", "activation_id", "person_no"),
+        Index(
+            "ix_attempt_carried",
+            "carried_by",
+            sqlite_where=text("carried_by IS NOT NULL"),
+            postgresql_where=text("carried_by IS NOT NULL"),
+        ),
     )
 
 

@@ -12,23 +12,14 @@ from sqlalchemy.orm import Session
 
 from callrees import wording
 from callrees.words import AttemptState, Channel, Purpose
+from notify.dispatch import carrying
+from notify.dispatch.gathering import gather
 from notify.dispatch.models import Attempt, Content
+from notify.dispatch.priorities import HELP
 from notify.dispatch.sets import among
 from notify.events.service import CLOCK, Actor, Happening, append
 from notify.ids import new_ids
 from notify.moments import now
-
-HELP = 0
-ALERT_DANGER = 10
-STAND_IN = 15
-ALERT_LEADER = 20
-NOTIFY = 25
-ALERT = 30
-FOLLOW_UP = 40
-REMINDER = 41  # a follow-up to the silent alone: it is over with their answer
-CORRECTION = 5
-CONFIRM = 90
-"""Priorities: lower goes first. Danger first, then leaders and scarce people, confirmations last."""
 
 STOPPABLE = (AttemptState.PLANNED, AttemptState.SENDING, AttemptState.UNKNOWN)
 """States from which an attempt can be withdrawn. One that was on its way after all is told by its receipt."""
@@ -88,7 +79,7 @@ def plan(
     """Write attempts in bulk; returns their ids, in the given order, which is also the order within a priority.
 
     ``simulated``: a tabletop's attempts, which never leave the house, by construction: nothing here or
-    elsewhere turns ``simulated`` into ``planned``.
+    elsewhere turns ``simulated`` into ``planned``. To a telephone that several share goes one text for all of them.
     """
     if not attempts:
         return range(0)
@@ -97,7 +88,11 @@ def plan(
     state = AttemptState.SIMULATED if simulated else AttemptState.PLANNED
     session.execute(
         _ATTEMPTS,
-        [_row(activation_id, id_, attempt, state, at) for id_, attempt in zip(ids, attempts, strict=True)],
+        [
+            _row(activation_id, id_, place.attempt, state, at)
+            | {"carries": place.carries, "carried_by": None if place.lead is None else ids[place.lead]}
+            for id_, place in zip(ids, gather(session, activation_id, attempts), strict=True)
+        ],
     )
     data = {"first": ids[0], "count": len(ids), "simulated": simulated}
     append(session, [Happening("attempts.planned", actor, activation_id, data=data)], at)
@@ -147,7 +142,7 @@ def withdraw(
     if not person_nos or not purposes:
         return 0
     wanted = (
-        select(Attempt.activation_id, Attempt.id)
+        select(Attempt.activation_id, Attempt.id, Attempt.carries)
         .where(
             Attempt.activation_id == activation_id,
             among(session, Attempt.person_no, person_nos),
@@ -163,7 +158,7 @@ def withdraw(
         wanted = wanted.where(Attempt.priority != spare_priority)
     if content_ids is not None:
         wanted = wanted.where(among(session, Attempt.content_id, content_ids))
-    ids = [id_ for _, id_ in session.execute(wanted)]
+    ids = carrying.instead_of(session, session.execute(wanted).all())
     if not ids:
         return 0
     at = now(session)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from callrees.words import AttemptState, Channel, Purpose
 from notify.carriers.interface import Fault, Receipt, ReceiptState, Trouble
 from notify.carriers.senders import country_of
-from notify.dispatch import health, senders
+from notify.dispatch import carrying, health, senders
 from notify.dispatch.models import Attempt, Line
 from notify.events.service import CARRIER, Actor, Happening, append
 from notify.moments import now
@@ -43,7 +43,7 @@ FAX = "fax"
 
 _TABLE = cast(Table, Attempt.__table__)
 _OF = (_TABLE.c.activation_id == bindparam("activation"), _TABLE.c.id == bindparam("attempt"))
-_STATE = select(_TABLE.c.person_no, _TABLE.c.channel, _TABLE.c.state, _TABLE.c.address).where(*_OF)
+_STATE = select(_TABLE.c.person_no, _TABLE.c.channel, _TABLE.c.state, _TABLE.c.address, _TABLE.c.carries).where(*_OF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ def receipt(
     if report.state in OVER and attempt.channel is Channel.VOICE and attempt.state is not AttemptState.SIMULATED:
         changed = _hang_up(session, activation_id, attempt_id, at) or changed
     if changed:
+        carrying.follow(session, [attempt_id] if attempt.carries else [])
         if report.stop_channel:
             health.stop(session, attempt.channel, report.reason or "the carrier refuses us")
         if report.fault in (Fault.SENDER, Fault.COUNTRY) and report.sender:
@@ -144,7 +145,7 @@ def _growth(state: AttemptState) -> Any:
     behind = [one for one in AttemptState if RANK[one] < RANK[state]]
     no_fax = or_(columns.answered_by.is_(None), columns.answered_by != FAX)
     growing = update(_TABLE).where(*_OF, columns.state.in_(behind), no_fax).values(values)
-    return growing.returning(columns.person_no, columns.channel, columns.state, columns.address)
+    return growing.returning(columns.person_no, columns.channel, columns.state, columns.address, columns.carries)
 
 
 _GROWS = {state: _growth(state) for state in set(BECOMES.values())}

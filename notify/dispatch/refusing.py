@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from callrees.words import AttemptState, Channel
+from notify.dispatch import carrying
 from notify.dispatch.models import Attempt
 from notify.dispatch.sets import among
 from notify.events.service import CLOCK, Actor, Happening, append
@@ -43,14 +44,14 @@ def refuse(
 
     One that a worker holds already goes its way: what becomes of it is told as ever.
     """
-    planned = select(Attempt.activation_id, Attempt.id).where(
+    planned = select(Attempt.activation_id, Attempt.id, Attempt.carries).where(
         Attempt.activation_id == activation_id,
         among(session, Attempt.person_no, person_nos),
         Attempt.address == address,
         Attempt.channel.in_(channels),
         Attempt.state == AttemptState.PLANNED,
     )
-    ids = [id_ for _, id_ in session.execute(planned.order_by(Attempt.id).with_for_update())]
+    ids = carrying.instead_of(session, session.execute(planned.order_by(Attempt.id).with_for_update()).all())
     if not ids:
         return 0
     at = now(session)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import structlog
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from callrees.words import Channel
 from notify import codes, links
 from notify.activation import queries as activations
 from notify.carriers.interface import Outgoing
+from notify.dispatch import gathering
 from notify.dispatch.claiming import Claimed
 from notify.dispatch.models import Content as ContentRow
 from notify.dispatch.sets import among
@@ -40,11 +42,16 @@ class Renderer:
         if not claimed:
             return {}
         activation_id = claimed[0].activation_id
-        contents = _contents(session, activation_id, {one.content_id for one in claimed})
+        found = _contents(session, activation_id, {one.content_id for one in claimed})
+        contents = {id_: content for id_, (_, content) in found.items()}
+        said = {id_: (language, content.sms) for id_, (language, content) in found.items()}
+        texts = gathering.words(session, claimed, said)
         named = {one.person_no for one in claimed if _says(contents.get(one.content_id), one.channel, "{name}")}
         names = activations.names(session, activation_id, named) if named else {}
         return {
-            one.id: self._message(one, contents[one.content_id], names.get(one.person_no, ""))
+            one.id: self._message(
+                one, _worded(contents[one.content_id], texts.get(one.id)), names.get(one.person_no, "")
+            )
             for one in claimed
             if one.content_id in contents
         }
@@ -87,14 +94,19 @@ def _says(content: Content | None, channel: Channel, slot: str) -> bool:
     return slot in (content.sms if channel is Channel.SMS else content.email + content.subject)
 
 
-def _contents(session: Session, activation_id: int, ids: set[int]) -> dict[int, Content]:
-    wanted = select(ContentRow.id, ContentRow.body).where(
+def _worded(content: Content, text: str | None) -> Content:
+    return content if text is None else replace(content, sms=text)
+
+
+def _contents(session: Session, activation_id: int, ids: set[int]) -> dict[int, tuple[str, Content]]:
+    """Language and words by content."""
+    wanted = select(ContentRow.id, ContentRow.language, ContentRow.body).where(
         ContentRow.activation_id == activation_id, among(session, ContentRow.id, ids)
     )
     found = {}
-    for id_, body in session.execute(wanted):
+    for id_, language, body in session.execute(wanted):
         try:
-            found[id_] = Content.from_data(body)
+            found[id_] = (language, Content.from_data(body))
         except (KeyError, TypeError, ValueError):  # it alone goes unsent, with a reason; not all that leave with it
             log.exception("words that cannot be read", content=id_)
     return found

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from notify.dispatch.pick_up import picked_up
 from notify.dispatch.planning import (
+    NewAttempt,
+    plan,
+    reword,
+    save_content,
+    save_contents,
+    take_news,
+    withdraw,
+    withdraw_all,
+)
+from notify.dispatch.priorities import (
     ALERT,
     ALERT_DANGER,
     ALERT_LEADER,
@@ -14,14 +24,6 @@ from notify.dispatch.planning import (
     NOTIFY,
     REMINDER,
     STAND_IN,
-    NewAttempt,
-    plan,
-    reword,
-    save_content,
-    save_contents,
-    take_news,
-    withdraw,
-    withdraw_all,
 )
 from notify.dispatch.receipts import Settled, known_already, receipt
 from notify.dispatch.refusing import OPTED_OUT, WRONG_NUMBER, Refusal, refuse

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from callrees.words import AttemptState, Channel
 from notify.carriers.interface import Outcome, Result, Trouble
-from notify.dispatch import health, lines, senders
+from notify.dispatch import carrying, health, lines, senders
 from notify.dispatch.writing import Change, write
 from notify.events.service import WORKER, Happening, append
 from notify.moments import now
@@ -64,6 +64,7 @@ def settle(session: Session, worker: str, finished: Sequence[Finished], *, heali
     at = now(session)
     changes = [_change(one, at, probe=healing) for one in finished]
     written = write(session, worker, changes)
+    carrying.follow(session, written.carrying)
     done = [one for one in finished if one.id in written.applied]
     _events(session, done, at)
     for channel in {one.channel for one in finished}:

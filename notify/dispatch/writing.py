@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
 from callrees.words import AttemptState
@@ -38,10 +38,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """``applied``: ids of rows that changed; ``busy``: of rows that another transaction held just now."""
+    """``applied``: ids of rows that changed; ``busy``: of rows that another transaction held just now.
+
+    ``carrying``: those of the applied that others follow.
+    """
 
     applied: frozenset[int]
     busy: frozenset[int]
+    carrying: tuple[int, ...] = ()
 
 
 _KINDS = {
@@ -99,7 +103,7 @@ _POSTGRESQL = text(
     )
     UPDATE attempt AS a SET {_VALUES} FROM new JOIN free USING (activation_id, id)
     WHERE a.activation_id = new.activation_id AND a.id = new.id
-    RETURNING a.id
+    RETURNING a.id, a.carries
     """  # noqa: S608 - made of our own constants
 )
 
@@ -119,7 +123,7 @@ _SQLITE = text(
     WITH new AS (SELECT {_FIELDS} FROM json_each(:rows))
     UPDATE attempt AS a SET {_VALUES} FROM new
     WHERE a.activation_id = new.activation_id AND a.id = new.id AND ({_MAY_WRITE})
-    RETURNING id  -- SQLite knows no alias here
+    RETURNING id, carries  -- SQLite knows no alias here
     """  # noqa: S608
 )
 
@@ -130,16 +134,21 @@ def write(session: Session, worker: str, changes: Sequence[Change]) -> Written:
         return Written(frozenset(), frozenset())
     if session.get_bind().dialect.name == "sqlite":
         rows = json.dumps([[_plain(getattr(change, name)) for name in _KINDS] for change in changes])
-        found = session.execute(_SQLITE, {"rows": rows, "worker": worker}).scalars()
-        return Written(frozenset(found), frozenset())
+        found = session.execute(_SQLITE, {"rows": rows, "worker": worker}).all()
+        return Written(frozenset(row.id for row in found), frozenset(), _carrying(found))
     columns: dict[str, Any] = {name: [getattr(change, name) for change in changes] for name in _KINDS}
     columns["state"] = [change.state.value for change in changes]
-    applied = frozenset(session.execute(_POSTGRESQL, {**columns, "worker": worker}).scalars())
+    found = session.execute(_POSTGRESQL, {**columns, "worker": worker}).all()
+    applied = frozenset(row.id for row in found)
     if len(applied) == len(changes):
-        return Written(applied, frozenset())
+        return Written(applied, frozenset(), _carrying(found))
     some = {name: columns[name] for name in ("activation_id", "id", "state")}
     left = session.execute(_STILL_OPEN, {**some, "worker": worker}).scalars()
-    return Written(applied, frozenset(left) - applied)
+    return Written(applied, frozenset(left) - applied, _carrying(found))
+
+
+def _carrying(found: Sequence[Row[Any]]) -> tuple[int, ...]:
+    return tuple(row.id for row in found if row.carries)
 
 
 def _plain(value: object) -> object:

@@ -15,7 +15,7 @@ from notify.dispatch import queries as dispatched
 from notify.dispatch.claiming import still_ours
 from notify.dispatch.handing import due
 from notify.dispatch.models import Attempt
-from notify.dispatch.planning import REMINDER
+from notify.dispatch.priorities import REMINDER
 from notify.errors import UserError
 from notify.moments import ActivationClock
 from tests.activation.world import DESK, Someone, World

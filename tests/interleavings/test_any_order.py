@@ -39,7 +39,8 @@ from notify.checkin import service as checkin
 from notify.checkin.models import CheckIn, Inbound
 from notify.checkin.texts import hearing
 from notify.database import Database
-from notify.dispatch.planning import HELP, STOPPABLE
+from notify.dispatch.planning import STOPPABLE
+from notify.dispatch.priorities import HELP
 from notify.escalation import service as escalation
 from notify.escalation.models import CalleeClock, HelpCase, Notice
 from notify.events import service as events

@@ -72,8 +72,7 @@ def test_one_phone_of_two_people(stage: Stage) -> None:
     ann.gets_text(FIRE)
     ann.texts("1")
     ann.gets_text("recorded")
-    bob.gets_text(FIRE)
-    cid.gets_text(FIRE)
+    bob.gets_text("For Bob Ito 11, Cid Ito 12:", FIRE, "such as 11 1")
     bob.texts("1")
     bob.gets_text("Bob Ito 11, Cid Ito 12", "such as 11 1")
     assert bob.standing["status"] == cid.standing["status"] == "unaccounted"

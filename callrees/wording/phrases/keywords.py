@@ -19,6 +19,8 @@ class Keywords:
     which_one: str = ""  # {options} {example}: several questions are open on one phone
     question_of: str = ""  # {ask} {since}
     question_of_drill: str = ""  # {ask} {since}
+    for_people: str = ""  # {names}: opens a text to a phone of several people
+    reply_as: str = ""  # {example}: ends it
     who_answers: str = ""  # {names} {example}: several people have one phone
     about: str = ""  # {about}: the question, or the person, that a confirmation is of
     code_text: str = ""  # {code}, in a text that has room for it

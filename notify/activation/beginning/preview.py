@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
-from callrees.escalation import CalleeFacts, is_unreachable
+from callrees.escalation import CalleeFacts, address_of, is_unreachable
 from callrees.wording import fill, text_size
 from callrees.wording.languages import language_for, primary
 from callrees.wording.size import EXAMPLE_CODE
@@ -83,6 +83,8 @@ class Preview:
     """A quota call-out: so many are needed."""
     asked_first: int | None = None
     """A quota call-out: so many are asked at once; the others only as far as it takes."""
+    shared_phones: tuple[tuple[str, ...], ...] = ()
+    """The people of each telephone that several of them have: they get one text, which names all."""
 
     def to_json(self) -> dict[str, Any]:
         """For ``--json``: the same names, words and numbers."""
@@ -122,6 +124,7 @@ class Preview:
             "languages": [asdict(readers) for readers in self.languages],
             "quiet": self.quiet,
             "left_out_by_quiet": [_named(one) for one in self.left_out],
+            "shared_phones": [list(names) for names in self.shared_phones],
             "quota": {"needed": self.needed, "asked_first": self.asked_first} if self.needed is not None else None,
             "worst_case_min": round(self.worst_case_s / 60, 1) if self.worst_case_s is not None else None,
         }
@@ -182,14 +185,28 @@ def make_preview(draft: Draft, warnings: Sequence[str]) -> Preview:
         left_out=left_out,
         needed=draft.request.need,
         asked_first=len(draft.asked_first) if draft.request.need is not None else None,
+        shared_phones=_shared_phones(draft),
     )
 
 
 def _texts(draft: Draft) -> int:
-    """How many text messages (not segments) go out first."""
-    return sum(
-        planned.way.channel is Channel.SMS for callee in draft.asked_first for planned in draft.firsts_of(callee)
-    )
+    """How many text messages (not segments) go out first: one to a telephone that several have."""
+    return sum(len(people) - max(0, len({one.profile.employee_id for one in people}) - 1) for people in _texted(draft))
+
+
+def _texted(draft: Draft) -> list[list[Callee]]:
+    """Whom each telephone is texted for first."""
+    found: dict[str, list[Callee]] = {}
+    for callee in draft.asked_first:
+        for planned in draft.firsts_of(callee):
+            if planned.way.channel is Channel.SMS:
+                found.setdefault(address_of(callee.ways, planned.way) or "", []).append(callee)
+    return list(found.values())
+
+
+def _shared_phones(draft: Draft) -> tuple[tuple[str, ...], ...]:
+    names = [tuple(dict.fromkeys(one.profile.name for one in people)) for people in _texted(draft)]
+    return tuple(some for some in names if len(some) > 1)
 
 
 def _readers(draft: Draft) -> tuple[Readers, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -21,6 +21,7 @@ from notify.dispatch import service as dispatch
 from notify.escalation import service as escalation
 from notify.events.service import CLOCK, Happening, append
 from notify.moments import now
+from notify.sets import among
 
 CHUNK = 2000
 """Callees made ready in one transaction: a fraction of a second each."""
@@ -102,7 +103,35 @@ def _ready(session: Session, view: queries.ActivationView, people: Sequence[Froz
     waiting = {person.person_no for person in people if _waits(view, person) or _is_asked_later(view, person)}
     clocks = [_clock(view, person, contacts[person.person_no], waits=person.person_no in waiting) for person in people]
     escalation.begin(session, view.id, clocks)
-    first_attempts(session, view, [person for person in people if person.person_no not in waiting])
+    first_attempts(session, view, _who_share(session, view, people, waiting, contacts))
+
+
+def _who_share(
+    session: Session,
+    view: queries.ActivationView,
+    people: Sequence[FrozenPerson],
+    waiting: Collection[int],
+    contacts: Mapping[int, Mapping[Channel, tuple[str, ...]]],
+) -> list[FrozenPerson]:
+    """Those of a chunk whose first attempts go now: who shares a telephone goes with the last of its people."""
+    texts = {no: theirs.get(Channel.SMS, ()) for no, theirs in contacts.items()}
+    shared = queries.sharers(session, view.id, {to for some in texts.values() for to in some})
+    now_ = [person for person in people if person.person_no not in waiting]
+    if not shared:
+        return now_
+    first, last = people[0].person_no, people[-1].person_no
+    together = [sorted(one.person_no for one in some if one.contacted) for some in shared.values()]
+    later = {no for group in together if group and group[-1] > last for no in group}
+    before = {no for group in together if group and first <= group[-1] <= last for no in group if no < first}
+    mine = (FrozenPerson.activation_id == view.id, among(session, FrozenPerson.person_no, before))
+    put_off = session.scalars(select(FrozenPerson).where(*mine)).all() if before else []
+    told = {one.person_no for one in dispatched.for_people(session, view.id, before, [Purpose.ALERT])}
+    known = {person.person_no: person for person in [*put_off, *now_] if person.person_no not in told}
+    return [
+        known[no]
+        for no in sorted(known)
+        if no not in later and not _waits(view, known[no]) and not _is_asked_later(view, known[no])
+    ]
 
 
 def first_attempts(session: Session, view: queries.ActivationView, people: Sequence[FrozenPerson]) -> int:

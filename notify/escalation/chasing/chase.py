@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from callrees.escalation import RECHECK, CalleeFacts, Decision, decide, is_unreachable
+from callrees.escalation import RECHECK, CalleeFacts, Decision, address_of, decide, is_unreachable
 from callrees.policy import Policy
 from callrees.succession import nearest_accounted
-from callrees.words import Notified
+from callrees.words import Channel, Notified
 from notify.activation import queries as activation
 from notify.escalation.acting import succession
 from notify.escalation.chasing.alerting import plan_alerts
@@ -21,6 +21,7 @@ from notify.escalation.picture import Picture
 from notify.escalation.telling import notices
 from notify.escalation.telling.notices import NewNotice, Topic
 from notify.events.service import CLOCK, Happening, append
+from notify.sets import among
 
 BATCH = 2000
 """Callees looked at in one transaction."""
@@ -42,10 +43,36 @@ def callees_due(picture: Picture) -> bool:
     facts = facts_of(picture, clocks)
     policy = view.policy_in_force
     decisions = {clock.person_no: decide(policy, facts[clock.person_no], picture.now_s) for clock in clocks}
+    beside = _on_the_same_phones(picture, decisions, facts)
+    if beside:  # one telephone, one text: who shares it is looked at with them, a moment early or late
+        clocks += beside
+        facts |= facts_of(picture, beside)
+        decisions |= {one.person_no: decide(policy, facts[one.person_no], picture.now_s) for one in beside}
     plan_alerts(session, view, decisions, facts)
     _take_steps(picture, decisions)
     _set_clocks(picture, clocks, decisions, facts)
     return True
+
+
+def _on_the_same_phones(
+    picture: Picture, decisions: Mapping[int, Decision], facts: Mapping[int, CalleeFacts]
+) -> list[Due]:
+    """The clocks of others whose telephone is about to be texted."""
+    session, view = picture.session, picture.view
+    addresses = {
+        address_of(facts[no].contacts, planned.way) or ""
+        for no, decision in decisions.items()
+        for planned in decision.contact
+        if planned.way.channel is Channel.SMS
+    }
+    shared = activation.sharers(session, view.id, addresses)
+    others = {one.person_no for people in shared.values() for one in people if one.person_no not in decisions}
+    if not others:
+        return []
+    mine = (CalleeClock.activation_id == view.id, CalleeClock.next_s.is_not(None))
+    wanted = select(CalleeClock.activation_id, *DUE).where(*mine, among(session, CalleeClock.person_no, others))
+    rows = session.execute(wanted.order_by(CalleeClock.person_no).with_for_update(skip_locked=True))
+    return [Due(*row[1:]) for row in rows]
 
 
 def _take_steps(picture: Picture, decisions: Mapping[int, Decision]) -> None:

@@ -18,6 +18,8 @@ KEYWORDS: Final = replace(
     which_one="يوجد أكثر من سؤال مفتوح. على أيها تجيب؟ {options} أجب بالحرف وجوابك، مثل {example}.",
     question_of="{ask} (منذ {since})",
     question_of_drill="{ask} (تمرين، منذ {since})",
+    for_people="إلى {names}:",
+    reply_as="أجب برقمك وجوابك، مثل {example}.",
     who_answers="هذا الهاتف لعدة أشخاص: {names}. أجب برقمك وجوابك، مثل {example}.",
     about="هذا من أجل: {about}",
 )

@@ -16,6 +16,8 @@ KEYWORDS: Final = Keywords(
     "such as {example}.",
     question_of="{ask} (since {since})",
     question_of_drill="{ask} (exercise, since {since})",
+    for_people="For {names}:",
+    reply_as="Reply your number and your answer, such as {example}.",
     who_answers="Several people have this phone: {names}. Reply your number and your answer, such as {example}.",
     about="This is for: {about}",
     code_text="Other phone? Add {code}.",

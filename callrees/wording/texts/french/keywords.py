@@ -22,6 +22,8 @@ KEYWORDS: Final = replace(
     "par exemple {example}.",
     question_of="{ask} (depuis {since})",
     question_of_drill="{ask} (exercice, depuis {since})",
+    for_people="Pour {names} :",
+    reply_as="Répondez votre numéro et votre réponse, par exemple {example}.",
     who_answers="Plusieurs personnes ont ce téléphone : {names}. Répondez votre numéro et votre réponse, "
     "par exemple {example}.",
     about="Ceci concerne : {about}",

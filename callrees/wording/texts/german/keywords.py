@@ -20,6 +20,8 @@ KEYWORDS: Final = replace(
     "etwa {example}.",
     question_of="{ask} (seit {since})",
     question_of_drill="{ask} (Übung, seit {since})",
+    for_people="Für {names}:",
+    reply_as="Antworten Sie mit Ihrer Nummer und Ihrer Antwort, etwa {example}.",
     who_answers="Mehrere Personen haben dieses Telefon: {names}. Antworten Sie mit Ihrer Nummer und Ihrer Antwort, "
     "etwa {example}.",
     about="Dies gilt für: {about}",

@@ -20,6 +20,8 @@ KEYWORDS: Final = replace(
     "np. {example}.",
     question_of="{ask} (od {since})",
     question_of_drill="{ask} (cwiczenia, od {since})",
+    for_people="Dla: {names}.",
+    reply_as="Podaj swój numer i odpowiedź, np. {example}.",
     who_answers="Ten telefon ma kilka osób: {names}. Podaj swój numer i odpowiedź, np. {example}.",
     about="Dotyczy: {about}",
 )

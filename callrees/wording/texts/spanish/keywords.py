@@ -20,6 +20,8 @@ KEYWORDS: Final = replace(
     "por ejemplo {example}.",
     question_of="{ask} (desde las {since})",
     question_of_drill="{ask} (simulacro, desde las {since})",
+    for_people="Para {names}:",
+    reply_as="Responda su número y su respuesta, por ejemplo {example}.",
     who_answers="Varias personas tienen este teléfono: {names}. Responda su número y su respuesta, por ejemplo "
     "{example}.",
     about="Esto es para: {about}",

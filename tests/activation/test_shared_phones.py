@@ -18,13 +18,16 @@ from notify.dispatch.models import Attempt
 from tests.activation.world import DESK, Someone, World, policy_text
 
 DESK_PHONE = "+13125550188"
+OTHER_PHONE = "+13125550199"
 
 
 def shared(world: World, *more: Someone) -> None:
     """Bob, cid and all that come after share the telephone of a desk; ann has her own."""
-    world.staff(Someone("ann"), Someone("bob", "ann"), Someone("cid", "ann"), *more)
+    world.staff(Someone("ann"), Someone("bob", "ann", mobiles=2), Someone("cid", "ann", mobiles=2), *more)
     with world.database.writing() as session:
-        session.execute(update(ContactPoint).where(ContactPoint.person_id > 1).values(address=DESK_PHONE))
+        for rank, phone in ((1, DESK_PHONE), (2, OTHER_PHONE)):
+            theirs = update(ContactPoint).where(ContactPoint.person_id > 1, ContactPoint.rank == rank)
+            session.execute(theirs.values(address=phone))
 
 
 def alert(world: World, who: str) -> Attempt:
@@ -46,7 +49,7 @@ def said(world: World, one: Attempt) -> str:
 
 
 def test_one_text_names_all_and_its_fate_is_everyones(world: World) -> None:
-    shared(world, Someone("dot", "ann"))
+    shared(world, Someone("dot", "ann", mobiles=2))
     world.activate()
     world.tick()
     bob, cid, dot = (alert(world, who) for who in ("bob", "cid", "dot"))
@@ -89,8 +92,8 @@ def test_a_refusal_moves_each_of_them_on(world: World) -> None:
 
 
 def test_a_later_step_is_one_text_for_those_still_silent(world: World) -> None:
-    name = world.policy(policy_text("after: 0, contact: [sms:1]", "after: 60, contact: [sms:2, sms:1]"))
-    shared(world, Someone("dot", "ann"))
+    name = world.policy(policy_text("after: 0s, contact: [sms:1]", "after: 1m, contact: [sms:2]"))
+    shared(world, Someone("dot", "ann", mobiles=2))
     world.activate(policy=name)
     world.tick()
     world.carry()
@@ -99,6 +102,7 @@ def test_a_later_step_is_one_text_for_those_still_silent(world: World) -> None:
     world.passes(seconds=90)
     new = [one for who in ("cid", "dot") for one in world.attempts(who, Purpose.ALERT) if one.id not in planned]
     texts = [one for one in new if one.channel is Channel.SMS]
+    assert len(texts) == 2
     assert sum(one.carried_by is None for one in texts) == len(texts) / 2
     assert not [one for one in world.attempts("bob", Purpose.ALERT) if one.created_at > alert(world, "bob").created_at]
 

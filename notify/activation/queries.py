@@ -161,7 +161,6 @@ callees_at = posts.callees_at
 how_many = posts.how_many
 exercises_beside_reality = posts.exercises_beside_reality
 hr = posts.hr
-Sharer = phones.Sharer
 sharers = phones.sharers
 names = posts.names
 superiors = posts.superiors

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from callrees.words import AttemptState, Channel, Purpose
 from notify.dispatch.models import Attempt
-from notify.dispatch.planning import HELP
+from notify.dispatch.priorities import HELP
 
 
 def to_correct(session: Session, activation_id: int, ended_at: datetime) -> bool:

@@ -18,7 +18,6 @@ from notify.dispatch.priorities import CORRECTION, FOLLOW_UP
 from notify.dispatch.sets import among
 
 if TYPE_CHECKING:
-    from notify.activation.queries import Sharer
     from notify.dispatch.claiming import Claimed
     from notify.dispatch.planning import NewAttempt
 
@@ -63,8 +62,9 @@ def gather(session: Session, activation_id: int, attempts: Sequence[NewAttempt])
         place = places[group[0]]
         if place.carries and place.attempt.priority not in _ASK_NOTHING and place.attempt.content_id in said:
             nos = {attempts[no].person_no for no in group}
+            people = [(one.name, one.number) for one in shared[place.attempt.address] if one.person_no in nos]
             language, sms = said[place.attempt.content_id]
-            text = _naming(view, language, sms, shared[place.attempt.address], nos)
+            text = _naming(view, language, sms, people)
             size = wording.text_size(text).segments
             places[group[0]] = replace(place, attempt=replace(place.attempt, segments=size))
     return places
@@ -129,12 +129,15 @@ def words(session: Session, claimed: Sequence[Claimed], languages: Mapping[int, 
         nos[leading or 0].add(no)
     view = activations.get(session, activation_id)
     return {
-        one.id: _naming(view, *languages[one.content_id], shared[one.address], nos[one.id])
+        one.id: _naming(
+            view,
+            *languages[one.content_id],
+            [(who.name, who.number) for who in shared[one.address] if who.person_no in nos[one.id]],
+        )
         for one in naming
         if one.address in shared
     }
 
 
-def _naming(view: activations.ActivationView, language: str, sms: str, sharers: Sequence[Sharer], nos: set[int]) -> str:
-    people = [(one.name, one.number) for one in sharers if one.person_no in nos]
+def _naming(view: activations.ActivationView, language: str, sms: str, people: Sequence[tuple[str, int]]) -> str:
     return wording.for_people(view.frame(language), sms, people) if people else sms

@@ -16,7 +16,7 @@ from notify.activation.commanding.spoken import words_now
 from notify.carriers.interface import Receipt, ReceiptState
 from notify.directory import service as directory
 from notify.directory.queries import Why
-from notify.dispatch import planning
+from notify.dispatch import priorities
 from notify.dispatch import queries as dispatched
 from notify.dispatch import service as dispatch
 from notify.dispatch.handing import due
@@ -88,7 +88,7 @@ def test_after_the_end_what_fails_is_not_said_again_elsewhere_but_a_cry_is(branc
     branch.tick()
     after = [one for one in branch.attempts() if one.id not in before and one.purpose is not Purpose.CORRECTION]
     assert after, "the cry moves on to the next contact"
-    assert {one.priority for one in after} == {planning.HELP}
+    assert {one.priority for one in after} == {priorities.HELP}
 
 
 def test_who_is_rung_about_a_cry_after_a_retraction_is_not_told_to_disregard_it(branch: World) -> None:
@@ -96,7 +96,7 @@ def test_who_is_rung_about_a_cry_after_a_retraction_is_not_told_to_disregard_it(
     retract(branch)
     branch.tick()
     branch.carry("ann")
-    assert any(one.priority == planning.HELP for one in branch.attempts("ann", Purpose.NOTIFY))
+    assert any(one.priority == priorities.HELP for one in branch.attempts("ann", Purpose.NOTIFY))
     before = len(branch.attempts(None, Purpose.CORRECTION))
     activation_clock.correct_late(branch.service)
     assert len(branch.attempts(None, Purpose.CORRECTION)) == before

@@ -63,6 +63,7 @@ __all__ = [
     "follow_up",
     "hold",
     "in_words",
+    "make_commander",
     "make_ready",
     "move_clock",
     "preview",

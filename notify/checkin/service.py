@@ -12,6 +12,7 @@ from notify.checkin.rounds import new_round
 from notify.checkin.texts.hearing import Heard, Text, hear
 from notify.checkin.texts.sweeping import sweep_since, swept, unheard
 from notify.checkin.texts.unprompted import attach as attach_unprompted
+from notify.checkin.texts.unprompted import belongs_to
 from notify.checkin.texts.unread import keep_unread
 from notify.escalation.telling.numbers import short_numbers
 
@@ -30,6 +31,7 @@ __all__ = [
     "ask",
     "attach_unprompted",
     "begin",
+    "belongs_to",
     "hear",
     "keep_unread",
     "key",

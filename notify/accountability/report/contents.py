@@ -247,13 +247,17 @@ def _step_text(step: Step) -> str:
 
 def _help(session: Session, one: ActivationView, people: Sequence[CalleeView]) -> tuple[HelpResult, ...]:
     by_no = {person.person_no: person for person in people}
+    cases = escalation.help_cases(session, one.id)
+    beside = activations.people(session, one.id, {case.person_no for case in cases} - by_no.keys())
     results = []
-    for case in escalation.help_cases(session, one.id):
-        person = by_no.get(case.person_no)
+    for case in cases:
+        person = by_no.get(case.person_no) or beside.get(case.person_no)
         waited = (case.taken_at - case.opened_at).total_seconds() if case.taken_at else None
-        name, id_ = (person.name, person.employee_id) if person else ("", str(case.person_no))
+        name, id_ = (person.name, person.employee_id) if person else ("", None)
         taken_by, closed_by = case.taken_by, case.closed_by
-        results.append(HelpResult(id_, name, case.state.value, case.opened_at, waited, taken_by, closed_by))
+        results.append(
+            HelpResult(id_ or str(case.person_no), name, case.state.value, case.opened_at, waited, taken_by, closed_by)
+        )
     return tuple(results)
 
 

@@ -69,13 +69,13 @@ def people_rows(draft: Draft, numbers: Mapping[str, int]) -> Iterator[dict[str, 
         return {"person_no": numbers[key], "commander_rank": ranks.get(key), "is_hr": key in hr}
 
     for callee in draft.callees:
-        yield duties(callee.profile.employee_id) | _profile(callee.profile) | _callee(callee, numbers)
+        yield duties(callee.profile.employee_id) | profile_row(callee.profile) | _callee(callee, numbers)
     for id_, (profile, superior) in draft.beside.outside.items():
         if id_ in numbers:
-            yield duties(id_) | _profile(profile) | _beside(numbers.get(superior or ""))
+            yield duties(id_) | profile_row(profile) | beside_row(numbers.get(superior or ""))
     for key, account in draft.beside.accounts.items():
         if key in numbers:
-            yield duties(key) | _account(account) | _beside(None)
+            yield duties(key) | account_row(account) | beside_row(None)
 
 
 def _callee(callee: Callee, numbers: Mapping[str, int]) -> dict[str, Any]:
@@ -91,7 +91,8 @@ def _callee(callee: Callee, numbers: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
-def _beside(superior_no: int | None) -> dict[str, Any]:
+def beside_row(superior_no: int | None) -> dict[str, Any]:
+    """What the row of somebody beside the callees says of their place."""
     return {
         "is_callee": False,
         "superior_no": superior_no,
@@ -104,7 +105,8 @@ def _beside(superior_no: int | None) -> dict[str, Any]:
     }
 
 
-def _profile(profile: Profile) -> dict[str, Any]:
+def profile_row(profile: Profile) -> dict[str, Any]:
+    """What the row of a person of the directory says about them."""
     return {
         "employee_id": profile.employee_id,
         "account": None,
@@ -119,7 +121,8 @@ def _profile(profile: Profile) -> dict[str, Any]:
     }
 
 
-def _account(account: AccountView) -> dict[str, Any]:
+def account_row(account: AccountView) -> dict[str, Any]:
+    """The same of an account without a person."""
     return {
         "employee_id": None,
         "account": account.name,

@@ -47,6 +47,7 @@ def suggestions(
         for id_ in places
         for numbers, silent in [(_numbers(session, id_, people[id_]), _silent(session, id_))]
         for no, person in people[id_].items()
+        if not person.is_phone
     )
     found: dict[int, tuple[Suggestion, ...]] = {}
     for one in unknown:

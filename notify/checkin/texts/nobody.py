@@ -28,11 +28,14 @@ _A_TELEPHONE: Final = re.compile(r"\+[0-9]{8,15}")
 
 def take(session: Session, settings: Settings, message: Message, by_code: Outcome | None) -> Outcome:
     """Keep it for a human, at the newest activation that still takes answers. ``by_code``: it held a wrong code."""
-    running = open_ones(session)
-    shown_at = running[-1] if running else next(iter(activation.taking_answers(session, now(session))), None)
+    running, at = open_ones(session), now(session)
+    ended = [view for view in activation.taking_answers(session, at) if not view.simulated]
+    shown_at = running[-1] if running else next(iter(ended), None)
     meaning = replies.meaning(message.body, shown_at.ask if shown_at else Question.WHEREABOUTS)
-    if running and _may_be_answered(settings, message.address):
-        _answer(session, running[-1], message, meaning.kind, cry=meaning.may_be_distress)
+    lately = shown_at is not None and (shown_at.ended_at or at) > at - activation.STRANGERS_HEARD_FOR
+    answers = bool(running) or (lately and meaning.may_be_distress)  # a cry is rung about for a while after the end
+    if shown_at is not None and answers and _may_be_answered(settings, message.address):
+        _answer(session, shown_at, message, meaning.kind, cry=meaning.may_be_distress)
     word = by_code.meaning if by_code is not None else meaning.word
     return Outcome(shown_at.id if shown_at else None, None, word, to_review=True)
 

@@ -48,6 +48,16 @@ def attach(session: Session, view: ActivationView) -> int:
     return len(taken)
 
 
+def belongs_to(session: Session, view: ActivationView, inbound_id: int, person_no: int) -> None:
+    """Something that came in from a phone unknown here is this person's; it stays before a human."""
+    row = session.get_one(Inbound, inbound_id)
+    inbox.settle(
+        session, row.id, activation_id=view.id, person_no=person_no, meaning=row.meaning, to_review=row.to_review
+    )
+    data = {"inbound": row.id, "meaning": row.meaning}
+    append(session, [Happening("answer.attached", CLOCK, view.id, person_no, data)])
+
+
 def _said_before(session: Session, view: ActivationView) -> Sequence[Inbound]:
     """What came in within the hour and had no activation under way to belong to."""
     since = view.created_at - WITHIN

@@ -56,9 +56,10 @@ def lead_matter(frame: Frame, about: str, count: int, silent: str = "") -> Secti
     )
 
 
-def leads_matter(frame: Frame, leader: str) -> Section:
-    """To the others on the list: who leads."""
-    return replace(filled(phrases_for(frame.language).leading.leads, leader=leader), once=True)
+def leads_matter(frame: Frame, leader: str, *, relieved: bool = False) -> Section:
+    """To the others on the list: who leads. `relieved`: to one who led before."""
+    phrases = phrases_for(frame.language).leading
+    return replace(filled(phrases.relieved if relieved else phrases.leads, leader=leader), once=True)
 
 
 def leading_matter(frame: Frame) -> Section:

@@ -64,7 +64,7 @@ def status(session: Session, activation_id: int | None = None) -> StatusView:
         attempts=dispatch.counts(session, one.id),
         first_attempt_at=first.first,
         last_first_attempt_at=first.last,
-        accounted_at=milestones(accounted_seconds(session, one), asked),
+        accounted_at=milestones(accounted_since_start(session, one), asked),
         forecast={share: _forecast(one, share) for share in ("50", "90", "100")},
         commander=_commander(session, one.id),
         quiet=one.quiet,
@@ -146,6 +146,15 @@ def accounted_seconds(session: Session, one: ActivationView) -> list[float]:
     """Seconds from the round's start, in base time, at which each callee was first accounted for; growing order."""
     start = one.asked_at or one.started_at or one.created_at
     return [(moment - start).total_seconds() for moment in checkins.accounted_moments(session, one.id)]
+
+
+def accounted_since_start(session: Session, one: ActivationView) -> list[float]:
+    """The same for the present round, in seconds from the activation's start: who stayed in need counts from the
+    moment of the round.
+    """
+    start = one.started_at or one.created_at
+    before = ((one.asked_at or start) - start).total_seconds()
+    return [before + seconds for seconds in accounted_seconds(session, one)]
 
 
 def reach(attempts: Iterable[AttemptView], standing: StandingView | None) -> Reach | None:

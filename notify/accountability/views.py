@@ -78,7 +78,9 @@ class QuotaLine:
 
 @dataclass(frozen=True, slots=True)
 class StatusView:
-    """Where an activation stands. Seconds of ``accounted_at`` count from its start, in base time."""
+    """Where an activation stands. Seconds of ``accounted_at`` are of the present round, and count
+    from the activation's start, in base time.
+    """
 
     id: int
     kind: Kind

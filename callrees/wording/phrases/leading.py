@@ -18,6 +18,7 @@ class Leading:
     lead_about: str  # what it is about: {count} {about}
     lead_instead: Section  # {leader}
     leads: Section  # {leader}
+    relieved: Section  # the same to one who led until now: {leader}
     leading: Section
     leadless: Section  # {names}
     confirm_lead: Section

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from callrees import wording
+from callrees.command import Seat
 from callrees.replies.others import LAST_NUMBER
 from callrees.wording import leading, matters
 from callrees.wording.whose import question_of
 from callrees.words import SILENT, Status
 from notify.activation import queries as activation
 from notify.activation.queries import PersonView
+from notify.escalation import queries
 from notify.escalation.help import CERTAIN, REAL
 from notify.escalation.models import Notice
 from notify.escalation.picture import Picture
@@ -50,7 +52,7 @@ class Composer:
                 nos.append(notice.about_no)
         sections = self._cries(frame, to_no, by_topic.get(Topic.HELP, ()))
         sections += [leading.help_again_matter(frame, self._who(no)) for no in by_topic.get(Topic.HELP_AGAIN, ())]
-        sections += self._command(frame, by_topic)
+        sections += self._command(frame, to_no, by_topic)
         if holders := by_topic.get(Topic.STAND_IN):
             known = self._known(to_no, holders)
             sections.append(matters.stand_in_matter(frame, [self._who(no) for no in holders], known))
@@ -68,7 +70,9 @@ class Composer:
         sections += [self._help_taken(frame, no) for no in by_topic.get(Topic.HELP_TAKEN, ())]
         return wording.combine(frame, sections)
 
-    def _command(self, frame: wording.Frame, by_topic: Mapping[Topic, Sequence[int]]) -> list[wording.Section]:
+    def _command(
+        self, frame: wording.Frame, to_no: int, by_topic: Mapping[Topic, Sequence[int]]
+    ) -> list[wording.Section]:
         """Will you lead, who leads, nobody does."""
         sections = []
         if (about := by_topic.get(Topic.LEAD)) is not None:
@@ -81,7 +85,11 @@ class Composer:
             sections.append(leading.leadless_matter(frame, self._names(self._picture.duty_list)))
         if Topic.LEADING in by_topic:
             sections.append(leading.leading_matter(frame))
-        sections += [leading.leads_matter(frame, self.people[no].name) for no in by_topic.get(Topic.LEADS, ())]
+        if Topic.LEADS in by_topic:
+            seat = queries.command(self._picture.session, self._picture.view.id).seats.get(to_no)
+            relieved = seat is not None and seat.state is Seat.RELIEVED
+            names = [self.people[no].name for no in by_topic[Topic.LEADS]]
+            sections += [leading.leads_matter(frame, name, relieved=relieved) for name in names]
         return sections
 
     def _digest(self, frame: wording.Frame, to_no: int, silent: Sequence[int]) -> wording.Section:

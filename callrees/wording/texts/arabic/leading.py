@@ -50,6 +50,7 @@ LEADING: Final = replace(
         press="اضغط 4 للقبول، 5 للرفض.",
     ),
     leads=alike("يقود {leader}", "من الآن يقود {leader}. لا حاجة إلى أن تقود أنت."),
+    relieved=alike("يقود {leader}", "من الآن يقود {leader}. لم تعد أنت تقود."),
     leading=alike("أنت تقود", "تم تسجيل أنك تقود من الآن. يصلك كل ما يبلغ للقائد."),
     leadless=Section(
         subject="لا أحد يقود",

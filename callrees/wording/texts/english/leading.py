@@ -60,6 +60,7 @@ LEADING: Final = Leading(
         "{leader} leads",
         "{leader} leads from now on. You need not.",
     ),
+    relieved=alike("{leader} leads", "{leader} leads from now on. You no longer lead."),
     leading=alike(
         "you lead",
         "It is recorded: you lead from now on. What the commander is told comes to you.",

@@ -60,6 +60,7 @@ LEADING: Final = replace(
         press="Tapez 4 pour reprendre le commandement, 5 pour passer.",
     ),
     leads=alike("{leader} commande", "{leader} commande désormais. Ce n'est plus à vous."),
+    relieved=alike("{leader} commande", "{leader} commande désormais. Vous ne commandez plus."),
     leading=alike(
         "vous commandez", "C'est enregistré : vous commandez désormais. Ce qui est dit au commandement vous parvient."
     ),

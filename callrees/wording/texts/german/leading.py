@@ -60,6 +60,7 @@ LEADING: Final = replace(
         press="Drücken Sie 4 für ja, 5 für nein.",
     ),
     leads=alike("{leader} leitet", "Ab jetzt leitet {leader}. Sie brauchen es nicht zu tun."),
+    relieved=alike("{leader} leitet", "Ab jetzt leitet {leader}. Sie leiten nicht mehr."),
     leading=alike(
         "Sie leiten", "Es ist vermerkt: ab jetzt leiten Sie. Was die Einsatzleitung erfährt, kommt zu Ihnen."
     ),

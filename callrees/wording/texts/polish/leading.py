@@ -60,6 +60,7 @@ LEADING: Final = replace(
         press="Naciśnij 4, aby przejąć dowodzenie, 5, aby odmówić.",
     ),
     leads=alike("dowodzi {leader}", "Od teraz dowodzi {leader}. Nie musisz tego robić."),
+    relieved=alike("dowodzi {leader}", "Od teraz dowodzi {leader}. Już nie dowodzisz."),
     leading=alike("dowodzisz", "Zapisano: od teraz dowodzisz. To, co dla dowodzących, trafia do ciebie."),
     leadless=Section(
         subject="nikt nie dowodzi",

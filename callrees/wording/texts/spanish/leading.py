@@ -58,6 +58,7 @@ LEADING: Final = replace(
         press="Pulse 4 para tomar el mando, 5 para pasar.",
     ),
     leads=alike("dirige {leader}", "Desde ahora dirige {leader}. No hace falta que lo haga usted."),
+    relieved=alike("dirige {leader}", "Desde ahora dirige {leader}. Usted ya no dirige."),
     leading=alike(
         "dirige usted", "Queda registrado: desde ahora dirige usted. Lo que se comunica al mando le llega a usted."
     ),

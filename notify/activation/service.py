@@ -16,6 +16,7 @@ from notify.activation.beginning.freezing import freeze
 from notify.activation.beginning.preview import Preview, make_preview
 from notify.activation.beginning.readying import ready_chunk
 from notify.activation.commanding.all_clear import all_clear
+from notify.activation.commanding.amending.newcomers import make_commander, name_in_command
 from notify.activation.commanding.amending.number import NewContact, add_contact
 from notify.activation.commanding.amending.scope import Widened, add_scope
 from notify.activation.commanding.amending.walk_in import WalkIn, add_walk_in
@@ -66,6 +67,7 @@ __all__ = [
     "make_commander",
     "make_ready",
     "move_clock",
+    "name_in_command",
     "preview",
     "resume",
     "retract",

@@ -10,9 +10,8 @@ from sqlalchemy.orm import Session
 
 from callrees.command import Seat
 from notify.activation import queries as activations
-from notify.cli.answers import speaker_here
+from notify.activation import service as activation
 from notify.cli.common import opened
-from notify.errors import NotFoundError
 from notify.escalation import queries as escalation
 from notify.escalation import service as escalating
 from notify.events.service import Actor
@@ -85,7 +84,7 @@ def take(activation_id: int, by: str) -> None:
 @click.argument("to", metavar="TO")
 @click.option("--by", "by", required=True, help="Who transfers it: employee id or account name.")
 def transfer(activation_id: int, to: str, by: str) -> None:
-    """Transfer command to someone whom the activation knows; they and the commanders are told."""
+    """Transfer command to a person or a commander's account; they and the commanders are told."""
     _give(activation_id, to, by)
 
 
@@ -93,18 +92,7 @@ def _give(activation_id: int, to: str, by: str) -> None:
     running = opened()
     with running.database.writing() as session:
         view = activations.get(session, activation_id)
-        person = _known(session, activation_id, to)
-        giver = _known(session, activation_id, by)
-        escalating.take_command(session, view, person.person_no, Actor(giver.label, "cli"))
+        person = activation.make_commander(session, activation_id, to, Actor(by, "cli"))
+        giver = activation.name_in_command(session, activation_id, by)
+        escalating.take_command(session, view, person.person_no, Actor(giver, "cli"))
     click.echo(f"{person.name} leads activation {activation_id}")
-
-
-def _known(session: Session, activation_id: int, who: str) -> activations.PersonView:
-    """Only someone whom the activation knows can be told that they lead."""
-    found = speaker_here(session, activation_id, who)
-    if found is None:
-        raise NotFoundError(
-            f"{who} is nobody whom activation {activation_id} knows: name a callee, superior or commander of it;"
-            f" `tocsin command show {activation_id}` lists the commanders"
-        )
-    return found

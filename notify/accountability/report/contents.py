@@ -255,9 +255,8 @@ def _help(session: Session, one: ActivationView, people: Sequence[CalleeView]) -
         waited = (case.taken_at - case.opened_at).total_seconds() if case.taken_at else None
         name, id_ = (person.name, person.employee_id) if person else ("", None)
         taken_by, closed_by = case.taken_by, case.closed_by
-        results.append(
-            HelpResult(id_ or str(case.person_no), name, case.state.value, case.opened_at, waited, taken_by, closed_by)
-        )
+        id_ = id_ or str(case.person_no)
+        results.append(HelpResult(id_, name, case.state.value, case.opened_at, waited, taken_by, closed_by))
     return tuple(results)
 
 

@@ -86,11 +86,15 @@ class Composer:
         if Topic.LEADING in by_topic:
             sections.append(leading.leading_matter(frame))
         if Topic.LEADS in by_topic:
-            seat = queries.command(self._picture.session, self._picture.view.id).seats.get(to_no)
-            relieved = seat is not None and seat.state is Seat.RELIEVED
+            relieved = self._was_relieved(to_no)
             names = [self.people[no].name for no in by_topic[Topic.LEADS]]
             sections += [leading.leads_matter(frame, name, relieved=relieved) for name in names]
         return sections
+
+    def _was_relieved(self, no: int) -> bool:
+        """Whether they led, be it as the only one named, who leads without being asked."""
+        seat = queries.command(self._picture.session, self._picture.view.id).seats.get(no)
+        return seat.state is Seat.RELIEVED if seat is not None else no in self._picture.duty_list[:1]
 
     def _digest(self, frame: wording.Frame, to_no: int, silent: Sequence[int]) -> wording.Section:
         listed = self._on_list(to_no, (Topic.SUPERIOR,), silent)

@@ -33,9 +33,7 @@ def make_commander(session: Session, activation_id: int, who: str, actor: Actor)
     was not named as a commander and for somebody who cannot be told anything, NotFoundError for nobody.
     """
     account = accounts.find(session, who)
-    person = _known(session, activation_id, who, account)
-    if account is not None and account.role not in MAY_COMMAND and not (person and person.commander_rank):
-        raise UserError(f"{who} is an account of the role {account.role.value}, which does not command: name another")
+    person = _in_command(session, activation_id, who, account)
     if person is not None:
         return person
     locked(session, activation_id, queries.UNDER_WAY)
@@ -48,6 +46,15 @@ def make_commander(session: Session, activation_id: int, who: str, actor: Actor)
     no = add_beside(session, activation_id, row, contacts)
     append(session, [Happening("amended.commander", actor, activation_id, no, {"contacts": len(contacts)})])
     return queries.people(session, activation_id, [no])[no]
+
+
+def name_in_command(session: Session, activation_id: int, who: str) -> str:
+    """By what name the record has one who gives command to another; raises as ``make_commander`` does."""
+    account = accounts.find(session, who)
+    person = _in_command(session, activation_id, who, account)
+    if person is None and account is None and not profiles(session, [who]):
+        raise NotFoundError(f"{who} is neither an employee id nor an account: name who says so with --by")
+    return person.label if person is not None else who
 
 
 def add_beside(
@@ -74,6 +81,14 @@ def a_phone(no: int, name: str) -> dict[str, Any]:
     nothing = dict.fromkeys(("account", "title", "unit", "site", "language", "timezone"))
     known = {"employee_id": f"{queries.PHONE}{no}", "name": name, "type": PersonType.VISITOR, "no_voice": False}
     return nothing | known
+
+
+def _in_command(session: Session, activation_id: int, who: str, account: AccountView | None) -> PersonView | None:
+    """Who they are in the activation; refused are accounts that may not command and were not named for it."""
+    person = _known(session, activation_id, who, account)
+    if account is not None and account.role not in MAY_COMMAND and not (person and person.commander_rank):
+        raise UserError(f"{who} is an account of the role {account.role.value}, which does not command: name another")
+    return person
 
 
 def _known(session: Session, activation_id: int, who: str, account: AccountView | None) -> PersonView | None:

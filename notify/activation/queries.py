@@ -32,12 +32,6 @@ UNDER_WAY = (ActivationState.RUNNING, ActivationState.HELD)
 ANSWERS_TAKEN_FOR = timedelta(days=30)
 """So long after the end an answer still counts, as late."""
 
-STRANGERS_HEARD_FOR = timedelta(days=1)
-"""So long after the end a cry for help from an unknown telephone is taken to be about it."""
-
-PHONE = "phone-"
-"""How the id of somebody begins of whom only a telephone is known."""
-
 
 @lru_cache(maxsize=64)
 def _policy(body: str) -> Policy:
@@ -149,11 +143,6 @@ class PersonView:
     def label(self) -> str:
         """What identifies them in statements: the employee id, else the account's name."""
         return self.employee_id or self.account or self.name
-
-    @property
-    def is_phone(self) -> bool:
-        """Whether nothing is known of them but a telephone from which they cried for help."""
-        return not self.is_callee and (self.employee_id or "").startswith(PHONE)
 
 
 CommandWordView = acts.CommandWordView

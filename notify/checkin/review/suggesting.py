@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from callrees.strangers import is_phone
 from callrees.suggesting import Candidate, Suggester, Why
 from callrees.words import SILENT, Channel, Question
 from notify.activation import queries as activation
@@ -47,7 +48,7 @@ def suggestions(
         for id_ in places
         for numbers, silent in [(_numbers(session, id_, people[id_]), _silent(session, id_))]
         for no, person in people[id_].items()
-        if not person.is_phone
+        if not is_phone(person.employee_id)
     )
     found: dict[int, tuple[Suggestion, ...]] = {}
     for one in unknown:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from callrees import replies, segments, wording
 from callrees.replies import MeaningKind
+from callrees.strangers import HEARD_FOR
 from callrees.words import Channel, Purpose, Question
 from notify.activation import queries as activation
 from notify.activation.queries import ActivationView
@@ -32,7 +33,7 @@ def take(session: Session, settings: Settings, message: Message, by_code: Outcom
     ended = [view for view in activation.taking_answers(session, at) if not view.simulated]
     shown_at = running[-1] if running else next(iter(ended), None)
     meaning = replies.meaning(message.body, shown_at.ask if shown_at else Question.WHEREABOUTS)
-    lately = shown_at is not None and (shown_at.ended_at or at) > at - activation.STRANGERS_HEARD_FOR
+    lately = shown_at is not None and (shown_at.ended_at or at) > at - HEARD_FOR
     answers = bool(running) or (lately and meaning.may_be_distress)  # a cry is rung about for a while after the end
     if shown_at is not None and answers and _may_be_answered(settings, message.address):
         _answer(session, shown_at, message, meaning.kind, cry=meaning.may_be_distress)

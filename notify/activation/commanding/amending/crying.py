@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from callrees import replies
 from callrees.replies import MeaningKind
+from callrees.strangers import HEARD_FOR, PHONE, is_phone
 from callrees.suggesting import Why
 from callrees.words import ActivationState, Channel
 from notify.activation import queries
@@ -37,14 +38,14 @@ NAMED_MOST = 2
 
 def places(session: Session) -> list[ActivationView]:
     """Where a stranger's cry rings: activations under way, and those that ended so lately that it may be about them."""
-    since = now(session) - queries.STRANGERS_HEARD_FOR
+    since = now(session) - HEARD_FOR
     found = queries.taking_answers(session, now(session))
     return [view for view in found if not view.simulated and (view.ended_at is None or view.ended_at > since)]
 
 
 def waiting(session: Session, view: ActivationView) -> list[ReviewView]:
     """Cries at this activation that came from telephones unknown to it, the oldest first."""
-    since = now(session) - queries.STRANGERS_HEARD_FOR
+    since = now(session) - HEARD_FOR
     cries = [
         one
         for one in checkin.to_review(session, view.id, None)
@@ -72,7 +73,7 @@ def hear_strangers(session: Session, activation_id: int) -> bool:
         if no is None:
             continue
         heard[one.address] = no
-        if not queries.people(session, view.id, [no])[no].is_phone:
+        if not is_phone(queries.labels(session, view.id, [no])[no]):
             checkins.belongs_to(session, view, one.inbound_id, no)
         is_word = one.meaning == MeaningKind.HELP_WORD.value
         reason = MeaningKind.HELP_WORD if is_word else MeaningKind.DISTRESS
@@ -121,7 +122,7 @@ def _new_phone(session: Session, view: ActivationView, no: int, address: str) ->
 
 
 def _phones(session: Session, view: ActivationView) -> int:
-    mine = (FrozenPerson.activation_id == view.id, FrozenPerson.employee_id.startswith(queries.PHONE))
+    mine = (FrozenPerson.activation_id == view.id, FrozenPerson.employee_id.startswith(PHONE))
     return session.scalar(select(func.count()).select_from(FrozenPerson).where(*mine)) or 0
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from callrees.strangers import PHONE
 from callrees.words import Channel, PersonType, Role
 from notify.accounts import queries as accounts
 from notify.accounts.queries import AccountView
@@ -79,7 +80,7 @@ def add_beside(
 def a_phone(no: int, name: str) -> dict[str, Any]:
     """What can be written down of somebody of whom only a telephone is known."""
     nothing = dict.fromkeys(("account", "title", "unit", "site", "language", "timezone"))
-    known = {"employee_id": f"{queries.PHONE}{no}", "name": name, "type": PersonType.VISITOR, "no_voice": False}
+    known = {"employee_id": f"{PHONE}{no}", "name": name, "type": PersonType.VISITOR, "no_voice": False}
     return nothing | known
 
 

@@ -62,14 +62,22 @@ def _asking(frame: Frame, template: Template, message: str, opening: str = "") -
     )
 
 
-def stand_in_matter(frame: Frame, holders: Sequence[Who], numbers: Sequence[int] = ()) -> Section:
-    """To a backup: the question whether they stand in for these holders. By `numbers` one of several is taken."""
+def stand_in_matter(
+    frame: Frame, holders: Sequence[Who], numbers: Sequence[int] = (), *, unable: bool = False
+) -> Section:
+    """To a backup: the question whether they stand in for these holders. By `numbers` one of several is taken.
+
+    `unable`: the holders did answer, and cannot lead.
+    """
     phrases = phrases_for(frame.language)
+    one, many = phrases.succession.stand_in, phrases.succession.stand_in_many
+    if unable:
+        one = many = phrases.succession.stand_in_unable
     shown = [described(holder) for holder in holders]
     several = len(holders) > 1
     section = replace(
         filled(
-            phrases.succession.stand_in_many if several else phrases.succession.stand_in,
+            many if several else one,
             holders=listed(shown, phrases),
             count=len(holders),
         ),
@@ -78,9 +86,7 @@ def stand_in_matter(frame: Frame, holders: Sequence[Who], numbers: Sequence[int]
     )
     if not several or not any(numbers):
         return section
-    written = filled(
-        phrases.succession.stand_in_many, holders=listed(numbered(shown, numbers), phrases), count=len(holders)
-    )
+    written = filled(many, holders=listed(numbered(shown, numbers), phrases), count=len(holders))
     return with_line(
         replace(section, sms=written.sms, email=written.email), phrases.others.take_one, one=next(filter(None, numbers))
     )

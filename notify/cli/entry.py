@@ -66,8 +66,10 @@ def _database_words(error: Exception) -> str | None:
     """What to say of a database that does not answer; None for an error that is ours."""
     if "sqlalchemy" not in sys.modules:
         return None
-    from sqlalchemy.exc import OperationalError
+    from sqlalchemy.exc import DataError, OperationalError
 
+    if isinstance(error, OverflowError | DataError):
+        return "a number is larger than any that we gave: look it up again"
     if not isinstance(error, OperationalError):
         return None
     reason = " ".join(str(error.orig).split())[:200]

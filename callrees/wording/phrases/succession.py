@@ -13,6 +13,7 @@ class Succession:
 
     stand_in: Section
     stand_in_many: Section
+    stand_in_unable: Section  # one or several who have answered, and cannot lead
     confirm_take: Section
     confirm_pass: Section
     stand_down: Section

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from callrees.succession import BackupFacts, Request, take_turn
-from callrees.words import StandInState, Status
+from callrees.words import HelpState, StandInState, Status
 from notify.activation import queries as activation
 from notify.activation.queries import ActivationView, PersonView
 from notify.dispatch import queries as dispatch
@@ -162,8 +162,11 @@ def _turn(
 
 
 def _backup(picture: Picture, no: int, elsewhere: bool, *, asked: bool) -> BackupFacts[int]:
-    """One who cannot be told anything cannot be asked."""
+    """One who cannot be told anything cannot be asked; one who may be in need is not."""
     status = picture.status(no) if picture.can_be_told(no) else Status.UNREACHABLE
+    case = picture.help_cases.get(no)
+    if case is not None and case.state is not HelpState.CLOSED and status is Status.UNACCOUNTED:
+        status = Status.NEEDS_HELP
     return BackupFacts(no, status, picture.duty(no), asked=asked, elsewhere=elsewhere)
 
 

@@ -9,7 +9,7 @@ from callrees.command import Seat
 from callrees.replies.others import LAST_NUMBER
 from callrees.wording import leading, matters
 from callrees.wording.whose import question_of
-from callrees.words import SILENT, Status
+from callrees.words import ACCOUNTED, SILENT, Status
 from notify.activation import queries as activation
 from notify.activation.queries import PersonView
 from notify.escalation import queries
@@ -55,7 +55,9 @@ class Composer:
         sections += self._command(frame, to_no, by_topic)
         if holders := by_topic.get(Topic.STAND_IN):
             known = self._known(to_no, holders)
-            sections.append(matters.stand_in_matter(frame, [self._who(no) for no in holders], known))
+            unable = all(self._picture.status(no) in ACCOUNTED for no in holders)
+            who = [self._who(no) for no in holders]
+            sections.append(matters.stand_in_matter(frame, who, known, unable=unable))
         if silent := by_topic.get(Topic.SUPERIOR):
             sections.append(self._digest(frame, to_no, silent))
         if silent := [no for topic in COMMAND for no in by_topic.get(topic, ())]:

@@ -9,6 +9,7 @@ from callrees.wording.phrases.shapes import Section, alike
 from callrees.wording.texts.english.succession import SUCCESSION as ENGLISH
 
 _ONE: Final = "لم يجب {holders}. هل تنوب عنه؟ ستقود الوحدة وتجيب عن أفرادها."
+_UNABLE: Final = "لا يستطيع القيادة الآن: {holders}. هل تنوب عنه؟ ستقود الوحدة وتجيب عن أفرادها."
 _MANY: Final = "لا جواب من {holders}. هل تنوب عنهم؟ ستقود وحداتهم وتجيب عن أفرادها."
 
 SUCCESSION: Final = replace(
@@ -18,6 +19,13 @@ SUCCESSION: Final = replace(
         sms=_ONE + " أجب 4 للقبول، 5 للرفض.",
         email=(_ONE, "اقبل أو ارفض هنا: {link}", "أو أجب على رسالتنا النصية: 4 للقبول، 5 للرفض."),
         spoken=_ONE,
+        press="اضغط 4 للقبول، 5 للرفض.",
+    ),
+    stand_in_unable=Section(
+        subject="هل تنوب عن {holders}؟",
+        sms=_UNABLE + " أجب 4 للقبول، 5 للرفض.",
+        email=(_UNABLE, "اقبل أو ارفض هنا: {link}", "أو أجب على رسالتنا النصية: 4 للقبول، 5 للرفض."),
+        spoken=_UNABLE,
         press="اضغط 4 للقبول، 5 للرفض.",
     ),
     stand_in_many=Section(

@@ -20,6 +20,18 @@ SUCCESSION: Final = Succession(
         spoken="{holders} has not answered. Will you stand in? You would lead and account for the unit.",
         press="Press 4 to stand in, 5 to pass.",
     ),
+    stand_in_unable=Section(
+        subject="will you stand in for {holders}?",
+        sms="{holders} cannot lead now. Will you stand in? You would lead and account for the unit. "
+        "Reply 4 to take it, 5 to pass.",
+        email=(
+            "{holders} cannot lead now. Will you stand in? You would lead and account for the unit.",
+            "Take it or pass here: {link}",
+            "Or answer our text: 4 to take it, 5 to pass.",
+        ),
+        spoken="{holders} cannot lead now. Will you stand in? You would lead and account for the unit.",
+        press="Press 4 to stand in, 5 to pass.",
+    ),
     stand_in_many=Section(
         subject="will you stand in for {count} people?",
         sms="No answer from {holders}. Will you stand in? You would lead and account for their units. "

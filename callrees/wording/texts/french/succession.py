@@ -9,6 +9,10 @@ from callrees.wording.phrases.shapes import Section, alike
 from callrees.wording.texts.english.succession import SUCCESSION as ENGLISH
 
 _ONE: Final = "{holders} n'a pas répondu. Prenez-vous la relève ? Vous dirigeriez l'unité et répondriez de ses membres."
+_UNABLE: Final = (
+    "Ne peut diriger maintenant : {holders}. Prenez-vous la relève ? "
+    "Vous dirigeriez l'unité et répondriez de ses membres."
+)
 _MANY: Final = "Pas de réponse de {holders}. Prenez-vous la relève ? Vous dirigeriez leurs unités et en répondriez."
 
 SUCCESSION: Final = replace(
@@ -18,6 +22,13 @@ SUCCESSION: Final = replace(
         sms=_ONE + " Répondez 4 pour accepter, 5 pour passer.",
         email=(_ONE, "Acceptez ou passez ici : {link}", "Ou répondez à notre SMS : 4 pour accepter, 5 pour passer."),
         spoken=_ONE,
+        press="Tapez 4 pour accepter, 5 pour passer.",
+    ),
+    stand_in_unable=Section(
+        subject="remplacez-vous {holders} ?",
+        sms=_UNABLE + " Répondez 4 pour accepter, 5 pour passer.",
+        email=(_UNABLE, "Acceptez ou passez ici : {link}", "Ou répondez à notre SMS : 4 pour accepter, 5 pour passer."),
+        spoken=_UNABLE,
         press="Tapez 4 pour accepter, 5 pour passer.",
     ),
     stand_in_many=Section(

@@ -9,6 +9,9 @@ from callrees.wording.phrases.shapes import Section, alike
 from callrees.wording.texts.english.succession import SUCCESSION as ENGLISH
 
 _ONE: Final = "{holders} hat nicht geantwortet. Übernehmen Sie? Sie würden die Einheit führen und für alle dort melden."
+_UNABLE: Final = (
+    "Kann jetzt nicht führen: {holders}. Übernehmen Sie? Sie würden die Einheit führen und für alle dort melden."
+)
 _MANY: Final = "Keine Antwort von {holders}. Übernehmen Sie? Sie würden die Einheiten führen und für alle dort melden."
 
 SUCCESSION: Final = replace(
@@ -18,6 +21,13 @@ SUCCESSION: Final = replace(
         sms=_ONE + " Antworten Sie mit 4 für ja, 5 für nein.",
         email=(_ONE, "Übernehmen oder ablehnen: {link}", "Oder antworten Sie auf unsere SMS: 4 für ja, 5 für nein."),
         spoken=_ONE,
+        press="Drücken Sie 4 für ja, 5 für nein.",
+    ),
+    stand_in_unable=Section(
+        subject="vertreten Sie {holders}?",
+        sms=_UNABLE + " Antworten Sie mit 4 für ja, 5 für nein.",
+        email=(_UNABLE, "Übernehmen oder ablehnen: {link}", "Oder antworten Sie auf unsere SMS: 4 für ja, 5 für nein."),
+        spoken=_UNABLE,
         press="Drücken Sie 4 für ja, 5 für nein.",
     ),
     stand_in_many=Section(

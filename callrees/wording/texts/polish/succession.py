@@ -11,6 +11,10 @@ from callrees.wording.texts.english.succession import SUCCESSION as ENGLISH
 _ONE: Final = (
     "Brak odpowiedzi: {holders}. Czy przejmiesz zastępstwo? Kierujesz wtedy jednostką i odpowiadasz za jej ludzi."
 )
+_UNABLE: Final = (
+    "Nie może teraz kierować: {holders}. Czy przejmiesz zastępstwo? "
+    "Kierujesz wtedy jednostką i odpowiadasz za jej ludzi."
+)
 _MANY: Final = "Brak odpowiedzi: {holders}. Czy przejmiesz zastępstwo za wszystkich? Kierujesz wtedy ich jednostkami."
 
 SUCCESSION: Final = replace(
@@ -20,6 +24,13 @@ SUCCESSION: Final = replace(
         sms=_ONE + " Odpowiedz 4, aby przejąć, 5, aby odmówić.",
         email=(_ONE, "Przejmij lub odmów tutaj: {link}", "Albo odpowiedz na nasz SMS: 4 przejmuję, 5 odmawiam."),
         spoken=_ONE,
+        press="Naciśnij 4, aby przejąć, 5, aby odmówić.",
+    ),
+    stand_in_unable=Section(
+        subject="czy przejmiesz zastępstwo: {holders}?",
+        sms=_UNABLE + " Odpowiedz 4, aby przejąć, 5, aby odmówić.",
+        email=(_UNABLE, "Przejmij lub odmów tutaj: {link}", "Albo odpowiedz na nasz SMS: 4 przejmuję, 5 odmawiam."),
+        spoken=_UNABLE,
         press="Naciśnij 4, aby przejąć, 5, aby odmówić.",
     ),
     stand_in_many=Section(

@@ -9,6 +9,7 @@ from callrees.wording.phrases.shapes import Section, alike
 from callrees.wording.texts.english.succession import SUCCESSION as ENGLISH
 
 _ONE: Final = "{holders} no ha respondido. ¿Asume su puesto? Dirigiría la unidad y daría cuenta de su gente."
+_UNABLE: Final = "Ahora no puede dirigir: {holders}. ¿Asume su puesto? Dirigiría la unidad y daría cuenta de su gente."
 _MANY: Final = "Sin respuesta de {holders}. ¿Asume sus puestos? Dirigiría sus unidades y daría cuenta de su gente."
 
 SUCCESSION: Final = replace(
@@ -18,6 +19,13 @@ SUCCESSION: Final = replace(
         sms=_ONE + " Responda 4 para asumirlo, 5 para pasar.",
         email=(_ONE, "Asuma o pase aquí: {link}", "O responda a nuestro SMS: 4 para asumirlo, 5 para pasar."),
         spoken=_ONE,
+        press="Pulse 4 para asumirlo, 5 para pasar.",
+    ),
+    stand_in_unable=Section(
+        subject="¿asume el puesto de {holders}?",
+        sms=_UNABLE + " Responda 4 para asumirlo, 5 para pasar.",
+        email=(_UNABLE, "Asuma o pase aquí: {link}", "O responda a nuestro SMS: 4 para asumirlo, 5 para pasar."),
+        spoken=_UNABLE,
         press="Pulse 4 para asumirlo, 5 para pasar.",
     ),
     stand_in_many=Section(

@@ -12,12 +12,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from callrees.words import HelpState
 from notify import ids
 from notify.activation import queries as activation
 from notify.activation.queries import ActivationView
 from notify.checkin import inbox
 from notify.checkin.calls.calling import WRONG_CODE
 from notify.checkin.models import Inbound
+from notify.escalation import queries as helped
 from notify.escalation import service as escalation
 from notify.events.service import CLOCK, Happening, append
 
@@ -34,7 +36,7 @@ def attach(session: Session, view: ActivationView) -> int:
         return 0
     rows = _said_before(session, view)
     owners = activation.callees_at(session, view.id, {row.address for row in rows})
-    taken = [row for row in rows if len(owners.get(row.address, ())) == 1]
+    taken = [row for row in rows if len(owners.get(row.address, ())) == 1 and not _rings_there(session, row)]
     for row in taken:
         [person_no] = owners[row.address]
         if row.meaning in inbox.CRIES:
@@ -76,6 +78,14 @@ def _was_nobodys(row: Inbound, activation_id: int) -> bool:
     """Whether it belongs to nothing that is under way, as far as anybody knows."""
     waits_unknown = row.person_no is None and row.to_review and row.activation_id != activation_id
     return row.activation_id is None or waits_unknown
+
+
+def _rings_there(session: Session, row: Inbound) -> bool:
+    """Whether a cry has its help case where it came in: one person's cry rings once, also past that event's end."""
+    if row.activation_id is None or row.person_no is None or row.meaning not in inbox.CRIES:
+        return False
+    case = helped.help_case(session, row.activation_id, row.person_no)
+    return case is not None and case.state is not HelpState.CLOSED
 
 
 def _was_over(ended_at: datetime | None, row: Inbound) -> bool:

@@ -56,10 +56,10 @@ def test_a_clock_starts_when_a_carrier_took_the_first_attempt(world: World) -> N
 
 def test_and_a_minute_after_it_could_have_been_sent_at_the_latest(world: World) -> None:
     pair(world)
-    world.move(359)
+    world.move(345)
     world.tick()
     assert world.slots("bob") == ["sms:1"]
-    world.move(2)
+    world.move(16)
     world.tick()
     assert world.slots("bob") == ["sms:1", "voice:1"]
 

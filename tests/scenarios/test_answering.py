@@ -107,8 +107,8 @@ def test_of_two_in_need_one_is_taken_by_number_and_the_other_rings_on(stage: Sta
         ann.gets_text("Cid Ito", "MINE")
     stage.passes(seconds=130)
     ann.rings()
-    again = ann.gets_text("Bob Ito", "Cid Ito", "alone reply 6")
-    number = re.search(r"For Cid Ito alone reply 6 (\d\d)", again.body)
+    again = ann.gets_text("2 people need help", "Bob Ito", "Cid Ito", "to take one")
+    number = re.search(r"(\d\d) Cid Ito", again.body)
     assert number is not None
     ann.texts(f"6 {number[1]}")
     ann.gets_text("the help case of Cid Ito is yours")

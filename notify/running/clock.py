@@ -20,8 +20,7 @@ from notify.processes import service as processes
 from notify.running.sweep import Sweeper
 
 DUTY = "clock"
-BUSY_S = 0.25
-IDLE_S = 0.5
+TICK_S = 0.25
 RENEW_S = 1.0
 HOUSEKEEPING_S = 2.0
 
@@ -63,8 +62,8 @@ class Clock:
     def run(self, stopped: threading.Event) -> None:
         """Tick until told to stop."""
         while not stopped.is_set():
-            busy = self.tick()
-            stopped.wait(BUSY_S if busy else IDLE_S)
+            self.tick()
+            stopped.wait(TICK_S)
 
     def tick(self) -> bool:
         """Everything that is due now, if this process leads; whether there was anything."""

@@ -48,7 +48,7 @@ from notify.events.models import Event
 from tests.activation.world import DESK, Someone, World, policy_text, settings_for
 from tests.interleavings.carrier import Edge, Fate
 
-FEW = 12
+FEW = 10
 EXAMPLES = int(os.environ.get("TOCSIN_EXAMPLES", FEW))
 """How many histories are played: the same few in every run; with TOCSIN_EXAMPLES=1000, that many new ones."""
 

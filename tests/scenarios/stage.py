@@ -49,7 +49,7 @@ from tests.support.processes import Installation
 PATIENCE = 20.0
 """Seconds that a script waits for something that has to happen; it goes on as soon as it has."""
 
-POLL = 0.05
+POLL = 0.1
 BUNDLE = 11
 """Seconds on the activation's clock after which what was bundled has left."""
 
@@ -238,7 +238,7 @@ class Stage:
     def settles(self) -> None:
         """Wait until nothing is due and nothing is on its way."""
         quiet = itertools.count(1)
-        self.eventually(lambda: self._is_settled() and next(quiet) > 3, "the house settles")
+        self.eventually(lambda: self._is_settled() and next(quiet) > 2, "the house settles")
 
     def nothing_else_happens(self) -> None:
         """Once all is settled, no text, call or mail is left that the script did not expect."""

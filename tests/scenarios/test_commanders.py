@@ -104,7 +104,9 @@ def test_a_silent_commander_keeps_command_until_the_next_takes_it(stage: Stage) 
     stage.passes(minutes=2)
     com.gets_text("Ann Ito")
     com.rings()
-    dep.gets_text("Ann Ito", "Com Ito leads, and we have lost touch with them", "Will you take command?")
+    asked = ("Com Ito leads, and we have lost touch with them", "Will you take command?")
+    if asked[0] not in dep.gets_text("Ann Ito").body:  # in a message of its own where two ticks fell between them
+        dep.gets_text(*asked)
     dep.rings()
     assert _commander(stage)["employee_id"] == "com"
     assert _commander(stage)["silent"]

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 
-from callrees.words import Role
+from notify.accounts.powers import Power, may
 from notify.web import signature
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -28,26 +28,35 @@ class Proof(Enum):
     ANYONE = "anyone"  # nothing; a form of ours still needs its token
     PUBLIC_LINK = "public_link"  # the token in the address, which the view reads
     SIGNED_WEBHOOK = "signed_webhook"  # the carrier's signature
-    ROLES = "roles"  # signed in, with one of the roles
+    SIGNED_IN = "signed_in"  # an account's session, with the power that the route names
+
+
+class Branch(Enum):
+    """What a route does about accounts that are limited to a branch of the tree."""
+
+    NONE = "none"  # it is about nobody but the account itself
+    OWN = "own"  # the view shows and changes people of the account's branch alone
+    WHOLE = "whole"  # it is about everybody: closed to accounts with a limit
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """The rule of one route."""
+    """The rule of one route: what has to be proved, which power it takes, and what of the tree it is about."""
 
     proof: Proof
-    roles: frozenset[Role] = frozenset()
+    power: Power | None = None
+    branch: Branch = Branch.NONE
 
 
 ANYONE = Access(Proof.ANYONE)
 PUBLIC_LINK = Access(Proof.PUBLIC_LINK)
 SIGNED_WEBHOOK = Access(Proof.SIGNED_WEBHOOK)
-SIGNED_IN = Access(Proof.ROLES, frozenset(Role))
+SIGNED_IN = Access(Proof.SIGNED_IN)
 
 
-def roles(*allowed: Role) -> Access:
-    """Only accounts of these roles."""
-    return Access(Proof.ROLES, frozenset(allowed))
+def needs(power: Power, branch: Branch) -> Access:
+    """Only accounts that have the power; ``branch`` says what becomes of an account's limit."""
+    return Access(Proof.SIGNED_IN, power, branch)
 
 
 def access(rule: Access) -> Callable[[View], View]:
@@ -82,12 +91,18 @@ def guard() -> ResponseReturnValue | None:
         abort(403)
     if rule.proof is Proof.SIGNED_WEBHOOK:
         signature.require()
-    elif rule.proof is Proof.ROLES and not current_user.is_authenticated:
+    elif rule.proof is Proof.SIGNED_IN and not current_user.is_authenticated:
         if request.method == "GET" and not request.headers.get("X-Live"):
             return redirect(url_for("sign_in.form", next=request.full_path.rstrip("?")))
         abort(401)
-    elif rule.proof is Proof.ROLES and current_user.role not in rule.roles:
+    elif rule.proof is Proof.SIGNED_IN and not _allows(rule):
         abort(403)
-    if rule.proof in {Proof.ANYONE, Proof.ROLES} and request.method not in SAFE_METHODS:
+    if rule.proof in {Proof.ANYONE, Proof.SIGNED_IN} and request.method not in SAFE_METHODS:
         csrf.protect()
     return None
+
+
+def _allows(rule: Access) -> bool:
+    if rule.power is not None and not may(current_user.role, rule.power):
+        return False
+    return not (rule.branch is Branch.WHOLE and current_user.scope is not None)

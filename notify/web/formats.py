@@ -11,7 +11,10 @@ from flask_login import current_user
 from callrees.wording import EXERCISE, label
 from callrees.words import Role
 from notify.accountability.charts import clock
+from notify.accounts.powers import Power, may
 from notify.moments import iso
+from notify.web.assets import asset
+from notify.web.sections import offered
 
 
 def prepare(app: Flask) -> None:
@@ -20,8 +23,16 @@ def prepare(app: Flask) -> None:
 
     @app.context_processor
     def names() -> dict[str, Any]:
-        signed_in = request.blueprint in {"console", "sign_in"} and current_user.is_authenticated
-        return {"EXERCISE": EXERCISE, "account": current_user if signed_in else None, "Role": Role}
+        # Pages behind links belong to whoever holds the link, and never look at a session.
+        signed_in = request.blueprint not in {"pages", "hooks", "health"} and current_user.is_authenticated
+        return {
+            "EXERCISE": EXERCISE,
+            "account": current_user if signed_in else None,
+            "sections": offered() if signed_in else [],
+            "can": (lambda power: may(current_user.role, Power(power))) if signed_in else (lambda _: False),
+            "asset": asset,
+            "Role": Role,
+        }
 
 
 def at(moment: datetime | None) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask import Flask, Response, request
 
+from notify.web.assets import FOR_GOOD_S
+
 POLICY = (
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'; img-src 'self'"
 )
@@ -34,4 +36,6 @@ def prepare(app: Flask) -> None:
             response.headers.setdefault("Strict-Transport-Security", f"max-age={A_YEAR_S}")
         if request.endpoint != "static":
             response.headers.setdefault("Cache-Control", "no-store")
+        elif "v" in request.args:  # the address carries a mark of the content
+            response.headers["Cache-Control"] = f"public, max-age={FOR_GOOD_S}, immutable"
         return response

@@ -6,7 +6,7 @@ import pytest
 
 from callrees.words import Role
 from notify.links import LinkKind
-from notify.web.access import Proof, rule_of
+from notify.web.access import Branch, Proof, rule_of
 from tests.web.world import World, post
 
 OPEN_TO_ANYONE = {
@@ -18,6 +18,10 @@ OPEN_TO_ANYONE = {
     "sign_in.invitation",
     "sign_in.choose_password",
 }
+
+
+ABOUT_ONESELF = {"sign_in.leave"}
+"""Routes of an account about itself alone: no power is needed, and no branch is shown."""
 
 
 def test_every_route_says_who_may_use_it(small_world: World) -> None:
@@ -33,6 +37,18 @@ def test_what_is_open_to_anyone_is_a_short_list(small_world: World) -> None:
         if (found := rule_of(app, rule.endpoint)) is not None and found.proof is Proof.ANYONE
     }
     assert anyone == OPEN_TO_ANYONE
+
+
+def test_every_route_behind_the_sign_in_names_its_power_and_its_rule_for_branches(small_world: World) -> None:
+    app = small_world.app
+    for rule in app.url_map.iter_rules():
+        found = rule_of(app, rule.endpoint)
+        assert found is not None
+        if found.proof is Proof.SIGNED_IN and rule.endpoint not in ABOUT_ONESELF:
+            assert found.power is not None, rule.rule
+            assert found.branch is not Branch.NONE, rule.rule
+        else:
+            assert found.power is None, rule.rule
 
 
 def test_webhooks_and_links_state_the_proof_that_fits_their_address(small_world: World) -> None:

@@ -10,11 +10,13 @@ from flask_login import current_user
 from markupsafe import Markup
 
 from callrees.wording import label, status_word
-from callrees.words import SILENT, AttemptState, Role, Status
+from callrees.words import SILENT, AttemptState, Status
 from notify.accountability.board import Board, Node
 from notify.accountability.charts import progress_chart, progress_text
+from notify.accounts.powers import Power, may
 from notify.activation import queries as activations
-from notify.web.access import SIGNED_IN, access
+from notify.web.access import Branch as OfTree
+from notify.web.access import access, needs
 from notify.web.console import live
 from notify.web.console.blueprint import blueprint
 from notify.web.context import reading
@@ -29,7 +31,6 @@ SILENT_NAMED = 60
 OPEN_ALL_UP_TO = 60
 """People of a tree that is shown unfolded from the start."""
 
-MAY_ACT = frozenset({Role.ADMIN, Role.COMMANDER, Role.HR})
 STATUSES = (
     Status.NEEDS_HELP,
     Status.UNACCOUNTED,
@@ -53,7 +54,7 @@ class Branch:
 
 
 @blueprint.get("/")
-@access(SIGNED_IN)
+@access(needs(Power.SEE_BOARD, OfTree.OWN))
 def overview() -> ResponseReturnValue:
     """The newest activations."""
     with reading() as session:
@@ -61,7 +62,7 @@ def overview() -> ResponseReturnValue:
 
 
 @blueprint.get("/activations/<int:activation_id>")
-@access(SIGNED_IN)
+@access(needs(Power.SEE_BOARD, OfTree.OWN))
 def board(activation_id: int) -> ResponseReturnValue:
     """The live board as a page."""
     seen = live.snapshot(activation_id, current_user.scope)
@@ -69,7 +70,7 @@ def board(activation_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/activations/<int:activation_id>/live")
-@access(SIGNED_IN)
+@access(needs(Power.SEE_BOARD, OfTree.OWN))
 def fragment(activation_id: int) -> ResponseReturnValue:
     """The board's changing part, for the page's own requests: 304 while nothing has changed."""
     seen = live.snapshot(activation_id, current_user.scope)
@@ -103,8 +104,8 @@ def _words(seen: Board) -> dict[str, object]:
         "silent_more": max(len(silent) - SILENT_NAMED, 0),
         "branch": _branch(seen),
         "open_all_up_to": OPEN_ALL_UP_TO,
-        "may_act": current_user.role in MAY_ACT,
-        "sees_words": current_user.role in MAY_ACT,
+        "may_act": may(current_user.role, Power.HELP_CASES),
+        "sees_words": may(current_user.role, Power.SEE_ANSWERS),
         "choices": lambda ask: choices(ask, None),
     }
 

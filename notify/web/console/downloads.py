@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from flask import Response, abort
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
-from callrees.words import Role
 from notify.accountability.report import report, to_csv, to_html, to_json
-from notify.web.access import access, roles
+from notify.accounts.powers import Power
+from notify.web.access import Branch, access, needs
 from notify.web.console.blueprint import blueprint
 from notify.web.context import reading
 
@@ -20,13 +19,11 @@ FORMATS = {
 
 
 @blueprint.get("/activations/<int:activation_id>/report.<form>")
-@access(roles(Role.ADMIN, Role.COMMANDER, Role.HR))
+@access(needs(Power.ACCOUNTABILITY, Branch.WHOLE))
 def download(activation_id: int, form: str) -> ResponseReturnValue:
     """The after-action report as a file. It names everybody, so an account limited to a branch does not get it."""
     if form not in FORMATS:
         abort(404)
-    if current_user.scope is not None:
-        abort(403)
     render, kind = FORMATS[form]
     with reading() as session:
         body = render(report(session, activation_id))

@@ -7,19 +7,19 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from callrees.words import Role
 from notify.accountability.board import visible
+from notify.accounts.powers import Power
 from notify.activation import queries as activations
 from notify.activation.queries import ActivationView
 from notify.escalation import service as escalation
 from notify.events.service import Actor
-from notify.web.access import access, roles
+from notify.web.access import Branch, access, needs
 from notify.web.console import live
 from notify.web.console.blueprint import blueprint
 from notify.web.context import change
 
 NOTE_MAX = 1000
-MAY_ACT = roles(Role.ADMIN, Role.COMMANDER, Role.HR)
+MAY_ACT = needs(Power.HELP_CASES, Branch.OWN)
 
 
 @blueprint.post("/activations/<int:activation_id>/help/<int:person_no>/take")

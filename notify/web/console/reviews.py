@@ -11,20 +11,21 @@ from callrees.replies import answer_for
 from callrees.replies.answers import Answer
 from callrees.words import Question
 from notify.accountability.board import visible
+from notify.accounts.powers import Power
 from notify.activation import queries as activations
 from notify.checkin import queries as checkins
 from notify.checkin import service as checkin
 from notify.events.service import Actor
-from notify.web.access import access
+from notify.web.access import Branch, access, needs
 from notify.web.console.blueprint import blueprint
-from notify.web.console.help_cases import MAY_ACT, account_name, back
+from notify.web.console.help_cases import account_name, back
 from notify.web.context import change
 
 NOTHING = "nothing"
 
 
 @blueprint.post("/activations/<int:activation_id>/answers/<int:inbound_id>")
-@access(MAY_ACT)
+@access(needs(Power.REVIEW, Branch.OWN))
 def settle(activation_id: int, inbound_id: int) -> ResponseReturnValue:
     """Say what an answer means, and whose it is where that was not known."""
     chosen = request.form.get("answer", "")

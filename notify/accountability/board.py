@@ -9,10 +9,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from callrees.scope import ScopeError, ScopeKind, parse_scope
 from callrees.words import ACCOUNTED, SILENT, Duty, HelpState, Status
 from notify.accountability.progress import Curve, curve
 from notify.accountability.queries import accounted_seconds, activation, effective, status
+from notify.accountability.sight import in_sight
 from notify.accountability.views import StatusView
 from notify.activation import queries as activations
 from notify.activation.queries import ActivationView, PersonView
@@ -133,7 +133,7 @@ def board(session: Session, activation_id: int, scope: str | None = None) -> Boa
     """The board of an activation, for an account limited to ``scope`` (None: to nothing); raises NotFoundError."""
     one = activation(session, activation_id)
     everyone = activations.people(session, one.id)
-    seen = visible(everyone, scope)
+    seen = in_sight(session, everyone, scope)
     tree = make_tree(session, one.id, everyone, seen)
     shown = [node for node in tree.nodes.values() if node.is_callee]
     whole = status(session, one.id)
@@ -153,26 +153,6 @@ def board(session: Session, activation_id: int, scope: str | None = None) -> Boa
         curve=_curve(session, one),
         limited_to=scope,
     )
-
-
-def visible(everyone: Mapping[int, PersonView], scope: str | None) -> frozenset[int]:
-    """The people whom an account limited to ``scope`` may see; a limit that cannot be read shows nobody."""
-    if scope is None:
-        return frozenset(everyone)
-    try:
-        wanted = parse_scope(scope)
-    except ScopeError:
-        return frozenset()
-    values = {value.casefold() for value in wanted.names}
-    if wanted.kind is ScopeKind.ALL:
-        return frozenset(everyone)
-    if wanted.kind is ScopeKind.UNDER:
-        return _branch(everyone, {no for no, p in everyone.items() if (p.employee_id or "").casefold() in values})
-    fields = {ScopeKind.UNIT: "unit", ScopeKind.SITE: "site", ScopeKind.PEOPLE: "employee_id"}
-    field = fields.get(wanted.kind)
-    if field is None:
-        return frozenset()
-    return frozenset(no for no, person in everyone.items() if (getattr(person, field) or "").casefold() in values)
 
 
 def make_tree(session: Session, id_: int, everyone: Mapping[int, PersonView], seen: frozenset[int]) -> Tree:
@@ -253,20 +233,6 @@ def _top_down(children: Mapping[int | None, Sequence[int]], members: set[int]) -
         if not left:
             return order, roots
         roots.append(min(left))
-
-
-def _branch(everyone: Mapping[int, PersonView], heads: set[int]) -> frozenset[int]:
-    children: dict[int | None, list[int]] = defaultdict(list)
-    for person in everyone.values():
-        children[person.superior_no].append(person.person_no)
-    found: set[int] = set()
-    stack = list(heads)
-    while stack:
-        no = stack.pop()
-        if no not in found:
-            found.add(no)
-            stack.extend(children.get(no, ()))
-    return frozenset(found)
 
 
 def _tally(statuses: Iterable[Status]) -> dict[Status, int]:

@@ -14,6 +14,7 @@ from notify.accountability.charts import clock
 from notify.accounts.powers import Power, may
 from notify.moments import iso
 from notify.web.assets import asset
+from notify.web.limits import sees_nobody
 from notify.web.sections import offered
 
 
@@ -30,6 +31,7 @@ def prepare(app: Flask) -> None:
             "account": current_user if signed_in else None,
             "sections": offered() if signed_in else [],
             "can": (lambda power: may(current_user.role, Power(power))) if signed_in else (lambda _: False),
+            "sees_nobody": sees_nobody,
             "asset": asset,
             "Role": Role,
         }

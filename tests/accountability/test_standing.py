@@ -10,8 +10,9 @@ from sqlalchemy import event, insert, update
 
 from callrees.words import Basis, Channel, Kind, PersonType, Question, Reach, Status
 from notify.accountability import queries
-from notify.accountability.board import board, visible
+from notify.accountability.board import board
 from notify.accountability.progress import curve, milestones
+from notify.accountability.sight import visible
 from notify.activation import queries as activations
 from notify.activation.models import FrozenPerson
 from notify.checkin.models import Standing

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from flask import abort, redirect, request, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from notify.accountability.board import visible
 from notify.accounts.powers import Power
 from notify.activation import queries as activations
 from notify.activation.queries import ActivationView
@@ -17,6 +16,7 @@ from notify.web.access import Branch, access, needs
 from notify.web.console import live
 from notify.web.console.blueprint import blueprint
 from notify.web.context import change
+from notify.web.limits import require_callees
 
 NOTE_MAX = 1000
 MAY_ACT = needs(Power.HELP_CASES, Branch.OWN)
@@ -60,8 +60,7 @@ def account_name() -> str:
 def _seen(session: Session, activation_id: int, person_no: int) -> ActivationView:
     """The activation; 404 for someone beyond the account's limit."""
     view = activations.get(session, activation_id)
-    if person_no not in visible(activations.people(session, activation_id), current_user.scope):
-        abort(404)
+    require_callees(session, activation_id, [person_no])
     return view
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from flask import abort, request
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from callrees.replies import answer_for
 from callrees.replies.answers import Answer
 from callrees.words import Question
-from notify.accountability.board import visible
 from notify.accounts.powers import Power
 from notify.activation import queries as activations
 from notify.checkin import queries as checkins
@@ -20,6 +18,7 @@ from notify.web.access import Branch, access, needs
 from notify.web.console.blueprint import blueprint
 from notify.web.console.help_cases import account_name, back
 from notify.web.context import change
+from notify.web.limits import callees_in_sight
 
 NOTHING = "nothing"
 
@@ -72,9 +71,9 @@ def _may(session: Session, activation_id: int, inbound_id: int, place: int | Non
     waiting = [one for one in checkins.to_review(session, activation_id, limit=None) if one.inbound_id == inbound_id]
     if not waiting and checkins.shown_at(session, inbound_id) != activation_id:
         abort(404)
-    if current_user.scope is None:
+    seen = callees_in_sight(session, activation_id)
+    if seen is None:
         return
-    seen = visible(activations.people(session, activation_id), current_user.scope)
     known = {one.person_no for one in waiting} | ({person_no} if person_no is not None else set())
     if place not in (None, activation_id) or not known <= seen:
         abort(404)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, String, any_, cast, func, literal, select
+from sqlalchemy import BigInteger, ColumnElement, String, any_, cast, column, func, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -25,3 +25,15 @@ def among_words(session: Session, column: InstrumentedAttribute[Any], values: Co
         each = func.json_each(json.dumps(list(values))).table_valued("value")
         return column.in_(select(cast(each.c.value, String)))
     return column == any_(literal(list(values), ARRAY(String)))
+
+
+def places(session: Session, values: Collection[tuple[int, int]], name: str = "places") -> Any:
+    """These pairs of numbers as something to join with: its columns are ``a`` and ``b``."""
+    if session.get_bind().dialect.name == "sqlite":
+        each = func.json_each(json.dumps([list(pair) for pair in values])).table_valued("value")
+        first, second = func.json_extract(each.c.value, "$[0]"), func.json_extract(each.c.value, "$[1]")
+        return select(cast(first, BigInteger).label("a"), cast(second, BigInteger).label("b")).subquery(name)
+    firsts = literal([a for a, _ in values], ARRAY(BigInteger))
+    seconds = literal([b for _, b in values], ARRAY(BigInteger))
+    each = func.unnest(firsts, seconds).table_valued(column("a", BigInteger), column("b", BigInteger), name=name)
+    return each.render_derived()

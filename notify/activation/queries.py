@@ -18,6 +18,7 @@ from callrees.quiet import LOUD, RINGS, quietly
 from callrees.wording.commanding import Saying
 from callrees.wording.frame import Frame
 from callrees.words import ActivationState, Channel, Kind, Mode, Question
+from notify.activation import appearances as seen
 from notify.activation import phones, posts
 from notify.activation.commanding import acts
 from notify.activation.models import Activation, FrozenContact, FrozenPerson
@@ -29,8 +30,7 @@ from notify.moments import ActivationClock
 UNDER_WAY = (ActivationState.RUNNING, ActivationState.HELD)
 """The states in which an activation contacts people, or may go on to."""
 
-ANSWERS_TAKEN_FOR = timedelta(days=30)
-"""So long after the end an answer still counts, as late."""
+ANSWERS_TAKEN_FOR = timedelta(days=30)  # after the end: so long an answer still counts, as late
 
 
 @lru_cache(maxsize=64)
@@ -157,8 +157,8 @@ callee_nos = posts.callee_nos
 callees_named = posts.callees_named
 commanders = posts.commanders
 contacts = posts.contacts
-callees_at = posts.callees_at
-how_many = posts.how_many
+appearances, employees_of = seen.appearances, seen.employees_of
+callees_at, how_many = posts.callees_at, posts.how_many
 exercises_beside_reality = posts.exercises_beside_reality
 hr = posts.hr
 sharers = phones.sharers

@@ -13,16 +13,20 @@ from sqlalchemy.orm import Session
 from callrees.words import Basis, Duty, Source, Status
 from notify.checkin.for_others.branch import people_of, theirs
 from notify.checkin.models import CheckIn, Standing
+from notify.checkin.proofs import AnsweredOnPage, acts_from, answers_on_pages
 from notify.checkin.review.reviews import ReviewView, shown_at, to_review, to_review_count, waiting_ids
 from notify.checkin.review.suggesting import Suggestion, suggestions
 from notify.dispatch.sets import among
 
 __all__ = [
+    "AnsweredOnPage",
     "CheckInView",
     "ReviewView",
     "StandingView",
     "Suggestion",
     "accounted_moments",
+    "acts_from",
+    "answers_on_pages",
     "check_ins",
     "excused_from_the_start",
     "people_of",

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, literal, or_, select, union_all
+from sqlalchemy import func, literal, or_, select, true, union_all
 from sqlalchemy.orm import Session
 
 from callrees import chain as command
@@ -106,12 +106,13 @@ class DirectoryPerson:
 
 @dataclass(frozen=True, slots=True)
 class DirectoryContact:
-    """One contact point; `rank` counts from 1 within its channel."""
+    """One contact point; `rank` counts from 1 within its channel. Not `used`: a call to someone who takes none."""
 
     channel: Channel
     rank: int
     address: str
     label: str
+    used: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +145,12 @@ def person(session: Session, employee_id: str) -> DirectoryPerson | None:
     return DirectoryPerson(*row) if row is not None else None
 
 
-def contacts(session: Session, employee_ids: Collection[str] | None = None) -> dict[str, tuple[DirectoryContact, ...]]:
+def contacts(
+    session: Session, employee_ids: Collection[str] | None = None, *, unused: bool = False
+) -> dict[str, tuple[DirectoryContact, ...]]:
     """Contact points by employee id, by channel and rank; without ids, of everyone. Who has none is not in it.
 
-    A voice contact of someone who takes no calls (`no_voice`) is left out.
+    A voice contact of someone who takes no calls (`no_voice`) is left out, unless the `unused` are asked for too.
     """
     columns = (
         Person.employee_id,
@@ -155,11 +158,12 @@ def contacts(session: Session, employee_ids: Collection[str] | None = None) -> d
         ContactPoint.rank,
         ContactPoint.address,
         ContactPoint.label,
+        _usable().label("used"),
     )
     in_order = (
         select(*columns)
         .join(Person, Person.id == ContactPoint.person_id)
-        .where(_usable())
+        .where(true() if unused else _usable())
         .order_by(ContactPoint.person_id, ContactPoint.channel, ContactPoint.rank)
     )
     few = employee_ids is not None and len(employee_ids) < IN_BULK
@@ -167,9 +171,9 @@ def contacts(session: Session, employee_ids: Collection[str] | None = None) -> d
     selections = [in_order.where(Person.employee_id.in_(some)) for some in _chunks(wanted or ())] if few else [in_order]
     found: dict[str, list[DirectoryContact]] = {}
     for selection in selections:
-        for employee_id, channel, rank, address, label in session.execute(selection):
+        for employee_id, *point in session.execute(selection):
             if wanted is None or employee_id in wanted:
-                found.setdefault(employee_id, []).append(DirectoryContact(channel, rank, address, label))
+                found.setdefault(employee_id, []).append(DirectoryContact(*point))
     return {employee_id: tuple(ones) for employee_id, ones in found.items()}
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from callrees import wording
 from callrees.words import AttemptState, Channel, Purpose
-from notify.dispatch import fates
+from notify.dispatch import fates, histories
 from notify.dispatch.models import Attempt, CarrierHealth, Content, SenderTrouble
 from notify.dispatch.refusing import OPTED_OUT, WRONG_NUMBER
 from notify.dispatch.sets import among
@@ -92,7 +92,10 @@ class HealthView:
     stopped: bool
 
 
+FailedFor = histories.FailedFor
+Tried = histories.Tried
 TextFate = fates.TextFate
+failures, tried = histories.failures, histories.tried
 text_fates = fates.text_fates
 to_correct = fates.to_correct
 undelivered_count = fates.undelivered_count

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -27,6 +27,10 @@ class ScopeKind(StrEnum):
     UNDER = "under"
     PEOPLE = "people"
     GROUP = "group"
+
+
+_NAMED = (ScopeKind.SITE, ScopeKind.UNIT, ScopeKind.GROUP)
+"""Those that are a name which many people share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,22 @@ def _people_of(chain: Chain, scope: Scope) -> Iterable[str]:
             return _under(chain, scope)
         case _:
             return _belonging(chain, scope)
+
+
+def counted(chain: Chain, among: Collection[str] | None = None) -> dict[ScopeKind, dict[str, int]]:
+    """Every unit, site and group with how many active people a scope of that name has, in order of name.
+
+    ``among``: only people with these ids count (None: everyone); a name under which none of them stands is left out.
+    """
+    found: dict[ScopeKind, dict[str, tuple[str, int]]] = {kind: {} for kind in _NAMED}
+    for person in chain.people.values():
+        if not person.active or (among is not None and person.id not in among):
+            continue
+        for kind in _NAMED:
+            for key, name in {folded(name): name for name in _names_of(chain, person, kind)}.items():
+                shown, number = found[kind].get(key, (name, 0))
+                found[kind][key] = (shown, number + 1)
+    return {kind: dict(sorted(names.values(), key=lambda one: folded(one[0]))) for kind, names in found.items()}
 
 
 def _belonging(chain: Chain, scope: Scope) -> Iterable[str]:

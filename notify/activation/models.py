@@ -172,6 +172,21 @@ class FrozenBackup(Base):
     __table_args__ = (Index("ix_frozen_backup_person", "activation_id", "person_no"),)
 
 
+class LaunchDraft(Base):
+    """What a commander has filled in on the way to an activation: nothing is lost with the connection."""
+
+    __tablename__ = "launch_draft"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)  # unguessable; becomes the activation's key
+    account_id: Mapped[int] = mapped_column(index=True)
+    kind: Mapped[str] = mapped_column(String(12))  # a draft never changes it
+    filled: Mapped[dict[str, Any]]
+    shown: Mapped[dict[str, Any] | None]  # whom the preview showed: a change in between is told by name
+    made_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    activation_id: Mapped[int | None]  # what it became
+
+
 class AskedRound(Base):
     """Everyone was asked again: a further round, and how the one before it stood when it ended."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -13,6 +14,7 @@ from callrees.words import ActivationState, Kind, Mode, Purpose
 from notify.activation import queries
 from notify.activation.beginning.draft import NIGHT, Draft, make_draft
 from notify.activation.beginning.freezing import freeze
+from notify.activation.beginning.looking import ChangedError, Look, check_promise
 from notify.activation.beginning.preview import Preview, make_preview
 from notify.activation.beginning.readying import ready_chunk
 from notify.activation.commanding.all_clear import all_clear
@@ -44,8 +46,10 @@ __all__ = [
     "UNRESOLVED",
     "Activated",
     "Asked",
+    "ChangedError",
     "Escalated",
     "Left",
+    "Look",
     "NewContact",
     "Retracted",
     "Told",
@@ -64,6 +68,7 @@ __all__ = [
     "follow_up",
     "hold",
     "in_words",
+    "look",
     "make_commander",
     "make_ready",
     "move_clock",
@@ -90,9 +95,14 @@ class Activated:
 
 def preview(session: Session, settings: Settings, request: ActivationRequest, actor: Actor) -> Preview:
     """What would happen. Raises UserError as ``activate`` does."""
+    return look(session, settings, request, actor).preview
+
+
+def look(session: Session, settings: Settings, request: ActivationRequest, actor: Actor) -> Look:
+    """The same, with everything that it was worked out from."""
     draft = make_draft(session, settings, request, actor.name, now(session))
     stops = [f"it stops exercise {one}, which asks some of these people" for one in draft.stops]
-    return make_preview(draft, [*already_running(session, request), *stops])
+    return Look(draft, make_preview(draft, [*already_running(session, request), *stops]))
 
 
 def already_running(session: Session, request: ActivationRequest) -> list[str]:
@@ -106,11 +116,18 @@ def already_running(session: Session, request: ActivationRequest) -> list[str]:
     ]
 
 
-def activate(database: Database, settings: Settings, request: ActivationRequest, actor: Actor) -> Activated:
+def activate(
+    database: Database,
+    settings: Settings,
+    request: ActivationRequest,
+    actor: Actor,
+    promised: Collection[str] | None = None,
+) -> Activated:
     """Begin an activation: freeze the directory, make everyone ready, and let it run.
 
     A known key with the same request gives the same activation again; with another request it raises
-    ConflictError. Killed in the middle, the clock makes the rest ready.
+    ConflictError. Killed in the middle, the clock makes the rest ready. ``promised``: ids of the people for whom the
+    word to send was given; it raises ChangedError, and sends nothing, when it would be others.
     """
     with database.reading(steady=True) as session:
         known = _by_key(session, request)
@@ -118,6 +135,8 @@ def activate(database: Database, settings: Settings, request: ActivationRequest,
             # Worked out before anything is locked: for thousands of people that takes seconds, and answers come in.
             draft = make_draft(session, settings, request, actor.name, now(session))
             draft.course.check(request)
+            if promised is not None:
+                check_promise(draft, promised)
     if known is None:
         known = _begin_once(database, settings, draft, actor)
     make_ready(database, known.id)

@@ -26,6 +26,7 @@ class Person:
     active: bool = True
     contacts: int = 1  # how many usable contact points
     groups: frozenset[str] = frozenset()
+    essential: bool = False
 
 
 @dataclass(frozen=True, slots=True)

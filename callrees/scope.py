@@ -10,7 +10,7 @@ from enum import StrEnum
 from callrees.chain import Chain, Person, folded
 from callrees.placing import placement_of
 
-FORMS = "all, unit:NAME, site:NAME, under:EMPLOYEE_ID, people:ID,ID or group:NAME"
+FORMS = "all, unit:NAME, site:NAME, under:EMPLOYEE_ID, people:ID,ID, group:NAME or essential"
 SUGGESTED_AT_MOST = 5
 
 
@@ -27,6 +27,11 @@ class ScopeKind(StrEnum):
     UNDER = "under"
     PEOPLE = "people"
     GROUP = "group"
+    ESSENTIAL = "essential"
+
+
+ALONE = frozenset({ScopeKind.ALL, ScopeKind.ESSENTIAL})
+"""Scopes that name nothing."""
 
 
 _NAMED = (ScopeKind.SITE, ScopeKind.UNIT, ScopeKind.GROUP)
@@ -38,14 +43,15 @@ class Scope:
     """One choice of people. `str(scope)` is the text that `parse_scope` reads."""
 
     kind: ScopeKind
-    names: tuple[str, ...] = ()  # none for `all`, any number for `people`, else one
+    names: tuple[str, ...] = ()  # none for `all` and `essential`, any number for `people`, else one
 
     def __str__(self) -> str:
         return f"{self.kind}:{','.join(self.names)}" if self.names else str(self.kind)
 
 
 def parse_scope(text: str) -> Scope:
-    """Read one scope: `all`, `unit:NAME`, `site:NAME`, `under:EMPLOYEE_ID`, `people:ID,ID,...`, `group:NAME`.
+    """Read one scope: `all`, `unit:NAME`, `site:NAME`, `under:EMPLOYEE_ID`, `people:ID,ID,...`, `group:NAME`,
+    `essential`.
 
     Names may contain blanks and commas (`site:London, UK`). Raises ScopeError with the forms that exist.
     """
@@ -54,9 +60,9 @@ def parse_scope(text: str) -> Scope:
         kind = ScopeKind(folded(word))
     except ValueError:
         raise ScopeError(f"The scope {text!r} is not understood: use {FORMS}.") from None
-    if kind is ScopeKind.ALL:
+    if kind in ALONE:
         if colon:
-            raise ScopeError(f"The scope {text!r} is not understood: 'all' stands alone.")
+            raise ScopeError(f"The scope {text!r} is not understood: '{kind}' stands alone.")
         return Scope(kind)
     parts = rest.split(",") if kind is ScopeKind.PEOPLE else [rest]
     names = tuple(dict.fromkeys(name for part in parts if (name := part.strip())))
@@ -78,8 +84,8 @@ def resolve(chain: Chain, scopes: Iterable[Scope], exceptions: Iterable[Scope] =
     chosen, removed = tuple(scopes), tuple(exceptions)
     if not chosen:
         raise ScopeError(f"No scope is given, so that nobody would be called: use {FORMS}.")
-    people = frozenset().union(*(_people_of(chain, scope) for scope in chosen))
-    left = people.difference(*(_people_of(chain, scope) for scope in removed))
+    people = frozenset().union(*(people_of(chain, scope) for scope in chosen))
+    left = people.difference(*(people_of(chain, scope) for scope in removed))
     if left:
         return left
     named = " + ".join(map(str, chosen))
@@ -89,11 +95,14 @@ def resolve(chain: Chain, scopes: Iterable[Scope], exceptions: Iterable[Scope] =
     raise ScopeError(f"Nobody active is in {named!r}: choose another scope, or see who is active in the directory.")
 
 
-def _people_of(chain: Chain, scope: Scope) -> Iterable[str]:
+def people_of(chain: Chain, scope: Scope) -> Iterable[str]:
+    """The active people of one scope, perhaps nobody. Raises ScopeError for a name that nobody knows."""
     active = placement_of(chain).places.keys()
     match scope.kind:
         case ScopeKind.ALL:
             return active
+        case ScopeKind.ESSENTIAL:
+            return [person.id for person in chain.people.values() if person.essential and person.id in active]
         case ScopeKind.PEOPLE:
             for one in scope.names:
                 if one not in chain.people:

@@ -23,7 +23,7 @@ class PolicyRow(Base):
 
 
 class Scenario(Base):
-    """An activation prepared beforehand, with the number under which the telephone offers it."""
+    """An activation prepared beforehand. ``number``: 1 to 9 is its key in a call; one from 101 on has no key."""
 
     __tablename__ = "scenario"
 
@@ -41,6 +41,7 @@ class Scenario(Base):
     at_night: Mapped[bool]
     quiet: Mapped[bool]
     updated_at: Mapped[datetime]
+    body: Mapped[dict[str, Any] | None]  # all of it, as its file would have it; None: what the columns say is all
 
 
 class Activation(Base):

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from unicodedata import category
 
+from callrees.prepared import Audience, Severity, Texts
+from callrees.shipped import MOST_AUDIENCES
 from callrees.wording.languages import FALLBACK, LANGUAGES
 from callrees.words import Kind, Mode, Question
 from notify.errors import UserError
@@ -22,11 +24,19 @@ ADDED_LATER: dict[str, object] = {
     "need": None,
     "message_language": FALLBACK,
     "message_in": {},
+    "all_clear": None,
+    "correction_in": {},
+    "all_clear_in": {},
+    "audiences": (),
+    "severity": Severity.NORMAL,
+    "scenario": None,
 }
 """Fields that came later, with what they are when they are not used: a request without them keeps its fingerprint."""
 
 NO_PART = frozenset({"allow_slow"})
 """Of those, the ones that permit something and change nothing about what is done."""
+
+AUDIENCE_NAME_MAX = 60
 
 UNSENDABLE = frozenset({"Cc", "Cs"})
 """Unicode categories: control characters and half characters. Joiners and hard blanks belong to many languages."""
@@ -44,14 +54,14 @@ def checked_message(message: str) -> str:
     return text
 
 
-def check_languages(own: str, others: Sequence[tuple[str, str]]) -> None:
+def check_languages(own: str, others: Sequence[tuple[str, str]], option: str = "--message-in") -> None:
     """Raises UserError for a language without a voice and sentences of ours, one given twice, or no message in it."""
     known = ", ".join(sorted(LANGUAGES))
     if own not in LANGUAGES:
         raise UserError(f"--message-language {own}: no voice of ours speaks it: use one of {known}")
     seen = {own}
     for language, text in others:
-        where = f"--message-in {language}"
+        where = f"{option} {language}"
         if language not in LANGUAGES:
             raise UserError(f"{where}: we have no texts in that language: use one of {known}")
         if language in seen:
@@ -89,8 +99,17 @@ class ActivationRequest:
 
     message_language: str = FALLBACK
     """In which language the message is written: a call says it in a voice of that."""
-    message_in: tuple[tuple[str, str], ...] = ()
+    message_in: Texts = ()
     """The message in other languages, for those who read them: (language, text)."""
+    all_clear: str | None = None
+    """Prepared with the message: offered when the place is released."""
+    correction_in: Texts = ()
+    all_clear_in: Texts = ()
+    audiences: tuple[Audience, ...] = ()
+    """Who is told something of their own, the first that fits; everyone else gets the message."""
+    severity: Severity = Severity.NORMAL
+    scenario: str | None = None
+    """The name of the scenario that it was launched from."""
 
     def check(self) -> None:
         """Raises UserError for what could not be sent whatever the directory holds."""
@@ -98,7 +117,9 @@ class ActivationRequest:
             raise UserError("no scope was given: say whom to alert, for example --scope all or --scope unit:Finance")
         checked_message(self.message)
         _ = self.correction_text
+        _ = self.all_clear_text
         check_languages(self.message_language, self.message_in)
+        self._check_others()
         if self.mode is Mode.CASCADE and self.ask is Question.EVACUATE:
             raise UserError("nobody in danger waits for a leader: use --mode broadcast with --ask evacuate")
         self._check_quiet()
@@ -106,6 +127,32 @@ class ActivationRequest:
             self._check_need(self.need)
         if self.key is not None and not 0 < len(self.key) <= 200:  # noqa: PLR2004 - the column's width
             raise UserError("the key has to be 1 to 200 characters long")
+
+    def _check_others(self) -> None:
+        """The texts beside the message: corrections and all-clears in other languages, and those of audiences."""
+        for what, own, others in (
+            ("correction", self.correction, self.correction_in),
+            ("all-clear", self.all_clear, self.all_clear_in),
+        ):
+            if others and own is None:
+                raise UserError(f"a {what} in other languages needs one in the message's own: give that too")
+            check_languages(self.message_language, others, f"{what} in")
+        names = [one.name.strip().casefold() for one in self.audiences]
+        for one in self.audiences:
+            where = f"audience {one.name}"
+            if not one.name.strip() or not one.name.isprintable() or len(one.name) > AUDIENCE_NAME_MAX:
+                raise UserError(f"{where[:60]!r}: give it a name of 1 to {AUDIENCE_NAME_MAX} characters on one line")
+            if names.count(one.name.strip().casefold()) > 1:
+                raise UserError(f"{where}: two have that name: give each its own")
+            if not one.scope:
+                raise UserError(f"{where}: say who is meant, such as site:Main Building")
+            try:
+                checked_message(one.message)
+            except UserError as error:
+                raise UserError(f"{where}: {error}") from None
+            check_languages(self.message_language, one.message_in, f"{where} in")
+        if len(self.audiences) > MOST_AUDIENCES:
+            raise UserError(f"{len(self.audiences)} audiences, at most {MOST_AUDIENCES} can be told apart: join some")
 
     def _check_quiet(self) -> None:
         if self.quiet and self.ask is Question.CALLOUT:
@@ -136,12 +183,24 @@ class ActivationRequest:
         """The correction as it would be sent. Raises UserError where it could not be."""
         return checked_message(self.correction) if self.correction is not None else None
 
+    @property
+    def all_clear_text(self) -> str | None:
+        """The all-clear as it would be sent. Raises UserError where it could not be."""
+        return checked_message(self.all_clear) if self.all_clear is not None else None
+
+    @property
+    def is_life_safety(self) -> bool:
+        """Whether lives may hang on its speed: it never waits for anybody's approval."""
+        return self.ask is Question.EVACUATE or self.severity is Severity.LIFE_SAFETY
+
     def fingerprint(self) -> str:
         """The same for the same request: tells a repetition of a key from its reuse."""
         body = asdict(self) | {
             "key": None,
             "message": self.message.strip(),
             "message_in": {one: text.strip() for one, text in self.message_in},
+            "correction_in": dict(self.correction_in),
+            "all_clear_in": dict(self.all_clear_in),
         }
         for name, plain in ADDED_LATER.items():
             if body[name] == plain or name in NO_PART:

@@ -26,7 +26,7 @@ NAMES_SHOWN = 20
     "scopes",
     multiple=True,
     required=True,
-    help="all, unit:NAME, site:NAME, under:ID, people:ID,ID, group:NAME; may be repeated.",
+    help="all, unit:NAME, site:NAME, under:ID, people:ID,ID, group:NAME, essential; may be repeated.",
 )
 @click.option("--except", "exceptions", multiple=True, help="Whom to leave out, as a scope; may be repeated.")
 @click.option("--message", required=True, help="What happened and what to do.")

@@ -27,7 +27,8 @@ def tree() -> None:
 def show(scopes: tuple[str, ...], exceptions: tuple[str, ...], *, as_json: bool) -> None:
     """Show the call tree of a scope: everyone once, under the one who answers for them.
 
-    Scopes: all, unit:NAME, site:NAME, under:EMPLOYEE_ID, people:ID,ID, group:NAME; repeat the option to join several.
+    Scopes: all, unit:NAME, site:NAME, under:EMPLOYEE_ID, people:ID,ID, group:NAME, essential; repeat the option to
+    join several.
     """
     with opened().database.reading() as session:
         chain = whole_chain(session)

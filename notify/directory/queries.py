@@ -255,10 +255,11 @@ def _chain_people(session: Session) -> list[command.Person]:
         .group_by(ContactPoint.person_id)
     )
     counts: dict[int, int] = dict(session.execute(usable).all())
-    columns = (Person.id, Person.employee_id, Person.name, Person.site, Person.unit, Person.active, Person.groups)
+    known = (Person.employee_id, Person.name, Person.site, Person.unit, Person.active)
+    rows = session.execute(select(Person.id, Person.groups, Person.essential, *known).order_by(Person.id))
     return [
-        command.Person(employee_id, name, site, unit, active, counts.get(id_, 0), frozenset(groups))
-        for id_, employee_id, name, site, unit, active, groups in session.execute(select(*columns).order_by(Person.id))
+        command.Person(employee_id, name, site, unit, active, counts.get(id_, 0), frozenset(groups), essential)
+        for id_, groups, essential, employee_id, name, site, unit, active in rows
     ]
 
 

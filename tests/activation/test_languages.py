@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from callrees.prepared import Prepared
 from callrees.words import Kind, Purpose
 from notify.activation import service as activation
 from notify.activation.beginning.preview import Preview
 from notify.activation.prepared import scenarios
-from notify.activation.prepared.scenarios import NewScenario
 from notify.activation.request import ActivationRequest
 from notify.dispatch import queries as dispatched
 from notify.errors import UserError
@@ -93,18 +93,18 @@ def test_what_cannot_be_said_is_refused(world: World, about: dict[str, Any], wor
     with pytest.raises(UserError, match=words) as refused:
         world.activate(**about)
     assert "\n" not in str(refused.value)
-    new = NewScenario("Fire", ("all",), EN, **about)
+    new = Prepared("Fire", ("all",), EN, **about)
     with world.database.writing() as session, pytest.raises(UserError, match=words):
         scenarios.keep(session, new, DESK)
 
 
 def test_a_prepared_one_keeps_its_languages(world: World) -> None:
     world.staff(Someone("ann"))
-    new = NewScenario("Fire", ("all",), ES, message_language="es", message_in=(("en", EN), ("fr", "Feu.")))
+    new = Prepared("Fire", ("all",), ES, message_language="es", message_in=(("en", EN), ("fr", "Feu.")))
     with world.database.writing() as session:
         scenarios.keep(session, new, DESK)
         [kept] = scenarios.listed(session)
-    asked = kept.request(Kind.DRILL)
+    asked = scenarios.request_of(kept, Kind.DRILL)
     assert (asked.message_language, asked.texts) == ("es", {"en": EN, "fr": "Feu."})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from callrees.prepared import Prepared
 from callrees.words import ActivationState, Kind
 from notify.accounts import pins
 from notify.accounts.queries import AccountView
@@ -12,7 +13,6 @@ from notify.activation import service
 from notify.activation.beginning.preview import Preview
 from notify.activation.models import Activation
 from notify.activation.prepared import scenarios
-from notify.activation.prepared.scenarios import ScenarioView
 from notify.database import Database
 from notify.directory import queries as directory
 from notify.events.service import Actor
@@ -30,9 +30,9 @@ def launchers(session: Session, phone: str) -> list[AccountView]:
     ]
 
 
-def menu(session: Session, account: AccountView) -> list[ScenarioView]:
+def menu(session: Session, account: AccountView) -> list[Prepared]:
     """What this account may launch: everything, or what is for its own people alone."""
-    found = scenarios.listed(session)
+    found = [one for one in scenarios.listed(session) if one.number is not None]
     return found if account.scope is None else [one for one in found if set(one.scope) == {account.scope}]
 
 
@@ -41,16 +41,18 @@ def key_of(call: str) -> str:
     return f"call:{call}"
 
 
-def preview(session: Session, settings: Settings, scenario: ScenarioView, kind: Kind, account: AccountView) -> Preview:
+def preview(session: Session, settings: Settings, scenario: Prepared, kind: Kind, account: AccountView) -> Preview:
     """What would happen. Raises UserError as ``launch`` does."""
-    return service.preview(session, settings, scenario.request(kind, account.name), by_telephone(account))
+    return service.preview(
+        session, settings, scenarios.request_of(scenario, kind, commander=account.name), by_telephone(account)
+    )
 
 
 def launch(
-    database: Database, settings: Settings, scenario: ScenarioView, kind: Kind, account: AccountView, call: str
+    database: Database, settings: Settings, scenario: Prepared, kind: Kind, account: AccountView, call: str
 ) -> service.Activated:
     """Launch it; the caller leads. Raises UserError for what cannot be sent, or when this call has launched another."""
-    request = scenario.request(kind, account.name, key_of(call))
+    request = scenarios.request_of(scenario, kind, commander=account.name, key=key_of(call))
     return service.activate(database, settings, request, by_telephone(account))
 
 

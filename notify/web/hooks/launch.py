@@ -10,6 +10,7 @@ from flask import abort, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from callrees.prepared import Prepared
 from callrees.wording import Line, Speech, lines
 from callrees.words import Kind
 from notify.accounts import pins
@@ -17,7 +18,7 @@ from notify.accounts import queries as accounts
 from notify.accounts.pins import Proved
 from notify.activation.beginning.preview import Preview
 from notify.activation.prepared import launching
-from notify.activation.prepared.scenarios import ScenarioView, by_number
+from notify.activation.prepared.scenarios import by_number
 from notify.activation.service import ALREADY_RUNNING, Activated
 from notify.errors import UserError
 from notify.links import Link, LinkKind, read, sign
@@ -137,7 +138,7 @@ def _what(kind: Kind) -> str:
     return real if kind is Kind.REAL else "This is a drill. Choose what to exercise."
 
 
-def _read_back(scenario: ScenarioView, preview: Preview, kind: Kind) -> list[str]:
+def _read_back(scenario: Prepared, preview: Preview, kind: Kind) -> list[str]:
     """What was chosen: its name, whom it goes to, how many, and what it says."""
     places = " and ".join(scope.replace(":", " ") for scope in scenario.scope)
     told = ["Real." if kind is Kind.REAL else "Drill.", f"{scenario.name}.", f"To {places}."]
@@ -162,7 +163,7 @@ def _say(proved: Proved, *told: Line | str) -> Speech:
     return lines(settings().organisation, *told, exercise=proved.kind is not Kind.REAL)
 
 
-def _offered(session: Session, proved: Proved, digit: str) -> ScenarioView | None:
+def _offered(session: Session, proved: Proved, digit: str) -> Prepared | None:
     found = by_number(session, int(digit)) if digit.isascii() and digit.isdigit() else None
     return found if found in launching.menu(session, proved.account) else None
 

@@ -116,6 +116,16 @@ class Basis(StrEnum):
     TOLD = "told"  # hearsay: kept, and closes nobody
 
 
+class Need(StrEnum):
+    """What somebody needs who said that they need help. Health is nobody's business but the helper's: ``medical``."""
+
+    TRAPPED = "trapped"
+    MEDICAL = "medical"
+    SHELTER = "shelter"
+    TRANSPORT = "transport"
+    OTHER = "other"
+
+
 class Source(StrEnum):
     """Where a statement came in."""
 

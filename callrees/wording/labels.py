@@ -101,6 +101,13 @@ _RAW: Final[dict[type[StrEnum], dict[StrEnum, tuple[str, str]]]] = {
         words.Basis.SPOKE: ('"', "spoke to another"),
         words.Basis.TOLD: ("~", "hearsay"),
     },
+    words.Need: {
+        words.Need.TRAPPED: ("#", "trapped"),
+        words.Need.MEDICAL: ("+", "medical help"),
+        words.Need.SHELTER: ("^", "shelter"),
+        words.Need.TRANSPORT: (">", "transport"),
+        words.Need.OTHER: ("?", "something else"),
+    },
     words.Source: {
         words.Source.SMS: ("t", "text"),
         words.Source.VOICE: ("c", "call"),

@@ -17,6 +17,18 @@ LANGUAGES: Final[dict[str, Phrases]] = {
     phrases.language: phrases for phrases in (ENGLISH, SPANISH, FRENCH, GERMAN, POLISH, ARABIC)
 }
 
+OWN_NAMES: Final = {
+    "en": "English",
+    "es": "Español",
+    "fr": "Français",
+    "de": "Deutsch",
+    "pl": "Polski",
+    "ar": "العربية",
+}
+"""How each language calls itself, for people who look for theirs."""
+
+RIGHT_TO_LEFT: Final = frozenset({"ar"})
+
 _VOICES: Final = {
     "en": "en-GB",
     "en-us": "en-US",

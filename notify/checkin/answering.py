@@ -6,12 +6,13 @@ from sqlalchemy.orm import Session
 
 from callrees import accounting, replies
 from callrees.replies import MeaningKind, answer_for
-from callrees.words import Basis, Duty, Source, Status
+from callrees.words import Basis, Duty, HelpState, Source, Status
 from notify.activation import queries as activation
 from notify.activation.queries import ActivationView
 from notify.checkin.queries import standings
 from notify.checkin.recording import Recorded, Said, record
 from notify.errors import NotFoundError, UserError
+from notify.escalation import queries as escalated
 from notify.escalation import service as escalation
 from notify.events.service import Actor
 
@@ -42,6 +43,30 @@ def answer_page(
         louder = before is not None and before.basis is not None and before.status in accounting.WELL
         escalation.help_needed(session, view, person_no, MeaningKind.DISTRESS.value, louder=louder)
     return recorded
+
+
+def say_real(session: Session, view: ActivationView, person_no: int, said: Said, origin: str) -> None:
+    """In an exercise somebody says that they need help in earnest: their case is certain, and rings louder.
+
+    The exercise stays one: nobody else's answer becomes real by it. Said once more while nobody has taken the case,
+    it is no news.
+    """
+    case = escalated.help_case(session, view.id, person_no)
+    if case is not None and case.reason == escalation.REAL and case.state is HelpState.OPEN:
+        return
+    record(session, view, person_no, said, Actor(said.by, origin))
+    escalation.help_needed(session, view, person_no, escalation.REAL, louder=True)
+
+
+def answer_real(session: Session, view: ActivationView, person_no: int) -> None:
+    """The same on their page. Raises UserError in what is no exercise, where every answer is in earnest."""
+    person = activation.person(session, view.id, person_no)
+    if person is None:
+        raise NotFoundError(f"there is no person {person_no} in activation {view.id}")
+    if not view.is_exercise:
+        raise UserError("this is no exercise: press that you need help")
+    said = Said(Status.NEEDS_HELP, None, Source.LINK, Basis.SELF, person.label)
+    say_real(session, view, person_no, said, Source.LINK.value)
 
 
 def _offered(view: ActivationView, answer: Status | str) -> tuple[Status, Duty | None]:

@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Index, String, Text
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from callrees.words import Basis, Channel, Duty, Source, Status
+from callrees.words import Basis, Channel, Duty, Need, Source, Status
 from notify.database import Base, word
 
 
@@ -33,6 +33,25 @@ class CheckIn(Base):
     inbound_id: Mapped[int | None] = mapped_column(BigInteger)
 
     __table_args__ = (Index("ix_check_in_person", "activation_id", "person_no"),)
+
+
+class NeedDetail(Base):
+    """What somebody says beyond their answer: one kind of help that they need, where they are, what helpers should
+    know. Appended, never overwritten; for those who help alone.
+    """
+
+    __tablename__ = "need_detail"
+
+    activation_id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    person_no: Mapped[int]
+    need: Mapped[Need | None] = word(Need, nullable=True)
+    taken_back: Mapped[bool] = mapped_column(default=False)  # they do not need this, or not any more
+    place: Mapped[str | None] = mapped_column(String(200))
+    note: Mapped[str | None] = mapped_column(Text)
+    heard_at: Mapped[datetime]
+
+    __table_args__ = (Index("ix_need_detail_person", "activation_id", "person_no"),)
 
 
 class Standing(Base):

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from callrees.words import Basis, Duty, Source, Status
 from notify.checkin.for_others.branch import people_of, theirs
 from notify.checkin.models import CheckIn, Standing
+from notify.checkin.needs import NeedsView, needs
 from notify.checkin.proofs import AnsweredOnPage, acts_from, answers_on_pages
 from notify.checkin.review.reviews import ReviewView, shown_at, to_review, to_review_count, waiting_ids
 from notify.checkin.review.suggesting import Suggestion, suggestions
@@ -21,6 +22,7 @@ from notify.dispatch.sets import among
 __all__ = [
     "AnsweredOnPage",
     "CheckInView",
+    "NeedsView",
     "ReviewView",
     "StandingView",
     "Suggestion",
@@ -29,6 +31,7 @@ __all__ = [
     "answers_on_pages",
     "check_ins",
     "excused_from_the_start",
+    "needs",
     "people_of",
     "shown_at",
     "standings",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from notify.checkin.answering import answer_page
+from notify.checkin.answering import answer_page, answer_real
 from notify.checkin.asking import NOT_ASKED, STOOD_DOWN, ask, stand_down
 from notify.checkin.calls.keys import Keyed, Where, key, key_of_caller
 from notify.checkin.recording import Recorded, Said, Start, begin, record
-from notify.checkin.replying import answer_recorded
+from notify.checkin.replying import answer_recorded, told
 from notify.checkin.review.reviewing import review
 from notify.checkin.rounds import new_round
+from notify.checkin.telling_needs import Detail, tell_need
 from notify.checkin.texts.hearing import Heard, Text, hear
 from notify.checkin.texts.sweeping import sweep_since, swept, unheard
 from notify.checkin.texts.unprompted import attach as attach_unprompted
@@ -19,6 +20,7 @@ from notify.escalation.telling.numbers import short_numbers
 __all__ = [
     "NOT_ASKED",
     "STOOD_DOWN",
+    "Detail",
     "Heard",
     "Keyed",
     "Recorded",
@@ -27,6 +29,7 @@ __all__ = [
     "Text",
     "Where",
     "answer_page",
+    "answer_real",
     "answer_recorded",
     "ask",
     "attach_unprompted",
@@ -43,5 +46,7 @@ __all__ = [
     "stand_down",
     "sweep_since",
     "swept",
+    "tell_need",
+    "told",
     "unheard",
 ]

@@ -21,7 +21,7 @@ from notify.escalation.chasing.ahead import escalate_now
 from notify.escalation.chasing.cascade import begin as begin_cascade
 from notify.escalation.chasing.cascade import release
 from notify.escalation.chasing.clocks import NewClock, begin
-from notify.escalation.help import REAL, close_help, help_needed, take_help
+from notify.escalation.help import ANSWER, REAL, close_help, help_needed, take_help
 from notify.escalation.leading.commanding import begin_command
 from notify.escalation.leading.taking_command import answer_to_lead, take_command
 from notify.escalation.models import CalleeClock, CommandCall, HelpCase, SuccessionCall
@@ -34,6 +34,7 @@ from notify.escalation.telling.numbers import short_numbers, short_numbers_of
 from notify.moments import now
 
 __all__ = [
+    "ANSWER",
     "REAL",
     "NewClock",
     "answer_to_lead",

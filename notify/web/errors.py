@@ -9,6 +9,8 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from notify.errors import ConflictError, NotFoundError, UserError
+from notify.web import pages
+from notify.web.pages import gone
 
 log = structlog.get_logger(__name__)
 
@@ -58,4 +60,6 @@ def page(code: int, words: str | None = None) -> Response:
         response = make_response(f"{title}. {words or advice}\n", code)
         response.mimetype = "text/plain"
         return response
+    if request.blueprint == pages.blueprint.name and code in gone.CODES:
+        return make_response(gone.page(code), code)
     return make_response(render_template("error.html", title=title, advice=words or advice), code)

@@ -148,7 +148,7 @@ def test_a_check_in_on_a_phone_without_javascript(shown: tuple[World, str], brow
     page.goto(url + world.link(LinkKind.CHECK_IN, id_, "nina"))
     page.screenshot(path=SHOTS / f"check-in-{scheme}.png", full_page=True)
     page.get_by_label(re.compile("A note")).fill("At the gate")
-    page.get_by_role("button", name=re.compile("need help")).click()
+    page.get_by_role("button", name=re.compile("need help", re.IGNORECASE)).click()
     page.wait_for_selector("[role=status]")
     assert "recorded" in page.content()
     assert world.status(id_, "nina") == "needs_help"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from callrees.wording.phrases.alarm import Alarm
 from callrees.wording.phrases.answers import Answers
 from callrees.wording.phrases.calls import Calls
+from callrees.wording.phrases.check_in_page import CheckInPage
 from callrees.wording.phrases.command import Command
 from callrees.wording.phrases.cries import Cries
 from callrees.wording.phrases.keywords import Keywords
@@ -27,6 +28,7 @@ __all__ = [
     "Answers",
     "Asked",
     "Calls",
+    "CheckInPage",
     "Command",
     "Cries",
     "Keywords",
@@ -52,6 +54,7 @@ class Phrases:
     answers: Answers
     cries: Cries
     succession: Succession
+    check_in_page: CheckInPage
     command: Command
     calls: Calls
     keywords: Keywords

@@ -10,6 +10,7 @@ from callrees.replies import Meaning, MeaningKind
 from callrees.words import Basis, Source, Status
 from notify.activation.queries import ActivationView, PersonView
 from notify.checkin import inbox
+from notify.checkin.answering import say_real
 from notify.checkin.models import Standing
 from notify.checkin.recording import Said, reached, record
 from notify.checkin.replying import answer_recorded, help_recorded, text_back
@@ -88,10 +89,7 @@ def _too_early(session: Session, view: ActivationView, person: PersonView, meani
 
 
 def _real(session: Session, view: ActivationView, person: PersonView, message: Message) -> Outcome:
-    """In an exercise they say that they need help in earnest: their case is certain, and rings louder.
-
-    The exercise stays one: nobody else's answer becomes real by it.
-    """
+    """They are told what was recorded; see ``say_real``."""
     said = Said(
         status=Status.NEEDS_HELP,
         duty=None,
@@ -102,8 +100,7 @@ def _real(session: Session, view: ActivationView, person: PersonView, message: M
         text=message.body,
         inbound_id=message.inbound_id,
     )
-    record(session, view, person.person_no, said, Actor(person.label, "sms"))
-    escalation.help_needed(session, view, person.person_no, escalation.REAL, louder=True)
+    say_real(session, view, person.person_no, said, "sms")
     content = help_recorded(session, view, person, real=True)
     text_back(session, view, person, message.address, content, urgent=True)
     return _outcome(view, person, MeaningKind.REAL.value, to_review=False)

@@ -116,7 +116,7 @@ def _page(
     session: Session, who: Visitor, form: Form, outcomes: list[Outcome] | None = None, problem: str | None = None
 ) -> str:
     return render_template(
-        "branch.html",
+        "pages/branch.html",
         who=who,
         branch=branch_of(session, who.view, who.person),
         shown_most=SHOWN_MOST,

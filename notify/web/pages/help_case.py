@@ -72,4 +72,4 @@ def _page(session: Session, who: Visitor, words: str | None) -> str:
         Case(case, people[case.person_no], case.taken_no == who.person.person_no and case.state is HelpState.TAKEN)
         for case in cases
     ]
-    return render_template("help_case.html", who=who, lines=lines, words=words, HelpState=HelpState)
+    return render_template("pages/help_case.html", who=who, lines=lines, words=words, HelpState=HelpState)

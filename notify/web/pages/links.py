@@ -1,14 +1,16 @@
-"""Whose link it is, and whether it still takes answers."""
+"""Whose link it is, whether it still takes answers, and in what language its page is read."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, request
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
+from callrees.wording.languages import LANGUAGES, language_for, phrases_for
+from callrees.wording.phrases import Phrases
 from notify import links
 from notify.activation import queries as activations
 from notify.activation.queries import ActivationView, PersonView
@@ -16,31 +18,57 @@ from notify.errors import NotFoundError
 from notify.events.service import Actor
 from notify.moments import now
 from notify.web.context import secret
+from notify.web.pages import saying
 
 blueprint = Blueprint("pages", __name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Whoever holds a link: the person whom it was made for, in their activation."""
+    """Whoever holds a link: the person whom it was made for, in their activation.
+
+    The person's language is the one in which they asked for the page.
+    """
 
     view: ActivationView
     person: PersonView
+    now: datetime
+    correction: str | None = None
+    """The words of a retraction."""
 
     @property
     def actor(self) -> Actor:
         """How events name them."""
         return Actor(self.person.label, "page")
 
-    def local(self, moment: datetime | None) -> str:
+    @property
+    def language(self) -> str:
+        """The language of the page: theirs where we have it, else English."""
+        return language_for(self.person.language or "")
+
+    @property
+    def direction(self) -> str:
+        """In which direction the page is written."""
+        return saying.direction(self.language)
+
+    @property
+    def phrases(self) -> Phrases:
+        """Our sentences in the language of the page."""
+        return phrases_for(self.language)
+
+    @property
+    def message(self) -> tuple[str, str]:
+        """What the activation says, and in what language."""
+        return saying.message(self.view, self.language, self.correction)
+
+    @property
+    def other_languages(self) -> list[tuple[str, str, str]]:
+        """In which languages the page can be read as well."""
+        return saying.other_languages(self.language)
+
+    def time(self, moment: datetime | None) -> Markup:
         """A time as the person's clock shows it."""
-        if moment is None:
-            return ""
-        try:
-            zone = ZoneInfo(self.person.timezone or "UTC")
-        except (ZoneInfoNotFoundError, ValueError):
-            zone = ZoneInfo("UTC")
-        return moment.astimezone(zone).strftime("%H:%M:%S (%Z), %d %b")
+        return saying.moment(moment, self.person.timezone, self.now)
 
 
 def visitor(session: Session, token: str, kind: links.LinkKind) -> Visitor:
@@ -55,6 +83,14 @@ def visitor(session: Session, token: str, kind: links.LinkKind) -> Visitor:
     person = activations.person(session, link.activation, link.subject)
     if person is None:
         abort(404)
-    if view.ended_at is not None and now(session) - view.ended_at > activations.ANSWERS_TAKEN_FOR:
+    at = now(session)
+    if view.ended_at is not None and at - view.ended_at > activations.ANSWERS_TAKEN_FOR:
         abort(410)
-    return Visitor(view, person)
+    wanted = request.args.get("lang", "")
+    corrected = activations.command_words(session, view.id, "correction")
+    return Visitor(
+        view,
+        replace(person, language=wanted) if wanted in LANGUAGES else person,
+        at,
+        (corrected[-1].message or view.correction) if corrected else view.correction,
+    )

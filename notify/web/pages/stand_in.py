@@ -50,7 +50,7 @@ def _page(session: Session, who: Visitor, choice: str | None, names: list[str] |
     ]
     stands_for = list(activations.names(session, who.view.id, acting_for).values())
     return render_template(
-        "stand_in.html",
+        "pages/stand_in.html",
         who=who,
         holders=holders,
         stands_for=stands_for,

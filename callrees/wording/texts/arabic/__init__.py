@@ -8,6 +8,7 @@ from typing import Final
 from callrees.wording.texts.arabic.alarm import ALARM
 from callrees.wording.texts.arabic.answers import ANSWERS
 from callrees.wording.texts.arabic.calls import CALLS
+from callrees.wording.texts.arabic.check_in_page import CHECK_IN_PAGE
 from callrees.wording.texts.arabic.command import COMMAND
 from callrees.wording.texts.arabic.cries import CRIES
 from callrees.wording.texts.arabic.keywords import KEYWORDS
@@ -27,6 +28,7 @@ ARABIC: Final = replace(
     answers=ANSWERS,
     cries=CRIES,
     succession=SUCCESSION,
+    check_in_page=CHECK_IN_PAGE,
     command=COMMAND,
     calls=CALLS,
     keywords=KEYWORDS,

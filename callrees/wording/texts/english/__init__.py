@@ -8,6 +8,7 @@ from callrees.wording.phrases import Phrases
 from callrees.wording.texts.english.alarm import ALARM
 from callrees.wording.texts.english.answers import ANSWERS
 from callrees.wording.texts.english.calls import CALLS
+from callrees.wording.texts.english.check_in_page import CHECK_IN_PAGE
 from callrees.wording.texts.english.command import COMMAND
 from callrees.wording.texts.english.cries import CRIES
 from callrees.wording.texts.english.keywords import KEYWORDS
@@ -25,6 +26,7 @@ ENGLISH: Final = Phrases(
     answers=ANSWERS,
     cries=CRIES,
     succession=SUCCESSION,
+    check_in_page=CHECK_IN_PAGE,
     command=COMMAND,
     calls=CALLS,
     keywords=KEYWORDS,

@@ -9,6 +9,7 @@ from callrees.wording.texts.english import ENGLISH
 from callrees.wording.texts.french.alarm import ALARM
 from callrees.wording.texts.french.answers import ANSWERS
 from callrees.wording.texts.french.calls import CALLS
+from callrees.wording.texts.french.check_in_page import CHECK_IN_PAGE
 from callrees.wording.texts.french.command import COMMAND
 from callrees.wording.texts.french.cries import CRIES
 from callrees.wording.texts.french.keywords import KEYWORDS
@@ -27,6 +28,7 @@ FRENCH: Final = replace(
     answers=ANSWERS,
     cries=CRIES,
     succession=SUCCESSION,
+    check_in_page=CHECK_IN_PAGE,
     command=COMMAND,
     calls=CALLS,
     keywords=KEYWORDS,

@@ -9,6 +9,7 @@ from callrees.wording.texts.english import ENGLISH
 from callrees.wording.texts.german.alarm import ALARM
 from callrees.wording.texts.german.answers import ANSWERS
 from callrees.wording.texts.german.calls import CALLS
+from callrees.wording.texts.german.check_in_page import CHECK_IN_PAGE
 from callrees.wording.texts.german.command import COMMAND
 from callrees.wording.texts.german.cries import CRIES
 from callrees.wording.texts.german.keywords import KEYWORDS
@@ -27,6 +28,7 @@ GERMAN: Final = replace(
     answers=ANSWERS,
     cries=CRIES,
     succession=SUCCESSION,
+    check_in_page=CHECK_IN_PAGE,
     command=COMMAND,
     calls=CALLS,
     keywords=KEYWORDS,

@@ -9,6 +9,7 @@ from callrees.wording.texts.english import ENGLISH
 from callrees.wording.texts.polish.alarm import ALARM
 from callrees.wording.texts.polish.answers import ANSWERS
 from callrees.wording.texts.polish.calls import CALLS
+from callrees.wording.texts.polish.check_in_page import CHECK_IN_PAGE
 from callrees.wording.texts.polish.command import COMMAND
 from callrees.wording.texts.polish.cries import CRIES
 from callrees.wording.texts.polish.keywords import KEYWORDS
@@ -27,6 +28,7 @@ POLISH: Final = replace(
     answers=ANSWERS,
     cries=CRIES,
     succession=SUCCESSION,
+    check_in_page=CHECK_IN_PAGE,
     command=COMMAND,
     calls=CALLS,
     keywords=KEYWORDS,

@@ -9,6 +9,7 @@ from callrees.wording.texts.english import ENGLISH
 from callrees.wording.texts.spanish.alarm import ALARM
 from callrees.wording.texts.spanish.answers import ANSWERS
 from callrees.wording.texts.spanish.calls import CALLS
+from callrees.wording.texts.spanish.check_in_page import CHECK_IN_PAGE
 from callrees.wording.texts.spanish.command import COMMAND
 from callrees.wording.texts.spanish.cries import CRIES
 from callrees.wording.texts.spanish.keywords import KEYWORDS
@@ -27,6 +28,7 @@ SPANISH: Final = replace(
     answers=ANSWERS,
     cries=CRIES,
     succession=SUCCESSION,
+    check_in_page=CHECK_IN_PAGE,
     command=COMMAND,
     calls=CALLS,
     keywords=KEYWORDS,

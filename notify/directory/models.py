@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from callrees.words import Channel, PersonType
@@ -144,3 +144,59 @@ class DataTask(Base):
             postgresql_where=text("closed_at IS NULL"),
         ),
     )
+
+
+class HandEdit(Base):
+    """One field of a person or position that somebody changed by hand, until a file speaks of it again.
+
+    What it said before and after stands here, and not in the event: values may be private, and a row can be emptied.
+    """
+
+    __tablename__ = "hand_edit"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    subject: Mapped[str] = mapped_column(String(120))  # an employee's id, or that of a vacant position
+    field: Mapped[str] = mapped_column(String(200))
+    old: Mapped[str] = mapped_column(Text)
+    new: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(String(120))
+    settled_at: Mapped[datetime | None]  # an import spoke of it
+
+    __table_args__ = (
+        Index("ix_hand_edit_subject", "subject"),
+        Index(
+            "ix_hand_edit_standing",
+            "subject",
+            "field",
+            sqlite_where=text("settled_at IS NULL"),
+            postgresql_where=text("settled_at IS NULL"),
+        ),
+    )
+
+
+class PathProof(Base):
+    """A named human says that they reached this person at this number or address."""
+
+    __tablename__ = "path_proof"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    employee_id: Mapped[str] = mapped_column(String(120))
+    address: Mapped[str] = mapped_column(String(254))
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(String(120))
+
+    __table_args__ = (Index("ix_path_proof_person", "employee_id"),)
+
+
+class RosterMapping(Base):
+    """How the columns of a roster were read last, kept for the next file with the same header."""
+
+    __tablename__ = "roster_mapping"
+
+    header_mark: Mapped[str] = mapped_column(String(40), primary_key=True)
+    columns: Mapped[dict[str, Any]]
+    kept: Mapped[list[Any]]
+    empty: Mapped[list[Any]]
+    saved_at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(String(120))

@@ -8,7 +8,7 @@ from datetime import timedelta
 from flask import Flask
 
 from notify.app import Service
-from notify.web import access, console, errors, formats, health, hooks, pages, security, sign_in
+from notify.web import access, console, directory, errors, formats, health, hooks, pages, security, sign_in
 from notify.web.context import EXTENSION, House
 
 MAX_BODY = 64 * 1024
@@ -40,7 +40,14 @@ def create_app(service: Service) -> Flask:
     app.extensions[EXTENSION] = House(service, secret)
     formats.prepare(app)
     sign_in.prepare(app)
-    for blueprint in (hooks.blueprint, pages.blueprint, console.blueprint, sign_in.blueprint, health.blueprint):
+    for blueprint in (
+        hooks.blueprint,
+        pages.blueprint,
+        console.blueprint,
+        directory.blueprint,
+        sign_in.blueprint,
+        health.blueprint,
+    ):
         app.register_blueprint(blueprint)
     access.prepare(app)
     security.prepare(app)

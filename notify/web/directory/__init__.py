@@ -1,0 +1,8 @@
+"""The directory in the browser: people, chain of command, import, one person. Behind sign-in."""
+
+from __future__ import annotations
+
+from notify.web.directory import people, person, proving
+from notify.web.directory.blueprint import blueprint
+
+__all__ = ["blueprint", "people", "person", "proving"]

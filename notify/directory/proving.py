@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import datetime
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,15 +10,6 @@ from notify.errors import NotFoundError
 from notify.events.service import Actor, Happening, append
 from notify.ids import new_id
 from notify.moments import now
-from notify.sets import among_words
-
-
-@dataclass(frozen=True, slots=True)
-class HandProof:
-    """Who says that a path reaches its person, and when they said so."""
-
-    at: datetime
-    by: str
 
 
 def prove(session: Session, employee_id: str, address: str, actor: Actor) -> None:
@@ -40,12 +27,3 @@ def prove(session: Session, employee_id: str, address: str, actor: Actor) -> Non
     at = now(session)
     session.add(PathProof(id=new_id(), employee_id=employee_id, address=address, at=at, by=actor.name[:120]))
     append(session, [Happening("path.proved", actor, data={"employee_id": employee_id, "how": "spoke"})], at)
-
-
-def proved_by_hand(session: Session, employee_ids: Collection[str] | None = None) -> dict[tuple[str, str], HandProof]:
-    """The newest such proof of each path, by employee id and address; without ids, of everybody."""
-    wanted = select(PathProof.employee_id, PathProof.address, PathProof.at, PathProof.by)
-    if employee_ids is not None:
-        wanted = wanted.where(among_words(session, PathProof.employee_id, employee_ids))
-    in_order = session.execute(wanted.order_by(PathProof.at, PathProof.id))
-    return {(who, address): HandProof(at, by) for who, address, at, by in in_order}

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from callrees import chain as command
 from callrees.words import Channel, Kind, PersonType, Question
 from notify.directory.applying import CHUNK
-from notify.directory.models import ContactPoint, DataTask, Person, Position, Succession, Suppression
+from notify.directory.models import ContactPoint, DataTask, PathProof, Person, Position, Succession, Suppression
 from notify.sets import among_words
 
 IN_BULK = 5000
@@ -122,6 +122,14 @@ class Absence:
     since: date | None
     until: date | None
     reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HandProof:
+    """Who says that a path reaches its person, and when they said so."""
+
+    at: datetime
+    by: str
 
 
 def chain(session: Session) -> command.Chain:
@@ -300,3 +308,12 @@ def languages_at(session: Session, address: str) -> list[str]:
     wanted = select(Person.language).join(ContactPoint, Person.id == ContactPoint.person_id)
     found = session.scalars(wanted.where(ContactPoint.address == address, Person.active).order_by(Person.id))
     return [language or "" for language in found]
+
+
+def proved_by_hand(session: Session, employee_ids: Collection[str] | None = None) -> dict[tuple[str, str], HandProof]:
+    """The newest such proof of each path, by employee id and address; without ids, of everybody."""
+    wanted = select(PathProof.employee_id, PathProof.address, PathProof.at, PathProof.by)
+    if employee_ids is not None:
+        wanted = wanted.where(among_words(session, PathProof.employee_id, employee_ids))
+    in_order = session.execute(wanted.order_by(PathProof.at, PathProof.id))
+    return {(who, address): HandProof(at, by) for who, address, at, by in in_order}

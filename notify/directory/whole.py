@@ -14,8 +14,7 @@ from callrees.chain import Chain
 from callrees.words import Channel
 from notify.directory.columns import ContactKind
 from notify.directory.models import HandEdit, Person, Suppression
-from notify.directory.proving import HandProof, proved_by_hand
-from notify.directory.queries import PurposeClass, TaskView, Why, chain, tasks
+from notify.directory.queries import HandProof, PurposeClass, TaskView, Why, chain, proved_by_hand, tasks
 from notify.directory.records import Contact, PersonRecord, PositionRecord
 from notify.directory.stored import Stored, load_one
 from notify.errors import NotFoundError

@@ -5,8 +5,10 @@ Assumptions, each on the side that a preview should err on or of no weight for i
 - Attempts of a channel go out in the order given, evenly at the limit, the first at 0. One of several
   segments takes the room of all of them, and goes when the room of those before it has passed.
 - Channels do not wait for each other. A limit of 0 lets everything out at once.
-- A callee counts as tried when the first of their attempts goes. Those without any are not counted here:
+- A callee counts as tried when the first of their texts and calls goes; a mail, which wakes nobody and has no
+  limit worth the name, counts for those who have nothing else. Those without any attempt are not counted here:
   the preview names them apart.
+- A telephone of several people gets one text for all of them, when the first of them is due.
 - The limits are whole: no other activation sends at the same time, and the carrier keeps up.
 - Only first attempts are counted. Escalation, confirmations and digests come on top.
 """
@@ -31,6 +33,8 @@ class FirstAttempt:
     channel: Channel
     segments: int = 1
     """Of an SMS; calls and mails count as one whatever stands here."""
+    phone: str | None = None
+    """Of an SMS: the number, where one text goes to several people who share it."""
 
     @property
     def units(self) -> int:
@@ -88,14 +92,11 @@ def forecast(attempts: Sequence[FirstAttempt], limits: Limits, prices: Prices | 
     """When the callees will have been tried, and the cost. Raises ValueError for an SMS without segments."""
     prices = prices or Prices()
     sent_at, units = _schedule(attempts, limits)
-    first: dict[Hashable, float] = {}
-    for attempt, moment in zip(attempts, sent_at, strict=True):
-        first[attempt.callee] = min(moment, first.get(attempt.callee, moment))
     rates = {Channel.SMS: prices.segment, Channel.VOICE: prices.call, Channel.EMAIL: Decimal(0)}
     costs = {channel: rate * units[channel] for channel in units if (rate := rates[channel]) is not None}
     paid = [cost for channel, cost in costs.items() if channel is not Channel.EMAIL]
     return Forecast(
-        tried_after=shares(first.values()),
+        tried_after=shares(_tried_at(attempts, sent_at).values()),
         could_send_at=tuple(sent_at),
         units=units,
         cost=sum(paid, Decimal(0)) if paid else None,
@@ -105,19 +106,34 @@ def forecast(attempts: Sequence[FirstAttempt], limits: Limits, prices: Prices | 
     )
 
 
+def _tried_at(attempts: Sequence[FirstAttempt], sent_at: Sequence[float]) -> dict[Hashable, float]:
+    rousing: dict[Hashable, float] = {}
+    mailed: dict[Hashable, float] = {}
+    for attempt, moment in zip(attempts, sent_at, strict=True):
+        found = mailed if attempt.channel is Channel.EMAIL else rousing
+        found[attempt.callee] = min(moment, found.get(attempt.callee, moment))
+    return mailed | rousing
+
+
 def _schedule(attempts: Iterable[FirstAttempt], limits: Limits) -> tuple[list[float], dict[Channel, int]]:
     """When each attempt is let out, and the units of each channel."""
     rates = {channel: limits.per_second(channel) for channel in Channel}
     before: dict[Channel, int] = {}
+    shared: dict[str, float] = {}
     sent_at = []
     for attempt in attempts:
         size = attempt.units
         if size < 1:
             raise ValueError(f"an SMS of {size} segments cannot be sent: give it a text")
+        if attempt.phone in shared:
+            sent_at.append(shared[attempt.phone])
+            continue
         ahead = before.get(attempt.channel, 0)
         rate = rates[attempt.channel]
         sent_at.append(ahead / rate if rate else 0.0)
         before[attempt.channel] = ahead + size
+        if attempt.phone is not None:
+            shared[attempt.phone] = sent_at[-1]
     return sent_at, before
 
 

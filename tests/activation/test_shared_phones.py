@@ -123,3 +123,4 @@ def test_the_preview_counts_one_text(world: World) -> None:
         shown = activation.preview(session, world.service.settings, world.request(), DESK)
     assert shown.messages["sms"] == 2
     assert shown.shared_phones == (("Bob Ito", "Cid Ito"),)
+    assert shown.units["sms"] == 2, "segments as well: one for ann, one for the telephone of two"

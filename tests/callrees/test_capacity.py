@@ -30,12 +30,25 @@ def test_an_attempt_waits_for_the_segments_before_it() -> None:
     assert forecast(attempts, Limits(sms=2)).could_send_at == (0, 1.5, 2)
 
 
-def test_channels_do_not_wait_for_each_other_and_the_first_to_go_counts() -> None:
+def test_channels_do_not_wait_for_each_other_and_the_first_to_rouse_counts() -> None:
     attempts = [FirstAttempt(callee, channel, 7) for callee in range(10) for channel in (SMS, VOICE, EMAIL)]
     result = forecast(attempts, Limits(sms=7, voice=1, email=5))
     assert result.could_send_at[27:] == (9, 9, 1.8)
-    assert result.tried_after == {50: 0.8, 90: 1.6, 100: 1.8}
+    assert result.tried_after == {50: 4, 90: 8, 100: 9}
     assert result.units == {SMS: 70, VOICE: 10, EMAIL: 10}
+
+
+def test_a_mail_counts_for_those_who_have_nothing_else() -> None:
+    attempts = [FirstAttempt("a", SMS), FirstAttempt("b", SMS), FirstAttempt("a", EMAIL), FirstAttempt("c", EMAIL)]
+    assert forecast(attempts, Limits(sms=0.1)).tried_after == {50: 0, 90: 10, 100: 10}
+
+
+def test_a_telephone_of_several_takes_the_room_of_one_text() -> None:
+    attempts = [FirstAttempt(one, SMS, 2, "desk") for one in "ab"] + [FirstAttempt("c", SMS)]
+    attempts.append(FirstAttempt("d", SMS, 2, "desk"))
+    result = forecast(attempts, Limits(sms=1), Prices(segment=Decimal(1)))
+    assert result.could_send_at == (0, 0, 2, 0)
+    assert (result.units, result.cost) == ({SMS: 3}, Decimal(3))
 
 
 def test_without_limits_all_go_at_once_and_the_preview_is_told_to_warn() -> None:
@@ -107,10 +120,14 @@ def test_what_goes_in_any_second_is_within_the_limit(attempts: list[FirstAttempt
 def test_shares_are_those_of_a_recount(attempts: list[FirstAttempt], limits: Limits) -> None:
     result = forecast(attempts, limits)
     callees = {attempt.callee for attempt in attempts}
+    rousing = {attempt.callee for attempt in attempts if attempt.channel is not EMAIL}
+    counted = [
+        (attempt.callee, gone)
+        for attempt, gone in zip(attempts, result.could_send_at, strict=True)
+        if attempt.channel is not EMAIL or attempt.callee not in rousing
+    ]
     for share, moment in result.tried_after.items():
         assert moment is not None
-        tried = {attempt.callee for attempt, gone in zip(attempts, result.could_send_at, strict=True) if gone <= moment}
-        earlier = {
-            attempt.callee for attempt, gone in zip(attempts, result.could_send_at, strict=True) if gone < moment
-        }
+        tried = {callee for callee, gone in counted if gone <= moment}
+        earlier = {callee for callee, gone in counted if gone < moment}
         assert len(tried) * 100 >= len(callees) * share > len(earlier) * 100

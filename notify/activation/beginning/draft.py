@@ -17,12 +17,13 @@ from callrees.quiet import LOUD, quietly
 from callrees.quota import first_wave
 from callrees.scope import ScopeError, ScopeKind, parse_scope, resolve
 from callrees.tree import CallTree, derive
-from callrees.wording import Content, Frame, Saying, alert, language_for, text_size
+from callrees.wording import Content, Frame, Saying, alert, language_for
 from callrees.wording.commanding import DRILL_STOPPED
 from callrees.words import Channel, Kind, Question
 from notify.activation import posts
 from notify.activation.beginning.beside import Beside, own_contacts, people_beside
 from notify.activation.beginning.course import Course, course
+from notify.activation.beginning.firsts import first_attempts
 from notify.activation.policies import find_policy
 from notify.activation.request import ActivationRequest
 from notify.directory import queries as directory
@@ -234,14 +235,12 @@ def _course(
     settings: Settings,
 ) -> Course:
     """When and at what cost the first attempts go, and for each person when theirs could."""
-    sizes = {language: text_size(content.sms).segments for language, content in contents.items()}
-    firsts = [
-        capacity.FirstAttempt(
-            callee.profile.employee_id, planned.way.channel, sizes[language_for(callee.profile.language or "")]
-        )
+    planned = [
+        (callee, one.way)
         for callee in _asked_first(request, callees, off)
-        for planned in _firsts(request, policy, callee, off)
+        for one in _firsts(request, policy, callee, off)
     ]
+    firsts = first_attempts(planned, contents, Frame(settings.organisation, request.kind, request.ask))
     limits = capacity.Limits(settings.sms_per_second, settings.calls_per_second, settings.mails_per_second)
     prices = capacity.Prices(settings.sms_price, settings.call_price, settings.currency)
     ids = [callee.profile.employee_id for callee in callees]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from email.errors import MessageError
 from email.headerregistry import Address
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -42,6 +43,8 @@ EXAMPLES = {
     "SMS_PRICE": "0.0079",
     "CALL_PRICE": "0.014",
     "CURRENCY": "USD",
+    "SECOND_FACTOR": "off, admins or all",
+    "TRUSTED_PROXIES": "1",
 }
 
 ORGANISATION_MAX = 40
@@ -52,11 +55,21 @@ PLAIN = {
     "finite_number": "is not a finite number",
     "greater_than_equal": "is below zero",
     "less_than_equal": "is far too large",
+    "int_parsing": "is not a whole number",
+    "enum": "is none of its words",
 }
 """What pydantic's kinds of errors are in our words."""
 
 Rate = Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)]
 Price = Annotated[Decimal, Field(ge=0, le=1000)]
+
+
+class SecondFactor(StrEnum):
+    """Whose accounts have to have a second factor. Every account may have one."""
+
+    OFF = "off"
+    ADMINS = "admins"
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +115,8 @@ class Settings(BaseSettings):
     sms_price: Price | None = None
     call_price: Price | None = None
     currency: str | None = None
+    second_factor: SecondFactor = SecondFactor.OFF
+    trusted_proxies: Annotated[int, Field(ge=0, le=9)] = 0
 
     @field_validator("database_url")
     @classmethod

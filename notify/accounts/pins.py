@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from callrees.words import Kind, Role
@@ -78,7 +78,20 @@ def _pin() -> str:
 def with_pins(session: Session) -> list[AccountView]:
     """Every account that may launch by telephone."""
     wanted = select(Account).join(LaunchPin, LaunchPin.account_id == Account.id).where(Account.role.in_(MAY_LAUNCH))
+    wanted = wanted.where(Account.deactivated_at.is_(None))
     return [view(row) for row in session.scalars(wanted.order_by(Account.name))]
+
+
+def has_pins(session: Session, account_id: int) -> bool:
+    """Whether PINs are set for this account."""
+    return session.get(LaunchPin, account_id) is not None
+
+
+def drop_pins(session: Session, account: AccountView, actor: Actor) -> None:
+    """End launching by telephone for an account."""
+    mine = delete(LaunchPin).where(LaunchPin.account_id == account.id)
+    if session.execute(mine.returning(LaunchPin.account_id)).first() is not None:
+        append(session, [Happening("launch_pins_dropped", actor, data={"account": account.name})])
 
 
 def prove(database: Database, accounts: Collection[AccountView], pin: str) -> Proved | None:

@@ -28,6 +28,23 @@ class Power(StrEnum):
     ACCOUNTS = "accounts"  # make, change and end accounts
 
 
+WORDS: dict[Power, str] = {
+    Power.SEE_BOARD: "See activations: counts, and where everyone stands",
+    Power.SEE_ANSWERS: "Read what people answered, and the history of each",
+    Power.SEE_PRIVATE: "See numbers, addresses, notes, reasons of leave and needs; each look is on the record",
+    Power.SEE_PEOPLE: "See people, positions and the chain of command",
+    Power.LAUNCH: "Prepare, preview and launch activations, and approve those of others",
+    Power.COMMAND: "Command an activation: hold, correct, follow up, give the all-clear, end or retract it",
+    Power.ANSWER_FOR: "Say how someone is, and how you know it",
+    Power.HELP_CASES: "Take and close help cases",
+    Power.REVIEW: "Settle answers that nobody understood",
+    Power.ACCOUNTABILITY: "See where everyone stands over all activations; take reports and files away",
+    Power.EDIT_PEOPLE: "Change, import and verify the directory",
+    Power.PREPARE: "Write scenarios",
+    Power.ACCOUNTS: "Make, change and end accounts",
+}
+"""What each power is, to its owner."""
+
 _EVERYONE = frozenset({Power.SEE_BOARD})
 _AT_WORK = _EVERYONE | {Power.SEE_ANSWERS, Power.SEE_PEOPLE, Power.ANSWER_FOR, Power.HELP_CASES, Power.REVIEW}
 _COMMANDER = _AT_WORK | {Power.SEE_PRIVATE, Power.LAUNCH, Power.COMMAND, Power.ACCOUNTABILITY, Power.PREPARE}

@@ -24,27 +24,23 @@ class AccountView:
     mobile: str | None
     session_no: int
     has_password: bool
+    active: bool
 
 
 def find(session: Session, name: str) -> AccountView | None:
-    """The account of this name, or None."""
-    return _one(session, Account.name == name)
+    """The active account of this name, or None."""
+    return _one(session, (Account.name == name) & Account.deactivated_at.is_(None))
 
 
 def by_id(session: Session, account_id: int) -> AccountView | None:
-    """The account with this id, or None."""
-    return _one(session, Account.id == account_id)
+    """The active account with this id, or None."""
+    return _one(session, (Account.id == account_id) & Account.deactivated_at.is_(None))
 
 
 def hr_accounts(session: Session) -> list[AccountView]:
-    """All accounts of the role HR, in order of name: ``notify: [hr]`` goes to each of them."""
-    found = session.scalars(select(Account).where(Account.role == Role.HR).order_by(Account.name))
-    return [view(row) for row in found]
-
-
-def everyone(session: Session) -> list[AccountView]:
-    """All accounts in order of name."""
-    return [view(row) for row in session.scalars(select(Account).order_by(Account.name))]
+    """All active accounts of the role HR, in order of name: ``notify: [hr]`` goes to each of them."""
+    wanted = select(Account).where(Account.role == Role.HR, Account.deactivated_at.is_(None))
+    return [view(row) for row in session.scalars(wanted.order_by(Account.name))]
 
 
 def view(row: Account) -> AccountView:
@@ -59,6 +55,7 @@ def view(row: Account) -> AccountView:
         mobile=row.mobile,
         session_no=row.session_no,
         has_password=row.password_hash is not None,
+        active=row.deactivated_at is None,
     )
 
 

@@ -6,9 +6,11 @@ import hmac
 from datetime import timedelta
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from notify.app import Service
-from notify.web import access, console, directory, errors, formats, health, hooks, pages, security, sign_in
+from notify.web import access, accounts, console, directory, errors, formats, health, hooks, pages, security, throttle
+from notify.web.accounts import identity
 from notify.web.context import EXTENSION, House
 
 MAX_BODY = 64 * 1024
@@ -38,18 +40,23 @@ def create_app(service: Service) -> Flask:
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions[EXTENSION] = House(service, secret)
+    if settings.trusted_proxies:  # told by the one who put them there: they add where a request comes from
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies, x_proto=0, x_host=0)  # type: ignore[method-assign]
     formats.prepare(app)
-    sign_in.prepare(app)
+    identity.prepare(app)
     for blueprint in (
         hooks.blueprint,
         pages.blueprint,
         console.blueprint,
         directory.blueprint,
-        sign_in.blueprint,
+        accounts.sign_in,
+        accounts.accounts,
         health.blueprint,
     ):
         app.register_blueprint(blueprint)
+    throttle.prepare(app, settings)
     access.prepare(app)
+    app.before_request(identity.require_second_factor)
     security.prepare(app)
     errors.prepare(app)
     return app

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from callrees.words import Role
-from notify.accounts import passwords, queries
+from notify.accounts import gates, passwords, proving, queries
 from notify.accounts import service as accounts
 from notify.accounts.models import Account
 from notify.accounts.service import NewAccount
@@ -40,15 +40,15 @@ def change(database: Database, **values: object) -> None:
 
 def test_a_link_sets_one_password_once(database: Database) -> None:
     token = invite(database)
-    assert accounts.authenticate(database, "ines", GOOD) is None
+    assert proving.authenticate(database, "ines", GOOD) is None
     account = accounts.set_password(database, token, GOOD)
     assert (account.name, account.role, account.has_password) == ("ines", Role.HR, True)
-    signed_in = accounts.authenticate(database, "ines", GOOD)
+    signed_in = proving.authenticate(database, "ines", GOOD)
     assert signed_in is not None
-    assert signed_in.session_no == account.session_no
+    assert signed_in.account.session_no == account.session_no
     with pytest.raises(UserError, match="used already"):
         accounts.set_password(database, token, OTHER)
-    assert accounts.authenticate(database, "ines", OTHER) is None
+    assert proving.authenticate(database, "ines", OTHER) is None
 
 
 def test_nothing_secret_is_kept(database: Database) -> None:
@@ -85,17 +85,17 @@ def test_a_name_in_use_is_not_given_away(database: Database) -> None:
     accounts.set_password(database, again, GOOD)
     with pytest.raises(ConflictError, match="already an account ines"):
         invite(database)
-    assert accounts.authenticate(database, "ines", GOOD) is not None
+    assert proving.authenticate(database, "ines", GOOD) is not None
 
 
 def test_a_lost_password_is_replaced_and_other_sessions_end(database: Database) -> None:
     before = accounts.set_password(database, invite(database), GOOD)
     with database.writing() as session:
         token = accounts.renew(session, "ines", ADMIN).token
-    assert accounts.authenticate(database, "ines", GOOD) is not None
+    assert proving.authenticate(database, "ines", GOOD) is not None
     after = accounts.set_password(database, token, OTHER)
     assert after.session_no > before.session_no
-    assert accounts.authenticate(database, "ines", GOOD) is None
+    assert proving.authenticate(database, "ines", GOOD) is None
     with database.writing() as session, pytest.raises(NotFoundError):
         accounts.renew(session, "nobody", ADMIN)
 
@@ -104,19 +104,19 @@ def test_five_wrong_passwords_lock_for_a_quarter_of_an_hour_then_for_longer(data
     accounts.set_password(database, invite(database), GOOD)
     locks = []
     for _ in range(2):
-        for _ in range(accounts.FAILURES):
-            assert accounts.authenticate(database, "ines", "not this one at all") is None
+        for _ in range(gates.FAILURES):
+            assert proving.authenticate(database, "ines", "not this one at all") is None
         locked_until = row(database).locked_until
         assert locked_until is not None
         with database.reading() as session:
             locks.append(locked_until - now(session))
-        assert accounts.authenticate(database, "ines", GOOD) is None  # not even the right one
-        assert row(database).failures % accounts.FAILURES == 0  # and guesses while locked do not count
+        assert proving.authenticate(database, "ines", GOOD) is None  # not even the right one
+        assert row(database).failures % gates.FAILURES == 0  # and guesses while locked do not count
         with database.reading() as session:
             change(database, locked_until=now(session))
     first, second = locks
-    assert first <= accounts.FIRST_LOCK < second <= 2 * accounts.FIRST_LOCK
-    assert accounts.authenticate(database, "ines", GOOD) is not None
+    assert first <= gates.FIRST_LOCK < second <= 2 * gates.FIRST_LOCK
+    assert proving.authenticate(database, "ines", GOOD) is not None
     assert (row(database).failures, row(database).locked_until) == (0, None)
 
 
@@ -130,8 +130,8 @@ def test_an_unknown_name_costs_as_much_work_as_a_known_one(database: Database, m
         return real(password_hash, password)
 
     monkeypatch.setattr(passwords, "matches", counted)
-    assert accounts.authenticate(database, "nobody", GOOD) is None
-    assert accounts.authenticate(database, "ines", GOOD) is not None
+    assert proving.authenticate(database, "nobody", GOOD) is None
+    assert proving.authenticate(database, "ines", GOOD) is not None
     assert len(asked) == 2
     assert not real(None, "the password of nobody at all")
 

@@ -10,6 +10,10 @@ from notify.web.access import Branch, Proof, rule_of
 from tests.web.world import World, post
 
 OPEN_TO_ANYONE = {
+    "sign_in.code",
+    "sign_in.enter_code",
+    "sign_in.sign_in_options",
+    "sign_in.enter_by_passkey",
     "static",
     "health.live",
     "health.ready",
@@ -20,7 +24,25 @@ OPEN_TO_ANYONE = {
 }
 
 
-ABOUT_ONESELF = {"sign_in.leave"}
+ABOUT_ONESELF = {
+    "sign_in.leave",
+    "accounts.mine",
+    "accounts.prove",
+    "accounts.prove_now",
+    "accounts.change_password",
+    "accounts.end_session",
+    "accounts.end_others",
+    "accounts.begin_app",
+    "accounts.app_picture",
+    "accounts.confirm_app",
+    "accounts.remove_app",
+    "accounts.new_codes",
+    "accounts.new_pins",
+    "accounts.drop_pins",
+    "accounts.register_options",
+    "accounts.register",
+    "accounts.remove",
+}
 """Routes of an account about itself alone: no power is needed, and no branch is shown."""
 
 

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from callrees.words import Kind, Role
+from notify.accounts import gates
 from notify.accounts import service as accounts
 from notify.accounts.service import NewAccount
 from notify.app import Service
@@ -57,7 +58,7 @@ def test_all_refusals_read_the_same(small_world: World) -> None:
         return re.sub(r'value="[^"]*"', "", answer.text)
 
     words = {refused("ines", "wrong wrong wrong"), refused("nobody", PASSWORD)}
-    for _ in range(accounts.FAILURES):
+    for _ in range(gates.FAILURES):
         words.add(refused("ines", "wrong wrong wrong"))
     words.add(refused("ines", PASSWORD))  # locked by now
     assert len(words) == 1
@@ -86,7 +87,7 @@ def test_signing_out_and_signing_out_everywhere(small_world: World) -> None:
     assert here.get("/").status_code == 302
     assert there.get("/").status_code == 200
     with small_world.database.writing() as session:
-        accounts.sign_out_everywhere(session, 1, DESK)
+        accounts.end_sessions(session, "ines", DESK)
     assert there.get("/").status_code == 302
 
 

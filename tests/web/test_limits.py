@@ -13,8 +13,8 @@ from werkzeug.exceptions import NotFound
 from callrees.words import Role
 from notify.accounts import queries as accounts
 from notify.directory.models import Person
+from notify.web.accounts.identity import SignedIn
 from notify.web.limits import callees_in_sight, people_in_sight, require_callees, require_people
-from notify.web.sign_in import SignedIn
 from tests.web.world import World
 
 

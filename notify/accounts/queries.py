@@ -43,6 +43,12 @@ def hr_accounts(session: Session) -> list[AccountView]:
     return [view(row) for row in session.scalars(wanted.order_by(Account.name))]
 
 
+def everyone(session: Session) -> list[AccountView]:
+    """All active accounts in order of name."""
+    wanted = select(Account).where(Account.deactivated_at.is_(None)).order_by(Account.name)
+    return [view(row) for row in session.scalars(wanted)]
+
+
 def view(row: Account) -> AccountView:
     """What may be known of an account."""
     return AccountView(

@@ -20,10 +20,11 @@ def milestones(seconds: Sequence[float], asked: int) -> dict[str, float | None]:
 
 @dataclass(frozen=True, slots=True)
 class CurvePoint:
-    """So many were accounted for at so many seconds."""
+    """So many were accounted for at so many seconds, and so many had been tried (None: not known)."""
 
     seconds: float
     accounted: int
+    tried: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +35,20 @@ class Curve:
     points: tuple[CurvePoint, ...]
 
 
-def curve(seconds: Sequence[float], until: float, steps: int = 60) -> Curve:
+def curve(seconds: Sequence[float], until: float, steps: int = 60, tried: Sequence[float] = ()) -> Curve:
     """The growth of the accounted, evenly spaced from 0 to ``until``, with the end cut to a step of the axis.
 
-    ``seconds`` are in growing order. Between two steps of the axis a quiet board stays the same to the letter.
+    ``seconds`` and ``tried`` are in growing order. Between two steps of the axis a quiet board stays the same to the
+    letter.
     """
     last = max(until, seconds[-1] if seconds else 0.0, 0.0)
     axis = _axis(last)
     width = axis / steps
     shown = math.ceil(last / width)
-    return Curve(axis, tuple(CurvePoint(width * i, bisect_right(seconds, width * i)) for i in range(shown + 1)))
+    moments = [width * i for i in range(shown + 1)]
+    attempted = [bisect_right(tried, moment) for moment in moments] if tried else [None] * len(moments)
+    accounted = [bisect_right(seconds, moment) for moment in moments]
+    return Curve(axis, tuple(CurvePoint(*point) for point in zip(moments, accounted, attempted, strict=True)))
 
 
 def _axis(elapsed: float) -> float:

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session, aliased
 from callrees import wording
 from callrees.words import AttemptState, Channel, Purpose
 from notify.dispatch import fates, histories
+from notify.dispatch import backlog as backlogs
+from notify.dispatch import fates
 from notify.dispatch.models import Attempt, CarrierHealth, Content, SenderTrouble
 from notify.dispatch.refusing import OPTED_OUT, WRONG_NUMBER
 from notify.dispatch.sets import among
@@ -99,6 +101,9 @@ failures, tried = histories.failures, histories.tried
 text_fates = fates.text_fates
 to_correct = fates.to_correct
 undelivered_count = fates.undelivered_count
+Backlog = backlogs.Backlog
+backlog = backlogs.backlog
+first_moments = backlogs.first_moments
 
 _ATTEMPT = (
     Attempt.id,

@@ -36,9 +36,7 @@ def first_moments(session: Session, activation_id: int) -> list[datetime]:
     """When each person was first tried with an alert, earliest first; who was not yet is left out."""
     wanted = (
         select(func.min(Attempt.tried_at).label("at"))
-        .where(
-            Attempt.activation_id == activation_id, Attempt.purpose == Purpose.ALERT, Attempt.tried_at.is_not(None)
-        )
+        .where(Attempt.activation_id == activation_id, Attempt.purpose == Purpose.ALERT, Attempt.tried_at.is_not(None))
         .group_by(Attempt.person_no)
     )
     return sorted(session.scalars(wanted))

@@ -12,9 +12,8 @@ from sqlalchemy.orm import Session, aliased
 
 from callrees import wording
 from callrees.words import AttemptState, Channel, Purpose
-from notify.dispatch import fates, histories
 from notify.dispatch import backlog as backlogs
-from notify.dispatch import fates
+from notify.dispatch import fates, histories
 from notify.dispatch.models import Attempt, CarrierHealth, Content, SenderTrouble
 from notify.dispatch.refusing import OPTED_OUT, WRONG_NUMBER
 from notify.dispatch.sets import among

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from notify.events.models import Event
+from notify.ids import first_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,16 @@ def timeline(session: Session, activation_id: int, without: Collection[str] = ()
     for start in without:
         wanted = wanted.where(~Event.kind.startswith(start, autoescape=True))
     return [EventView(*row) for row in session.execute(wanted.order_by(Event.id).limit(limit))]
+
+
+def tail(session: Session, activation_id: int, since: datetime) -> tuple[int | None, int]:
+    """The newest event of an activation since a moment, and how many there are: another pair, and something happened.
+
+    Not the newest alone: a transaction may commit an event that is older than what others have committed.
+    """
+    recent = (Event.activation_id == activation_id, Event.id >= first_at(since))
+    newest, number = session.execute(select(func.max(Event.id), func.count()).where(*recent)).one()
+    return newest, number
 
 
 def unsealed(session: Session) -> int:

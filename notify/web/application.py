@@ -9,8 +9,21 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from notify.app import Service
-from notify.web import access, accounts, console, directory, errors, formats, health, hooks, pages, security, throttle
+from notify.web import (
+    access,
+    accounts,
+    console,
+    directory,
+    errors,
+    formats,
+    health,
+    hooks,
+    pages,
+    security,
+    throttle,
+)
 from notify.web.accounts import identity
+from notify.web.console.rooms import Gate
 from notify.web.context import EXTENSION, House
 
 MAX_BODY = 64 * 1024
@@ -33,6 +46,7 @@ def create_app(service: Service) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
         PERMANENT_SESSION_LIFETIME=SIGNED_IN_FOR,
+        SESSION_REFRESH_EACH_REQUEST=False,  # it ends so long after signing in, however long a board stays open
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
         WTF_CSRF_CHECK_DEFAULT=False,  # access.guard asks for it where a cookie is what proves the sender
         WTF_CSRF_SSL_STRICT=False,  # it wants a Referer, which our own policy withholds so that links stay private
@@ -59,4 +73,5 @@ def create_app(service: Service) -> Flask:
     app.before_request(identity.require_second_factor)
     security.prepare(app)
     errors.prepare(app)
+    app.wsgi_app = Gate(app.wsgi_app)  # type: ignore[method-assign]  # boards that many watch, answered from memory
     return app

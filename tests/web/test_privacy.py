@@ -71,7 +71,7 @@ def test_a_viewers_board_and_whatever_else_opens_to_them_shows_none_of_it(told: 
                 opened.add(rule.rule)
                 assert found(page.text) == [], path
     assert "/activations/<int:activation_id>" in opened
-    assert "operation" not in viewer.get(f"/activations/{id_}?under={world.no(id_, 'olaf')}").text
+    assert "operation" not in viewer.get(f"/activations/{id_}/tree?under={world.no(id_, 'olaf')}").text
 
 
 def test_no_message_quotes_what_somebody_wrote(told: tuple[World, int]) -> None:

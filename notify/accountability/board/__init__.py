@@ -5,7 +5,6 @@ from notify.accountability.board.grids import NO_SITE, NO_UNIT, Row
 from notify.accountability.board.lines import HelpLine, ReviewLine
 from notify.accountability.board.outlook import NextStep, Outlook
 from notify.accountability.board.tree import Node, Tree
-from notify.accountability.sight import visible
 
 __all__ = [
     "NO_SITE",
@@ -19,5 +18,4 @@ __all__ = [
     "Row",
     "Tree",
     "board",
-    "visible",
 ]

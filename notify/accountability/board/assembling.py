@@ -93,7 +93,7 @@ def _status(session: Session, read: Facts, reviews: int, reached: Mapping[str, f
     whole = status(session, read.one.id)
     if read.scope is None:
         return whole
-    states = {state: 0 for state in HelpState}
+    states = dict.fromkeys(HelpState, 0)
     for case in read.cases:
         states[case.state] += case.person_no in read.seen
     return replace(
@@ -109,8 +109,9 @@ def _status(session: Session, read: Facts, reviews: int, reached: Mapping[str, f
 
 
 def _asked(read: Facts, callees: list[int]) -> int:
-    standings = (read.standings.get(no) for no in callees)
-    return len(callees) - sum(one is not None and one.status is Status.EXCUSED and one.basis is None for one in standings)
+    """How many were asked anything: all but those who were excused without anybody having said so."""
+    standings = [one for no in callees if (one := read.standings.get(no)) is not None]
+    return len(callees) - sum(one.status is Status.EXCUSED and one.basis is None for one in standings)
 
 
 def _accounted(read: Facts, callees: list[int]) -> list[float]:
@@ -140,5 +141,3 @@ def _duties(read: Facts, callees: list[int]) -> dict[Duty, int]:
         standing = read.standings.get(no)
         counts[standing.duty if standing else Duty.NOT_ASKED] += 1
     return counts
-
-

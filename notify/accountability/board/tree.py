@@ -90,9 +90,7 @@ def make_tree(facts: Facts) -> Tree:
     return Tree(nodes, tuple(sorted(roots, key=urgency.__getitem__)))
 
 
-def _node(
-    facts: Facts, no: int, children: Sequence[int], nodes: Mapping[int, Node], acts_for: Sequence[str]
-) -> Node:
+def _node(facts: Facts, no: int, children: Sequence[int], nodes: Mapping[int, Node], acts_for: Sequence[str]) -> Node:
     person, standing = facts.everyone[no], facts.standings.get(no)
     leader = facts.waits_for.get(no)
     return Node(

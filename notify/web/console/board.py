@@ -1,127 +1,98 @@
-"""The list of activations and the live board."""
+"""The live board: what an incident commander has to know in ten seconds."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from typing import Any
 
-from flask import Response, abort, make_response, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
-from callrees.wording import label, status_word
-from callrees.words import SILENT, AttemptState, Status
-from notify.accountability.board import Board, Node
-from notify.accountability.charts import progress_chart, progress_text
-from notify.accounts.powers import Power, may
-from notify.activation import queries as activations
-from notify.web.access import Branch as OfTree
-from notify.web.access import access, needs
-from notify.web.console import live
+from notify.accountability.board import Row
+from notify.accounts.powers import Power
+from notify.web.access import Branch, access, needs
+from notify.web.console import live, rooms
 from notify.web.console.blueprint import blueprint
-from notify.web.context import reading
-from notify.web.pages.check_in import choices
+from notify.web.console.live import Snapshot
+from notify.web.console.rooms import Page, Room
+from notify.web.console.tree import Wish, rows_of
+from notify.web.console.words import board_words, people_link
+from notify.web.context import house
 
-WHOLE_TREE_UP_TO = 500
-"""Callees. A larger tree is shown level by level, and opens branch by branch on pages of their own."""
-
-LEVELS_AT_ONCE = 2
-DEEPEST = 12
-SILENT_NAMED = 60
-OPEN_ALL_UP_TO = 60
-"""People of a tree that is shown unfolded from the start."""
-
-STATUSES = (
-    Status.NEEDS_HELP,
-    Status.UNACCOUNTED,
-    Status.UNREACHABLE,
-    Status.SAFE,
-    Status.UNAVAILABLE,
-    Status.EXCUSED,
-)
-"""In the order in which they ask for attention."""
-
-ATTEMPT_STATES = tuple(state for state in AttemptState if state is not AttemptState.SIMULATED)
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """The part of the tree that is shown: from these heads, so many levels down."""
-
-    heads: tuple[int, ...]
-    levels: int
-    above: Node | None
-
-
-@blueprint.get("/")
-@access(needs(Power.SEE_BOARD, OfTree.OWN))
-def overview() -> ResponseReturnValue:
-    """The newest activations."""
-    with reading() as session:
-        return render_template("activations.html", activations=activations.recent(session))
+MAY_SEE = needs(Power.SEE_BOARD, Branch.OWN)
+BY_NAME = "name"
 
 
 @blueprint.get("/activations/<int:activation_id>")
-@access(needs(Power.SEE_BOARD, OfTree.OWN))
+@access(MAY_SEE)
 def board(activation_id: int) -> ResponseReturnValue:
     """The live board as a page."""
     seen = live.snapshot(activation_id, current_user.scope)
-    return render_template("board.html", **_words(seen.board), version=seen.version)
+    shown = _live(seen, _order())
+    tree = rooms.page(room(seen, "tree", ""), seen.build, lambda: rows_of(seen.board, Wish()))
+    return render_template(
+        "board/page.html",
+        board=seen.board,
+        one=seen.board.activation,
+        by=_order() or None,
+        token=generate_csrf(),
+        live=Markup(rooms.own_forms(shown.body)),  # noqa: S704 - rendered by a template that escapes
+        tree=Markup(tree.body.decode()),  # noqa: S704 - as above
+    )
 
 
 @blueprint.get("/activations/<int:activation_id>/live")
-@access(needs(Power.SEE_BOARD, OfTree.OWN))
+@access(MAY_SEE)
 def fragment(activation_id: int) -> ResponseReturnValue:
     """The board's changing part, for the page's own requests: 304 while nothing has changed."""
     seen = live.snapshot(activation_id, current_user.scope)
-    etag = f"{seen.version}-{request.args.get('under', '')}"
-    if request.if_none_match.contains(etag):
-        response = Response(status=304)
-    else:
-        response = make_response(render_template("board_live.html", **_words(seen.board)))
-    response.set_etag(etag)
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response
+    return rooms.answer(room(seen, "board", _order()), _live(seen, _order()))
 
 
-def _words(seen: Board) -> dict[str, object]:
-    """Everything that the board's templates name."""
-    nodes = seen.tree.nodes.values()
-    silent = sorted(
-        (node for node in nodes if node.is_callee and node.status in SILENT),
-        key=lambda node: (node.unit or "", node.person_no),
+def room(seen: Snapshot, part: str, wish: str) -> Room:
+    """Who sees the same as the account of this request."""
+    one, role = seen.board.activation, current_user.role.value
+    return Room(id(house().service.database), one.id, part, wish, seen.board.limited_to, role)
+
+
+def _live(seen: Snapshot, order: str) -> Page:
+    return rooms.page(
+        room(seen, "board", order),
+        seen.build,
+        lambda: render_template("board/live.html", account=None, **board_words(seen.board), **_grids(seen, order)),
     )
+
+
+def _order() -> str:
+    """How the grids are sorted: most pressing first, or by name."""
+    return BY_NAME if request.args.get("by") == BY_NAME else ""
+
+
+def _grids(seen: Snapshot, order: str) -> dict[str, Any]:
+    """The rows of both grids in order, and where their cells lead."""
+
+    def ordered(rows: tuple[Row, ...]) -> list[Row]:
+        return sorted(rows, key=lambda row: row.name.casefold()) if order == BY_NAME else list(rows)
+
     return {
-        "board": seen,
-        "one": seen.activation,
-        "status": seen.status,
-        "statuses": STATUSES,
-        "attempt_states": ATTEMPT_STATES,
-        "word": lambda status: _word(seen, status),
-        "chart": Markup(progress_chart(seen.curve, seen.status.total)),  # noqa: S704 - made of numbers alone
-        "chart_text": progress_text(seen.curve, seen.status.total),
-        "silent": silent[:SILENT_NAMED],
-        "silent_more": max(len(silent) - SILENT_NAMED, 0),
-        "branch": _branch(seen),
-        "open_all_up_to": OPEN_ALL_UP_TO,
-        "may_act": may(current_user.role, Power.HELP_CASES),
-        "sees_words": may(current_user.role, Power.SEE_ANSWERS),
-        "choices": lambda ask: choices(ask, None),
+        "by": order,
+        "units": ordered(seen.board.units),
+        "sites": ordered(seen.board.sites),
+        "unit_link": _cell(seen, "unit"),
+        "site_link": _cell(seen, "site"),
     }
 
 
-def _word(seen: Board, status: Status) -> str:
-    if status in SILENT:
-        return label(status).word
-    return status_word(status, seen.activation.ask)
+def _cell(seen: Snapshot, what: str) -> Callable[[Row, Any], str] | None:
+    """The page of the people whom a cell counts; None where there is no such page."""
+    id_ = seen.board.activation.id
+    if people_link(id_) is None:
+        return None
+    return lambda row, status: people_link(id_, status=status.value, **{what: row.value or NONE}) or ""
 
 
-def _branch(seen: Board) -> Branch:
-    """Which part of the tree this request asks to see."""
-    under = request.args.get("under", "")
-    large = len(seen.tree.nodes) > WHOLE_TREE_UP_TO
-    if not under:
-        return Branch(seen.tree.roots, LEVELS_AT_ONCE if large else DEEPEST, None)
-    if not under.isdecimal() or int(under) not in seen.tree.nodes:
-        abort(404)
-    return Branch((int(under),), LEVELS_AT_ONCE + 1 if large else DEEPEST, seen.tree.nodes[int(under)])
+NONE = "-"
+"""What stands in an address for those who have no unit, or no site."""

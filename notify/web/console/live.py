@@ -1,17 +1,27 @@
-"""The board's data, read at most once a second by a process however many watch it."""
+"""The board's data, read at most once a second by a process however many watch it, and only when something happened."""
 
 from __future__ import annotations
 
-import hashlib
+import itertools
 import threading
 import time
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from notify.accountability.board import Board, board
+from notify.accountability.board.changes import Mark, mark
 from notify.web.context import house, reading
 
 FRESH_S = 1.0
+"""So long a board is shown without asking whether anything happened."""
+
+ANEW_S = 10.0
+"""So old a board is read again though nothing seems to have happened: time itself moves some of what it shows."""
+
+SHARE = 4.0
+"""A board that is slow to read is read so many times more seldom: watching never takes more than a fifth of a core."""
+
+SLOWEST_S = 5.0
 KEPT = 64
 """Boards kept: one for each activation and limit that somebody watches."""
 
@@ -20,16 +30,25 @@ Key = tuple[int, int, str | None]  # the database (tests have several), the acti
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A board as it was a moment ago; ``version`` changes when anything that it shows does."""
+    """A board as it was a moment ago; ``build`` is another one each time it is read."""
 
     board: Board
-    version: str
-    read_at: float
+    build: int
+    mark: Mark
+    took_s: float
+    built_at: float
+    looked_at: float
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether it need not even be asked if anything happened."""
+        return time.monotonic() - self.looked_at < max(FRESH_S, min(self.took_s * SHARE, SLOWEST_S))
 
 
 _kept: OrderedDict[Key, Snapshot] = OrderedDict()
 _locks: dict[Key, threading.Lock] = {}
 _guard = threading.Lock()
+_builds = itertools.count(1)
 
 
 def snapshot(activation_id: int, scope: str | None) -> Snapshot:
@@ -38,17 +57,14 @@ def snapshot(activation_id: int, scope: str | None) -> Snapshot:
     with _guard:
         lock = _locks.setdefault(key, threading.Lock())
         found = _kept.get(key)
-    if found is not None and time.monotonic() - found.read_at < FRESH_S:
+    if found is not None and found.is_fresh:
         return found
     with lock:  # one reads for all who wait
         with _guard:
             found = _kept.get(key)
-        if found is not None and time.monotonic() - found.read_at < FRESH_S:
+        if found is not None and found.is_fresh:
             return found
-        read_at = time.monotonic()
-        with reading() as session:
-            fresh = board(session, activation_id, scope)
-        made = Snapshot(fresh, hashlib.blake2b(repr(fresh).encode(), digest_size=10).hexdigest(), read_at)
+        made = _look(activation_id, scope, found)
         with _guard:
             _kept[key] = made
             _kept.move_to_end(key)
@@ -56,6 +72,16 @@ def snapshot(activation_id: int, scope: str | None) -> Snapshot:
                 dropped, _ = _kept.popitem(last=False)
                 _locks.pop(dropped, None)
         return made
+
+
+def _look(activation_id: int, scope: str | None, found: Snapshot | None) -> Snapshot:
+    began = time.monotonic()
+    with reading() as session:
+        marked = mark(session, activation_id)  # before the board is read: what happens meanwhile is seen next time
+        if found is not None and found.mark == marked and began - found.built_at < ANEW_S:
+            return replace(found, looked_at=began)
+        fresh = board(session, activation_id, scope)
+    return Snapshot(fresh, next(_builds), marked, time.monotonic() - began, began, began)
 
 
 def forget(activation_id: int) -> None:

@@ -1,32 +1,47 @@
-// Keeps the live board true: asks every two seconds, says plainly when it cannot, and disturbs nobody who types.
+// Keeps a board true: asks every two seconds, says plainly when it cannot, and disturbs nobody who types or presses.
 const EVERY_MS = 2000;
+const SPEAK_MS = 10000;
 const live = document.getElementById("live");
 const stale = document.getElementById("stale");
 const spoken = document.getElementById("spoken");
+const asOf = document.getElementById("asof");
 let etag = "";
 let lastHeard = Date.now();
+let lastSpoken = Date.now();
+let cries = Number(document.getElementById("now")?.dataset.cries || 0);
+let isPressing = false;
 
-function elapsed() {
+const two = (number) => String(number).padStart(2, "0");
+const clock = (seconds) => `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+const short = (seconds) => (seconds < 3600 ? `${Math.floor(seconds / 60)}:${two(seconds % 60)}` : clock(seconds));
+const utc = (moment) => `${two(moment.getUTCHours())}:${two(moment.getUTCMinutes())}:${two(moment.getUTCSeconds())} UTC`;
+
+function tick() {
   for (const place of document.querySelectorAll(".elapsed")) {
     const seconds = Math.max(0, Math.floor((Date.now() - Date.parse(place.dataset.since)) / 1000));
-    const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-    place.textContent = parts.map((part) => String(part).padStart(2, "0")).join(":") + " since the start";
+    const days = Math.floor(seconds / 86400);
+    place.textContent = (days ? `${days} d ` : "") + clock(seconds % 86400);
   }
-}
-
-function isTyping() {
-  const field = document.activeElement;
-  return live.contains(field) && field.tagName === "INPUT" && field.value !== "";
+  for (const place of document.querySelectorAll(".until")) {
+    const seconds = Math.round((Date.parse(place.dataset.at) - Date.now()) / 1000);
+    place.textContent = seconds > 0 ? `(in ${short(seconds)})` : "";
+  }
+  for (const place of document.querySelectorAll(".waited")) {
+    place.textContent = `(${short(Math.max(0, Math.floor((Date.now() - Date.parse(place.dataset.since)) / 1000)))})`;
+  }
+  for (const place of document.querySelectorAll(".wallclock")) place.textContent = utc(new Date());
 }
 
 function replace(html) {
-  const before = new Map([...live.querySelectorAll("details")].map((branch) => [branch.id, branch.open]));
-  const focus = document.activeElement && live.contains(document.activeElement) ? document.activeElement.id : "";
-  const typed = new Map([...live.querySelectorAll("input[id]")].map((field) => [field.id, field.value]));
+  const before = new Map([...live.querySelectorAll("details[id]")].map((one) => [one.id, one.open]));
+  const held = document.activeElement && live.contains(document.activeElement) ? document.activeElement : null;
+  const focus = held ? held.id : "";
+  const caret = held && held.matches("input, textarea") ? [held.selectionStart, held.selectionEnd] : null;
+  const typed = new Map([...live.querySelectorAll("input[id], textarea[id]")].map((field) => [field.id, field.value]));
   const scrolled = [...live.querySelectorAll(".wide")].map((box) => [box.scrollTop, box.scrollLeft]);
-  live.innerHTML = html;
-  for (const branch of live.querySelectorAll("details")) {
-    if (before.has(branch.id)) branch.open = before.get(branch.id);
+  live.innerHTML = html.replaceAll("the-token-of-this-session", live.dataset.token || "");
+  for (const one of live.querySelectorAll("details[id]")) {
+    if (before.has(one.id)) one.open = before.get(one.id);
   }
   for (const [id, value] of typed) {
     const field = document.getElementById(id);
@@ -35,23 +50,39 @@ function replace(html) {
   live.querySelectorAll(".wide").forEach((box, number) => {
     if (scrolled[number]) [box.scrollTop, box.scrollLeft] = scrolled[number];
   });
-  if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
-  elapsed();
+  const again = focus ? document.getElementById(focus) : null;
+  if (again) {
+    again.focus({ preventScroll: true });
+    if (caret && again.setSelectionRange) again.setSelectionRange(...caret);
+  }
+  tick();
+  document.dispatchEvent(new Event("board-changed"));
 }
 
+// Politely: at most every ten seconds, but at once for a new cry for help.
 function speak() {
-  const share = live.querySelector("progress");
-  const words = share ? share.getAttribute("aria-label") : "";
-  const help = live.querySelectorAll(".h-open").length;
-  const told = words + (help ? `. ${help} open help ${help === 1 ? "case" : "cases"}` : "");
-  if (told !== spoken.textContent) spoken.textContent = told;
-  const total = words.replace(" accounted for", "");
-  document.title = `${live.dataset.exercise}${help ? "! " : ""}${total} · Tocsin`;
+  const now = document.getElementById("now");
+  if (!now) return;
+  const urgent = Number(now.dataset.urgent || 0);
+  document.title = `${live.dataset.exercise || ""}${urgent ? "! " : ""}${now.dataset.title} · Tocsin`;
+  const isNewCry = Number(now.dataset.cries) > cries;
+  if (!spoken || spoken.textContent === now.dataset.spoken) return;
+  if (!isNewCry && Date.now() - lastSpoken < SPEAK_MS) return;
+  cries = Number(now.dataset.cries);
+  lastSpoken = Date.now();
+  spoken.textContent = now.dataset.spoken;
 }
 
 function sayStale(why) {
   stale.hidden = false;
-  stale.textContent = `Stale since ${new Date(lastHeard).toLocaleTimeString()}: ${why}. What you see may have changed.`;
+  const words = `Stale since ${utc(new Date(lastHeard))}: ${why}. What you see may have changed.`;
+  if (stale.textContent !== words) stale.textContent = words;
+  document.body.classList.add("is-stale");
+}
+
+function isBusy() {
+  const field = document.activeElement;
+  return isPressing || (field && field.dataset.composing === "1");
 }
 
 async function ask() {
@@ -61,12 +92,18 @@ async function ask() {
     const answer = await fetch(live.dataset.address, { headers, cache: "no-store", signal: AbortSignal.timeout(8000) });
     if (answer.status === 401) return sayStale("you were signed out; load the page again to sign in");
     if (answer.status !== 304 && !answer.ok) return sayStale(`the server answered ${answer.status}`);
+    const html = answer.status === 304 ? "" : await answer.text();
     lastHeard = Date.now();
     stale.hidden = true;
-    if (answer.status === 304 || isTyping()) return undefined;
-    const html = await answer.text();
-    etag = answer.headers.get("ETag") || "";
-    replace(html);
+    document.body.classList.remove("is-stale");
+    if (asOf) {
+      asOf.textContent = utc(new Date());
+      asOf.dateTime = new Date().toISOString();
+    }
+    if (html && !isBusy()) {
+      etag = answer.headers.get("ETag") || "";
+      replace(html);
+    }
     speak();
   } catch {
     sayStale("the server does not answer");
@@ -76,10 +113,18 @@ async function ask() {
 
 async function turn() {
   if (!document.hidden) await ask();
-  setTimeout(turn, EVERY_MS);
+  setTimeout(turn, EVERY_MS * (0.9 + Math.random() / 5)); // not all watchers in the same moment
 }
 
-elapsed();
-setInterval(elapsed, 1000);
+const again = document.getElementById("again");
+if (again) again.hidden = true; // it loads itself
+live.addEventListener("pointerdown", () => { isPressing = true; });
+for (const over of ["pointerup", "pointercancel"]) {
+  document.addEventListener(over, () => setTimeout(() => { isPressing = false; }, 300));
+}
+live.addEventListener("compositionstart", (event) => { event.target.dataset.composing = "1"; });
+live.addEventListener("compositionend", (event) => { delete event.target.dataset.composing; });
+tick();
+setInterval(tick, 1000);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) ask(); });
 setTimeout(turn, EVERY_MS);

@@ -118,7 +118,7 @@ def test_the_board_updates_by_itself_and_says_when_it_cannot(shown: tuple[World,
     world.account("carla", Role.COMMANDER)
     page = open_page(browser, DESK_SIZE)
     sign_in(page, url, f"/activations/{id_}", "carla")
-    rosa = page.get_by_role("row", name=re.compile("^Rosa Ruiz"))
+    rosa = page.get_by_role("row", name=re.compile("^Rosa Ruiz Head staff"))
     rosa.get_by_role("link").click()
     page.locator('tr[aria-expanded="false"]').wait_for()
     page.get_by_label("Note on the help case of Omar Osei").fill("On the way")

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
-JOBS   ?= 2
+JOBS   ?= 3
 ROSTER ?=
 ARGS   ?=
 # A stamp is newer than what it was made from: a repeated command does not install again.
@@ -20,7 +20,7 @@ demo: $(RUN_STAMP) ## a drill over 400 people, or over ROSTER=FILE, in a simulat
 	$(BIN)/tocsin demo $(if $(ROSTER),--roster "$(ROSTER)") $(ARGS)
 
 test: $(DEV_STAMP) browser ## every test, with real servers and a real browser (ARGS="-k word")
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadscope $(ARGS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadscope --no-loadscope-reorder $(ARGS)
 
 check: $(DEV_STAMP) ## format, lint, strict types, layers, structure
 	$(BIN)/ruff format --check .

@@ -12,7 +12,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import make_url
@@ -22,6 +22,7 @@ from notify.migrate import upgrade
 from tests.support.chromium import MISSING, find_browser, running_browser
 from tests.support.network import block_outside_world
 from tests.support.servers import Postgres, Valkey, make_run_folder, remove_run_folder
+from tests.support.sharing import ByGroup, in_order
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -36,6 +37,17 @@ def pytest_configure(config: pytest.Config) -> None:
     block_outside_world()
     if not hasattr(config, "workerinput"):
         os.environ[RUN_FOLDER] = str(make_run_folder())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests into the order in which they are shared out."""
+    items[:] = in_order(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByGroup:
+    """Share out groups of tests, see `tests.support.sharing`."""
+    return ByGroup(config, log)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

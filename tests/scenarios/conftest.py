@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,21 +16,64 @@ from tests.conftest import REPOSITORY
 from tests.scenarios.stage import Stage
 from tests.support.processes import Installation
 from tests.support.servers import Postgres, Valkey, free_port
+from tests.support.sharing import SETTINGS
 
 SECOND_NUMBER = "+15005550007"
 """What takes over when the carrier refuses the first one."""
 
-SETTINGS = ("embedded", "grown")
+HERE = Path(__file__).parent
 OPENAPI = REPOSITORY.parent / "shared" / "reference" / "twilio-messages-calls.openapi.json"
 
 
-@pytest.fixture(scope="session", params=SETTINGS)
-def set_up(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, postgres: Postgres, run_folder: Path
-) -> Iterator[Stage]:
-    """An installation that runs for the whole session, in one of the settings."""
-    folder = tmp_path_factory.mktemp(request.param)
-    grown = request.param == "grown"
+class Theatre:
+    """Keeps one installation running for as long as scenarios of its setting follow each other."""
+
+    def __init__(self, opening: Callable[[str], AbstractContextManager[Stage]]) -> None:
+        self._opening = opening
+        self._setting = ""
+        self._stage: Stage | None = None
+        self._closing = ExitStack()
+
+    def stage(self, setting: str) -> Stage:
+        """The stage in that setting; another one is closed first."""
+        if self._stage is None or self._setting != setting:
+            self.close()
+            self._stage, self._setting = self._closing.enter_context(self._opening(setting)), setting
+        return self._stage
+
+    def close(self) -> None:
+        """End the processes; what plays next starts them anew."""
+        self._stage = None
+        self._closing.close()
+
+
+@pytest.fixture(scope="session")
+def theatre(tmp_path_factory: pytest.TempPathFactory, postgres: Postgres, run_folder: Path) -> Iterator[Theatre]:
+    """The installations of this test run."""
+
+    def opening(setting: str) -> AbstractContextManager[Stage]:
+        return _installed(setting, tmp_path_factory.mktemp(setting), postgres, run_folder)
+
+    made = Theatre(opening)
+    OPENED.append(made)
+    yield made
+    made.close()
+    OPENED.clear()
+
+
+OPENED: list[Theatre] = []
+
+
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+    """No installation idles on beside the tests of other folders: its clock would take their time."""
+    if nextitem is None or not nextitem.path.is_relative_to(HERE):
+        for one in OPENED:
+            one.close()
+
+
+@contextmanager
+def _installed(setting: str, folder: Path, postgres: Postgres, run_folder: Path) -> Iterator[Stage]:
+    grown = setting == "grown"
     port = free_port()
     public = f"http://127.0.0.1:{port}"
     world = run_in_thread(Config(public_url=public, openapi=OPENAPI if OPENAPI.is_file() else None))
@@ -67,8 +110,9 @@ def _running(house: Installation, sim: object, folder: Path, *, grown: bool) -> 
     service.database.dispose()
 
 
-@pytest.fixture
-def stage(set_up: Stage) -> Stage:
-    """A cleared stage."""
-    set_up.begin()
-    return set_up
+@pytest.fixture(params=SETTINGS)
+def stage(request: pytest.FixtureRequest, theatre: Theatre) -> Stage:
+    """A cleared stage, in one of the settings."""
+    found = theatre.stage(request.param)
+    found.begin()
+    return found

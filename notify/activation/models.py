@@ -217,6 +217,17 @@ class CommandWord(Base):
     details: Mapped[dict[str, Any]]  # whom a follow-up was for; who released the place; what a retraction prevented
 
 
+class CommandKey(Base):
+    """A command that was given by a form, and what was answered: the same form, sent twice, gives it once."""
+
+    __tablename__ = "command_key"
+
+    activation_id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    words: Mapped[str] = mapped_column(String(400))
+    at: Mapped[datetime]
+
+
 class Disposition(Base):
     """What was decided at the end about someone who was still unaccounted for."""
 

@@ -17,17 +17,29 @@ from notify.activation.beginning.freezing import freeze
 from notify.activation.beginning.looking import ChangedError, Look, check_promise
 from notify.activation.beginning.preview import Preview, make_preview
 from notify.activation.beginning.readying import ready_chunk
-from notify.activation.commanding.all_clear import all_clear
+from notify.activation.commanding.all_clear import all_clear, all_clear_outlook
 from notify.activation.commanding.amending.newcomers import make_commander, name_in_command
 from notify.activation.commanding.amending.number import NewContact, add_contact
 from notify.activation.commanding.amending.scope import Widened, add_scope
 from notify.activation.commanding.amending.walk_in import WalkIn, add_walk_in
+from notify.activation.commanding.calling_off import call_off
 from notify.activation.commanding.ending import UNRESOLVED, Left, end
 from notify.activation.commanding.escalating import Escalated, escalate
 from notify.activation.commanding.exercises import stop_exercises
-from notify.activation.commanding.following_up import follow_up
+from notify.activation.commanding.expecting import expect
+from notify.activation.commanding.following_up import follow_up, follow_up_outlook
 from notify.activation.commanding.holding import hold, resume
-from notify.activation.commanding.retracting import Retracted, correct_late, in_words, retract
+from notify.activation.commanding.lifting_quiet import lift as lift_quiet
+from notify.activation.commanding.once import once
+from notify.activation.commanding.outlook import Outlook
+from notify.activation.commanding.retracting import (
+    Retractable,
+    Retracted,
+    correct_late,
+    in_words,
+    retract,
+    retract_outlook,
+)
 from notify.activation.commanding.rounds import Asked, ask_again
 from notify.activation.commanding.telling import Told
 from notify.activation.models import Activation, FrozenPerson
@@ -51,6 +63,8 @@ __all__ = [
     "Left",
     "Look",
     "NewContact",
+    "Outlook",
+    "Retractable",
     "Retracted",
     "Told",
     "WalkIn",
@@ -60,22 +74,29 @@ __all__ = [
     "add_scope",
     "add_walk_in",
     "all_clear",
+    "all_clear_outlook",
     "already_running",
     "ask_again",
+    "call_off",
     "correct_late",
     "end",
     "escalate",
+    "expect",
     "follow_up",
+    "follow_up_outlook",
     "hold",
     "in_words",
     "look",
+    "lift_quiet",
     "make_commander",
     "make_ready",
     "move_clock",
     "name_in_command",
+    "once",
     "preview",
     "resume",
     "retract",
+    "retract_outlook",
 ]
 
 ALREADY_RUNNING = "already running"

@@ -186,7 +186,9 @@ def _stand(standing: Standing, said: Said, change: Change, at: datetime) -> None
         standing.reason = (said.text or standing.reason or "")[:REASON_MAX] or None
     else:
         standing.reason = None
-    if standing.accounted_at is None and after.status in ACCOUNTED:
+    if after.status not in ACCOUNTED:
+        standing.accounted_at = None  # an excuse was withdrawn: they are missing again
+    elif standing.accounted_at is None:
         standing.accounted_at = at
 
 

@@ -12,6 +12,7 @@ from callrees.wording.commanding import ALL_CLEAR
 from callrees.words import ActivationState, Purpose
 from notify.activation import queries
 from notify.activation.commanding.locking import locked
+from notify.activation.commanding.outlook import Outlook, outlook_of
 from notify.activation.commanding.telling import Told, Words, keep_word, tell
 from notify.activation.models import Activation
 from notify.activation.queries import ActivationView
@@ -39,18 +40,28 @@ def all_clear(session: Session, activation_id: int, message: str, released_by: s
     view = queries.get(session, activation_id, anew=True)
     known = queries.who(session, activation_id, who)
     who = known.name if known else who
-    told_before = contacted(session, activation_id)
-    people = queries.people(session, activation_id, told_before)
+    people = queries.people(session, activation_id, contacted(session, activation_id))
     saying = wording.Saying(text, ALL_CLEAR, who, language=view.original.language)
-    make = lambda frame: wording.all_clear(frame, saying.spoken(frame.language), who)  # noqa: E731 - a word of its own
-    words = Words(session, view, Purpose.ALL_CLEAR, make)
-    told = tell(words, list(people.values()), dispatch.FOLLOW_UP)
+    told = tell(_words(session, view, saying), list(people.values()), dispatch.FOLLOW_UP)
     if row.state is not ActivationState.ENDED:
         _say_instead(session, row, view, saying, actor)
     keep_word(session, activation_id, "all_clear", text, actor, told, {"released_by": who})
     data = {"released_by": who, "people": told.people, "messages": told.messages}
     append(session, [Happening("all_clear.given", actor, activation_id, data=data)])
     return told
+
+
+def all_clear_outlook(session: Session, activation_id: int, message: str, released_by: str) -> Outlook:
+    """What an all-clear would come to; nothing is written."""
+    view = queries.get(session, activation_id)
+    saying = wording.Saying(message, ALL_CLEAR, released_by, language=view.original.language)
+    people = queries.people(session, activation_id, contacted(session, activation_id))
+    return outlook_of(_words(session, view, saying, keep=False), list(people.values()))
+
+
+def _words(session: Session, view: ActivationView, saying: wording.Saying, *, keep: bool = True) -> Words:
+    make = lambda frame: wording.all_clear(frame, saying.spoken(frame.language), saying.who)  # noqa: E731 - a word
+    return Words(session, view, Purpose.ALL_CLEAR, make, keep=keep)
 
 
 def contacted(session: Session, activation_id: int) -> Collection[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -10,6 +11,7 @@ from callrees import wording
 from callrees.words import SILENT, Purpose, Status
 from notify.activation import queries
 from notify.activation.commanding.locking import locked
+from notify.activation.commanding.outlook import Outlook, outlook_of
 from notify.activation.commanding.telling import Told, Words, keep_word, tell
 from notify.activation.queries import ActivationView, PersonView
 from notify.activation.request import checked_message
@@ -29,8 +31,11 @@ def follow_up(
     statuses: Collection[Status] = (),
     units: Collection[str] = (),
     sites: Collection[str] = (),
+    only: Collection[int] | None = None,
 ) -> Told:
     """Say it to the callees of these statuses, units and sites (none given: all), by text and email.
+
+    ``only``: to none but these, by number.
 
     Whoever was never contacted, or waits in a cascade to be alerted, is left out.
     To the silent alone it asks the activation's question again, and is
@@ -39,17 +44,43 @@ def follow_up(
     text = checked_message(message)
     locked(session, activation_id, queries.UNDER_WAY)
     view = queries.get(session, activation_id, anew=True)
-    people = _chosen(session, view, statuses, units, sites)
-    asks = bool(statuses) and set(statuses) <= SILENT
-    make = wording.alert if asks else wording.follow_up
-    saying = wording.Saying(text, language=view.original.language)
-    words = Words(session, view, Purpose.FOLLOW_UP, lambda frame: make(frame, saying.words(frame.language)))
-    told = tell(words, people, dispatch.REMINDER if asks else dispatch.FOLLOW_UP)
-    whom = {"statuses": sorted(statuses), "units": sorted(units), "sites": sorted(sites)}
+    people = _chosen(session, view, statuses, units, sites, only)
+    asks = _asks(statuses)
+    told = tell(_words(session, view, text, asks=asks), people, dispatch.REMINDER if asks else dispatch.FOLLOW_UP)
+    whom: dict[str, Any] = {"statuses": sorted(statuses), "units": sorted(units), "sites": sorted(sites)}
+    if only is not None:
+        whom["named"] = len(only)
     keep_word(session, activation_id, "follow_up", text, actor, told, whom)
     data = whom | {"people": told.people, "messages": told.messages}
     append(session, [Happening("follow_up.sent", actor, activation_id, data=data)])
     return told
+
+
+def follow_up_outlook(
+    session: Session,
+    activation_id: int,
+    message: str,
+    *,
+    statuses: Collection[Status] = (),
+    units: Collection[str] = (),
+    sites: Collection[str] = (),
+    only: Collection[int] | None = None,
+) -> Outlook:
+    """What such a follow-up would come to; nothing is written. Raises UserError as ``follow_up`` does."""
+    view = queries.get(session, activation_id)
+    people = _chosen(session, view, statuses, units, sites, only)
+    return outlook_of(_words(session, view, message, asks=_asks(statuses), keep=False), people)
+
+
+def _asks(statuses: Collection[Status]) -> bool:
+    return bool(statuses) and set(statuses) <= SILENT
+
+
+def _words(session: Session, view: ActivationView, text: str, *, asks: bool, keep: bool = True) -> Words:
+    make = wording.alert if asks else wording.follow_up
+    saying = wording.Saying(text, language=view.original.language)
+    spoken = lambda frame: make(frame, saying.words(frame.language))  # noqa: E731 - a word of its own
+    return Words(session, view, Purpose.FOLLOW_UP, spoken, keep=keep)
 
 
 def _chosen(
@@ -58,6 +89,7 @@ def _chosen(
     statuses: Collection[Status],
     units: Collection[str],
     sites: Collection[str],
+    only: Collection[int] | None,
 ) -> Sequence[PersonView]:
     everyone = queries.callees(session, view.id)
     _known("unit", units, {one.unit for one in everyone})
@@ -76,6 +108,7 @@ def _chosen(
         one
         for one in everyone
         if one.contacted
+        and (only is None or one.person_no in only)
         and (quota is None or one.person_no in quota.places)
         and one.person_no not in waiting
         and (not statuses or status(one.person_no) in statuses)

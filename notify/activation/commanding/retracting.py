@@ -15,7 +15,8 @@ from notify.activation import queries
 from notify.activation.beginning.readying import without_attempts
 from notify.activation.commanding.all_clear import TELLS
 from notify.activation.commanding.locking import locked
-from notify.activation.commanding.telling import Told, Words, keep_word, tell_where_told
+from notify.activation.commanding.outlook import Outlook, outlook
+from notify.activation.commanding.telling import Told, Words, keep_word, on_used, tell_where_told
 from notify.activation.queries import ActivationView
 from notify.activation.request import checked_message
 from notify.dispatch import queries as dispatched
@@ -123,15 +124,40 @@ def retract(session: Session, activation_id: int, actor: Actor, message: str | N
     attempts = dispatched.for_people(session, activation_id, purposes=TELLS)
     fates = [(one, _fate(one, stopped.get(one.id, one.state))) for one in attempts]
     told = _correct(session, view, text, fates)
-    counted = [(one, fate) for one, fate in fates if one.priority > dispatch.HELP]  # cries for help go on
-    people: dict[int, Fate] = {}
-    for one, fate in counted:
-        people[one.person_no] = min(people.get(one.person_no, fate), fate, key=_MOST_TOLD.index)
-    done = Retracted(Tally.of(fate for _, fate in counted), Tally.of(people.values()), told)
+    done = Retracted(*_tallies(fates), told)
     keep_word(session, activation_id, "correction", text or view.correction or "", actor, told, done.numbers())
     data = done.numbers() | {"told": told.people}
     append(session, [Happening("activation.retracted", actor, activation_id, data=data)], at)
     return done
+
+
+@dataclass(frozen=True, slots=True)
+class Retractable:
+    """What a retraction would find at this moment, and what its correction would come to."""
+
+    messages: Tally
+    people: Tally
+    correction: Outlook
+
+
+def retract_outlook(session: Session, activation_id: int, message: str | None = None) -> Retractable:
+    """The same as ``retract`` finds, as things stand now; nothing is changed."""
+    view = queries.get(session, activation_id)
+    attempts = dispatched.for_people(session, activation_id, purposes=TELLS)
+    fates = [(one, _fate(one, one.state)) for one in attempts]
+    points = _points(session, view, fates)
+    words = _words(view, session, message or view.correction, keep=False)
+    planned = on_used(words, points, queries.people(session, view.id, list(points)), dispatch.CORRECTION)
+    return Retractable(*_tallies(fates), outlook(words, len(points), planned))
+
+
+def _tallies(fates: Iterable[tuple[AttemptView, Fate]]) -> tuple[Tally, Tally]:
+    """Of messages and of the people they were for; cries for help go on and are not counted."""
+    counted = [(one, fate) for one, fate in fates if one.priority > dispatch.HELP]
+    people: dict[int, Fate] = {}
+    for one, fate in counted:
+        people[one.person_no] = min(people.get(one.person_no, fate), fate, key=_MOST_TOLD.index)
+    return Tally.of(fate for _, fate in counted), Tally.of(people.values())
 
 
 def correct_late(session: Session, activation_id: int) -> Told:
@@ -163,12 +189,28 @@ def _fate(attempt: AttemptView, state: AttemptState) -> Fate:
 def _correct(
     session: Session, view: ActivationView, text: str | None, fates: Sequence[tuple[AttemptView, Fate]]
 ) -> Told:
-    """Plan the correction wherever it was not planned yet.
+    """Plan the correction wherever it was not planned yet."""
+    points = _points(session, view, fates)
+    if not points:
+        return Told(0, 0)
+    words = _words(view, session, text or view.correction)
+    return tell_where_told(words, points, queries.people(session, view.id, list(points)), dispatch.CORRECTION)
+
+
+def _words(view: ActivationView, session: Session, text: str | None, *, keep: bool = True) -> Words:
+    saying = wording.Saying(text or "", language=view.original.language)
+    make = lambda frame: wording.correction(frame, saying.words(frame.language) if text else None)  # noqa: E731
+    return Words(session, view, Purpose.CORRECTION, make, keep=keep)
+
+
+def _points(
+    session: Session, view: ActivationView, fates: Sequence[tuple[AttemptView, Fate]]
+) -> dict[int, list[tuple[Channel, int, str]]]:
+    """Where the correction has to go.
 
     A cry that somebody has to see to is real, whatever was a mistake: who was told of nothing else is not told to
     disregard it.
     """
-    wanted = text or view.correction
     cries = any(case.state is not HelpState.CLOSED for case in escalated.help_cases(session, view.id))
     done = {(one.person_no, one.channel, one.address) for one, _ in fates if one.purpose is Purpose.CORRECTION}
     used: dict[int, dict[tuple[Channel, str], int]] = {}
@@ -176,13 +218,7 @@ def _correct(
         about_cries = cries and one.priority <= dispatch.HELP
         if fate in TOLD and not about_cries and (one.person_no, one.channel, one.address) not in done:
             used.setdefault(one.person_no, {}).setdefault((one.channel, one.address), one.rank)
-    points = _usable(session, view, used, {no for no, _, _ in done})
-    if not points:
-        return Told(0, 0)
-    saying = wording.Saying(wanted or "", language=view.original.language)
-    make = lambda frame: wording.correction(frame, saying.words(frame.language) if wanted else None)  # noqa: E731
-    words = Words(session, view, Purpose.CORRECTION, make)
-    return tell_where_told(words, points, queries.people(session, view.id, list(points)), dispatch.CORRECTION)
+    return _usable(session, view, used, {no for no, _, _ in done})
 
 
 def _usable(

@@ -31,26 +31,38 @@ class Told:
 
 @dataclass(slots=True)
 class Words:
-    """What is said, once for each language in which somebody has to be told it."""
+    """What is said, once for each language in which somebody has to be told it.
+
+    ``keep`` False: only to see what it would come to; nothing is written.
+    """
 
     session: Session
     view: ActivationView
     purpose: Purpose
     make: Callable[[Frame], Content]
     saved: dict[str, tuple[int, int]] = field(default_factory=dict)
+    keep: bool = True
 
     def of(self, language: str | None) -> tuple[int, int]:
         """The content's id and the segments of its text, for someone's language."""
         known = wording.language_for(language or "")
         if known not in self.saved:
             content = self.make(self.view.frame(known))
-            id_ = dispatch.save_content(self.session, self.view.id, self.purpose, known, content)
+            id_ = dispatch.save_content(self.session, self.view.id, self.purpose, known, content) if self.keep else 0
             self.saved[known] = (id_, wording.text_size(content.sms).segments)
         return self.saved[known]
 
 
 def tell(words: Words, people: Sequence[PersonView], priority: int) -> Told:
     """Say it to these people, on the first contact of each written channel; else on any channel they have."""
+    session, view = words.session, words.view
+    reached, attempts = on_first(words, people, priority)
+    dispatch.plan(session, view.id, attempts, simulated=view.simulated)
+    return Told(reached, len(attempts), waits=bool(view.pauses) and view.pauses[-1][1] is None)
+
+
+def on_first(words: Words, people: Sequence[PersonView], priority: int) -> tuple[int, list[dispatch.NewAttempt]]:
+    """How many of these people can be told, and the attempts that it takes."""
     session, view = words.session, words.view
     contacts = queries.contacts(session, view.id, [person.person_no for person in people])
     attempts: list[dispatch.NewAttempt] = []
@@ -68,8 +80,7 @@ def tell(words: Words, people: Sequence[PersonView], priority: int) -> Told:
         )
         reached += bool(theirs)
         attempts += theirs
-    dispatch.plan(session, view.id, attempts, simulated=view.simulated)
-    return Told(reached, len(attempts), waits=bool(view.pauses) and view.pauses[-1][1] is None)
+    return reached, attempts
 
 
 def tell_where_told(
@@ -79,7 +90,19 @@ def tell_where_told(
     priority: int,
 ) -> Told:
     """Say it to people on the very contacts on which they were told something before: channel, rank, address."""
-    attempts = []
+    attempts = on_used(words, used, people, priority)
+    dispatch.plan(words.session, words.view.id, attempts, simulated=words.view.simulated)
+    return Told(len(used), len(attempts))
+
+
+def on_used(
+    words: Words,
+    used: Mapping[int, Iterable[tuple[Channel, int, str]]],
+    people: Mapping[int, PersonView],
+    priority: int,
+) -> list[dispatch.NewAttempt]:
+    """The attempts that it takes to tell people where they were told before."""
+    attempts: list[dispatch.NewAttempt] = []
     for no, points in used.items():
         content_id, size = words.of(people[no].language)
         attempts += [
@@ -95,8 +118,7 @@ def tell_where_told(
             )
             for channel, rank, address in points
         ]
-    dispatch.plan(words.session, words.view.id, attempts, simulated=words.view.simulated)
-    return Told(len(used), len(attempts))
+    return attempts
 
 
 def keep_word(

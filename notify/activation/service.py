@@ -17,24 +17,25 @@ from notify.activation.beginning.freezing import freeze
 from notify.activation.beginning.looking import ChangedError, Look, check_promise
 from notify.activation.beginning.preview import Preview, make_preview
 from notify.activation.beginning.readying import ready_chunk
-from notify.activation.commanding.all_clear import all_clear, all_clear_outlook
+from notify.activation.commanding.all_clear import RELEASER_MAX, all_clear, all_clear_outlook
 from notify.activation.commanding.amending.newcomers import make_commander, name_in_command
 from notify.activation.commanding.amending.number import NewContact, add_contact
 from notify.activation.commanding.amending.scope import Widened, add_scope
-from notify.activation.commanding.amending.walk_in import WalkIn, add_walk_in
+from notify.activation.commanding.amending.walk_in import NAME_MAX, WalkIn, add_walk_in
 from notify.activation.commanding.calling_off import call_off
-from notify.activation.commanding.ending import UNRESOLVED, Left, end
+from notify.activation.commanding.ending import UNRESOLVED, Left, closing_outlook, end
 from notify.activation.commanding.escalating import Escalated, escalate
 from notify.activation.commanding.exercises import stop_exercises
 from notify.activation.commanding.expecting import expect
 from notify.activation.commanding.following_up import follow_up, follow_up_outlook
 from notify.activation.commanding.holding import hold, resume
 from notify.activation.commanding.lifting_quiet import lift as lift_quiet
-from notify.activation.commanding.once import once
+from notify.activation.commanding.once import answered, once
 from notify.activation.commanding.outlook import Outlook
 from notify.activation.commanding.retracting import (
     Retractable,
     Retracted,
+    Tally,
     correct_late,
     in_words,
     retract,
@@ -55,6 +56,8 @@ from notify.settings import Settings
 
 __all__ = [
     "ALREADY_RUNNING",
+    "NAME_MAX",
+    "RELEASER_MAX",
     "UNRESOLVED",
     "Activated",
     "Asked",
@@ -66,6 +69,7 @@ __all__ = [
     "Outlook",
     "Retractable",
     "Retracted",
+    "Tally",
     "Told",
     "WalkIn",
     "Widened",
@@ -76,8 +80,10 @@ __all__ = [
     "all_clear",
     "all_clear_outlook",
     "already_running",
+    "answered",
     "ask_again",
     "call_off",
+    "closing_outlook",
     "correct_late",
     "end",
     "escalate",

@@ -182,6 +182,12 @@ def unreachable(session: Session, activation_id: int) -> frozenset[int]:
     return frozenset(session.scalars(query))
 
 
+def next_look(session: Session, activation_id: int, person_no: int) -> float | None:
+    """When the policy looks at a callee next, in seconds on the activation's clock; None: nothing is to come."""
+    clock = session.get(CalleeClock, (activation_id, person_no))
+    return clock.next_s if clock is not None else None
+
+
 def asked(session: Session, activation_id: int, person_no: int) -> list[int]:
     """Holders whom this person was asked to stand in for and may still take."""
     query = (

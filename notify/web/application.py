@@ -12,6 +12,7 @@ from notify.app import Service
 from notify.web import (
     access,
     accounts,
+    commands,
     console,
     directory,
     errors,
@@ -19,6 +20,7 @@ from notify.web import (
     health,
     hooks,
     pages,
+    people,
     security,
     throttle,
 )
@@ -65,6 +67,8 @@ def create_app(service: Service) -> Flask:
         directory.blueprint,
         accounts.sign_in,
         accounts.accounts,
+        commands.blueprint,
+        people.blueprint,
         health.blueprint,
     ):
         app.register_blueprint(blueprint)

@@ -12,8 +12,10 @@ from callrees import wording
 from callrees.words import SILENT, ActivationState, Purpose
 from notify.activation import queries
 from notify.activation.beginning.readying import without_attempts
+from notify.activation.commanding.outlook import Outlook, outlook_of
 from notify.activation.commanding.telling import Words, tell
 from notify.activation.models import Activation, Disposition
+from notify.activation.queries import ActivationView, PersonView
 from notify.activation.request import checked_message
 from notify.checkin import queries as checkin
 from notify.dispatch import service as dispatch
@@ -72,20 +74,33 @@ def end(
     escalation.stop(session, activation_id)
     dispatch.withdraw_all(session, activation_id)
     if closing is not None:
-        last = wording.Saying(closing, language=view.original.language)
-        make = lambda frame: wording.closing(frame, last.words(frame.language))  # noqa: E731 - a word of its own
-        words = Words(session, view, Purpose.FOLLOW_UP, make)
-        quota = queries.quota(session, activation_id)
-        waiting = escalated.waiting(session, view)
-        contacted = [  # who was never asked, or waits in a cascade, knows of nothing
-            one
-            for one in queries.callees(session, activation_id)
-            if one.contacted and one.person_no not in waiting and (quota is None or one.person_no in quota.places)
-        ]
-        tell(words, contacted, dispatch.FOLLOW_UP)
+        tell(_words(session, view, closing), _contacted(session, view), dispatch.FOLLOW_UP)
     data = {"left": len(left), "message": closing is not None}
     append(session, [Happening("activation.ended", actor, activation_id, data=data)], at)
     return left
+
+
+def closing_outlook(session: Session, activation_id: int, message: str) -> Outlook:
+    """What a last word would come to; nothing is written."""
+    view = queries.get(session, activation_id)
+    return outlook_of(_words(session, view, message, keep=False), _contacted(session, view))
+
+
+def _words(session: Session, view: ActivationView, closing: str, *, keep: bool = True) -> Words:
+    last = wording.Saying(closing, language=view.original.language)
+    make = lambda frame: wording.closing(frame, last.words(frame.language))  # noqa: E731 - a word of its own
+    return Words(session, view, Purpose.FOLLOW_UP, make, keep=keep)
+
+
+def _contacted(session: Session, view: ActivationView) -> list[PersonView]:
+    """Who was asked: others know of nothing, and so do those who wait in a cascade."""
+    quota = queries.quota(session, view.id)
+    waiting = escalated.waiting(session, view)
+    return [
+        one
+        for one in queries.callees(session, view.id)
+        if one.contacted and one.person_no not in waiting and (quota is None or one.person_no in quota.places)
+    ]
 
 
 def _left(session: Session, activation_id: int, dispositions: Mapping[str, str], rest: str) -> list[Left]:

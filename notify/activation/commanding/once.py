@@ -22,10 +22,16 @@ def once(session: Session, activation_id: int, key: str, work: Callable[[], str]
     wanted = select(Activation.id).where(Activation.id == activation_id).with_for_update()
     if session.scalars(wanted).one_or_none() is None:
         raise NotFoundError(f"there is no activation {activation_id}")
-    known = session.get(CommandKey, (activation_id, key), populate_existing=True)
-    if known is not None:
-        return known.words
+    before = answered(session, activation_id, key)
+    if before is not None:
+        return before
     words = work()
     session.add(CommandKey(activation_id=activation_id, key=key, words=words[:WORDS_MAX], at=now(session)))
     session.flush()
     return words
+
+
+def answered(session: Session, activation_id: int, key: str) -> str | None:
+    """What was answered to the command with this key; None: it was not given yet."""
+    known = session.get(CommandKey, (activation_id, key), populate_existing=True)
+    return known.words if known is not None else None

@@ -35,6 +35,7 @@ class WalkIn:
     status: Status | None = None
     how: Basis | None = None
     by: str | None = None
+    source: Source = Source.CLI  # where that was said
 
     def check(self) -> str:
         """The name, tidied. Raises UserError where something is missing."""
@@ -80,7 +81,7 @@ def add_walk_in(
     append(session, [Happening("amended.walk_in", actor, activation_id, no, data)], at)
     status = Status.UNACCOUNTED
     if walk_in.status is not None:
-        said = checkin.Said(walk_in.status, None, Source.CLI, walk_in.how or Basis.TOLD, walk_in.by or actor.name)
+        said = checkin.Said(walk_in.status, None, walk_in.source, walk_in.how or Basis.TOLD, walk_in.by or actor.name)
         status = checkin.record(session, view, no, said, actor).status
     if status is Status.UNACCOUNTED:
         first_attempts(session, view, [person])

@@ -18,47 +18,18 @@ from notify.app import Service
 from notify.dispatch import queries as dispatch
 from notify.errors import UserError
 from notify.escalation import queries as escalation
-from notify.processes import service as processes
-
-LOOK_EVERY_S = 0.1
-FIRST_SIGN_S = 2.0
-"""So long at most until the command has seen something leave, or goes on without having seen it."""
-
-STARTING_S = 0.6
-"""So long a process that is just starting may take to show itself."""
-
-UNTRIED = (AttemptState.PLANNED, AttemptState.SENDING, AttemptState.UNKNOWN)
+from notify.running import first_sign as watching
 
 
 def first_sign(running: Service, activation_id: int) -> None:
     """Return at the first attempt that a carrier took. Raises UserError when nothing is there that would send,
     or when the carriers refuse us; the activation and its attempts are kept.
     """
-    began = time.monotonic()
-    trouble: dict[Channel, str] = {}
-    while (waited := time.monotonic() - began) < FIRST_SIGN_S:
-        with running.database.reading() as session:
-            tried = dispatch.first_times(session, activation_id).first is not None
-            waiting = _waiting_channels(session, activation_id)
-            to_be_asked = quota.is_due(session, activations.get(session, activation_id))
-            trouble = {one.channel: one.reason for one in dispatch.health(session)}
-            missing = {"worker", "clock"} - processes.alive(session)
-        if tried or not (waiting or to_be_asked):
-            break
-        if waiting and waiting <= trouble.keys():  # on another channel the first may leave at any moment
-            reasons = "; ".join(f"{channel}: {trouble[channel]}" for channel in sorted(waiting))
-            raise UserError(f"activation {activation_id} is kept, but its attempts wait: {reasons}")
-        if missing and waited > STARTING_S:
-            raise UserError(_nothing_sends(running, activation_id, missing))
-        time.sleep(LOOK_EVERY_S)
-    for channel, reason in trouble.items():
+    sign = watching.first_sign(running, activation_id)
+    if sign.stuck is not None:
+        raise UserError(f"activation {activation_id} is kept, but {sign.stuck}")
+    for channel, reason in sign.trouble.items():
         click.echo(f"warning: {channel}: {reason}", err=True)
-
-
-def _nothing_sends(running: Service, activation_id: int, missing: Collection[str]) -> str:
-    start = "`tocsin serve`" if running.settings.embedded else "`tocsin worker` and `tocsin clock`"
-    parts = " and ".join(sorted(missing))
-    return f"activation {activation_id} is kept, but nothing is sending it ({parts} not running): start {start}"
 
 
 def wait_until_tried(running: Service, activation_id: int) -> None:
@@ -81,7 +52,7 @@ def wait_until_tried(running: Service, activation_id: int) -> None:
             if stopped and left <= _waiting_on(running, activation_id, {one.channel for one in stopped}):
                 reasons = "; ".join(f"{one.channel}: {one.reason}" for one in stopped)
                 raise UserError(f"{left} attempts of activation {activation_id} are kept and wait: {reasons}")
-            time.sleep(LOOK_EVERY_S * 3)
+            time.sleep(watching.LOOK_EVERY_S * 3)
 
 
 def _alerts(session: Session, activation_id: int) -> int:
@@ -92,17 +63,11 @@ def _untried(session: Session, activation_id: int) -> int:
     return dispatch.untried_alerts(session, activation_id)
 
 
-def _waiting_channels(session: Session, activation_id: int) -> set[Channel]:
-    """The channels on which something is still to be tried."""
-    counts = _counts(session, activation_id)
-    return {channel for channel, states in counts.items() if any(states.get(state, 0) for state in UNTRIED)}
-
-
 def _waiting_on(running: Service, activation_id: int, channels: Collection[Channel]) -> int:
     """How many attempts wait on these channels."""
     with running.database.reading() as session:
         counts = _counts(session, activation_id)
-    return sum(counts.get(channel, {}).get(state, 0) for channel in channels for state in UNTRIED)
+    return sum(counts.get(channel, {}).get(state, 0) for channel in channels for state in watching.UNTRIED)
 
 
 def _counts(session: Session, activation_id: int) -> dict[Channel, dict[AttemptState, int]]:

@@ -12,6 +12,7 @@ from notify.cli import sending
 from notify.dispatch import health
 from notify.errors import UserError
 from notify.processes import service as processes
+from notify.running import first_sign as watching
 from tests.web.world import World, world_at
 
 
@@ -33,7 +34,7 @@ def stopped(world: World, *channels: Channel) -> None:
 def test_one_channel_in_trouble_is_a_warning_where_another_may_still_send(
     world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sending, "FIRST_SIGN_S", 0.2)
+    monkeypatch.setattr(watching, "WITHIN_S", 0.2)
     stopped(world, Channel.EMAIL)
     sending.first_sign(world.service, world.activate())
     assert capsys.readouterr().err == "warning: email: the email carrier refuses us\n"

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from callrees.words import Kind
 from notify.activation.models import LaunchDraft
 from notify.activation.prepared.filled import Filled
 from notify.errors import NotFoundError
+from notify.events.service import Actor, Happening, append
 from notify.moments import now
 
 KEPT = timedelta(days=1)
@@ -23,6 +25,14 @@ OFFERED = timedelta(hours=4)
 """A draft that is younger than this is offered to be taken up again."""
 
 _ID_BYTES = 24
+
+
+class Word(StrEnum):
+    """How the word to send was given."""
+
+    TYPED = "typed"  # the number of people
+    HELD = "held"  # the button, for as long as it takes to mean it
+    PRESSED = "pressed"  # a button: enough where nobody takes it for an emergency
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +97,14 @@ def show(session: Session, account_id: int, kind: Kind, draft_id: str, people: I
     return _view(row)
 
 
-def sent(session: Session, account_id: int, kind: Kind, draft_id: str, activation_id: int) -> None:
-    """Note what a draft became. Raises NotFoundError."""
-    row = _row(session, account_id, kind, draft_id)
+def sent(session: Session, account_id: int, draft: DraftView, activation_id: int, word: Word, actor: Actor) -> None:
+    """Note what a draft became, and by which word; a second time changes nothing. Raises NotFoundError."""
+    row = _row(session, account_id, draft.kind, draft.id)
+    if row.activation_id is not None:
+        return
     row.activation_id = activation_id
     row.shown = None
+    append(session, [Happening("launch.word", actor, activation_id, data={"word": word.value})])
 
 
 def discard(session: Session, account_id: int, kind: Kind, draft_id: str) -> None:

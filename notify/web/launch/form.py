@@ -1,0 +1,146 @@
+"""The form of a launch: read as it was typed, and what is wrong with it, each at its field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Final
+
+from werkzeug.datastructures import MultiDict
+
+from callrees.segments import replacement
+from callrees.wording.languages import LANGUAGES
+from callrees.words import Kind, Mode, Question
+from notify.activation.prepared.filled import Filled
+from notify.activation.request import MESSAGE_MAX, checked_message
+from notify.errors import UserError
+from notify.web.launch.words import FIELDS, LANGUAGE_NAMES
+
+TEXT_MAX = 4 * MESSAGE_MAX
+"""Characters of a field that are kept, so that one who pasted too much can see and cut it."""
+
+SCOPES_MAX = 200
+LEADERS = 3
+_OPTION: Final = re.compile(r"--([a-z-]+)")
+_IN_LANGUAGE: Final = re.compile(r"--message-in ([a-z]{2})\b")
+
+Form = MultiDict[str, str]
+
+
+def read(form: Form, before: Filled) -> Filled:
+    """What was filled in. What the form does not hold (its scenario, its question) stays."""
+    return replace(
+        before,
+        message=_text(form, "message"),
+        message_language=_one_of(form, "message_language", LANGUAGES, before.message_language),
+        message_in=tuple((one, _text(form, f"message_{one}")) for one in LANGUAGES if _text(form, f"message_{one}")),
+        correction=_text(form, "correction"),
+        scope=_scopes(form, "scope"),
+        exceptions=_scopes(form, "except"),
+        mode=_one_of(form, "mode", {mode.value for mode in Mode}, Mode.BROADCAST.value),
+        policy=_word(form, "policy", ""),
+        commanders=tuple(dict.fromkeys(filter(None, (_word(form, f"commander_{no}", "") for no in range(LEADERS))))),
+        quiet="quiet" in form,
+        need=_word(form, "need", ""),
+        at_night="at_night" in form,
+        allow_slow="allow_slow" in form,
+        checked=True,
+    )
+
+
+def with_plain(filled: Filled, code: str) -> Filled:
+    """The texts with one odd character replaced by what says the same; unchanged where nothing does."""
+    try:
+        character = chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return filled
+    instead = replacement(character)
+    if instead is None:
+        return filled
+    return replace(
+        filled,
+        message=filled.message.replace(character, instead),
+        message_in=tuple((language, text.replace(character, instead)) for language, text in filled.message_in),
+    )
+
+
+def problems(filled: Filled, kind: Kind) -> dict[str, str]:
+    """What is wrong with what was filled in, by field. What only the directory knows is not looked at."""
+    found: dict[str, str] = {}
+    for name, words, text in _texts(filled):
+        if wrong := _wrong_with(text):
+            found[name] = f"{words} {wrong}"
+    own = [text for language, text in filled.message_in if language == filled.message_language]
+    if own:
+        language = LANGUAGE_NAMES[filled.message_language]
+        found[f"message_{filled.message_language}"] = (
+            f"The message itself is in {language} already: leave this one empty, or choose the other language above"
+        )
+    if not filled.scope:
+        found["scope"] = "Choose whom to alert: everyone, or at least one place, unit, group or person"
+    try:
+        request = filled.request(kind)
+    except UserError as error:
+        found["need"] = sentence(error)
+        return found
+    if request.mode is Mode.CASCADE and request.ask is Question.EVACUATE:
+        found["mode"] = "Nobody in danger waits for a leader: choose “everyone at once”"
+    if request.quiet and request.mode is Mode.CASCADE:
+        found["mode"] = "Quiet goes to everyone at once: choose “everyone at once”, or take quiet back"
+    if request.quiet and request.ask is Question.CALLOUT:
+        found["quiet"] = "Who is in hiding is not called to duty: take quiet back"
+    if request.need is not None and request.mode is Mode.CASCADE:
+        found["mode"] = "A call for so many people asks in waves of its own: choose “everyone at once”"
+    return found
+
+
+def sentence(error: UserError) -> str:
+    """An error of the house in the words of the form, where it names options of the terminal."""
+    text = re.sub(r",? with --message\b", "", str(error))
+    text = _IN_LANGUAGE.sub(lambda found: f"the message in {LANGUAGE_NAMES.get(found[1], found[1])}", text)
+    text = _OPTION.sub(lambda found: FIELDS.get(found[1], found[1].replace("-", " ")), text)
+    return text[:1].upper() + text[1:]
+
+
+def _texts(filled: Filled) -> list[tuple[str, str, str]]:
+    """Every text with the name of its field, and what it is called."""
+    found = [("message", "The message", filled.message)]
+    found += [
+        (f"message_{language}", f"The message in {LANGUAGE_NAMES[language]}", text)
+        for language, text in filled.message_in
+        if language in LANGUAGE_NAMES
+    ]
+    if filled.correction.strip():
+        found.append(("correction", "The correction", filled.correction))
+    return found
+
+
+def _wrong_with(text: str) -> str | None:
+    if not text.strip():
+        return "is empty: say what happened and what to do"
+    if len(text.strip()) > MESSAGE_MAX:
+        return f"has {len(text.strip())} characters; at most {MESSAGE_MAX} fit: shorten it"
+    try:
+        checked_message(text)
+    except UserError:
+        return "has control characters in it: remove them"
+    return None
+
+
+def _text(form: Mapping[str, str], name: str) -> str:
+    return form.get(name, "").replace("\x00", "").replace("\r\n", "\n")[:TEXT_MAX]
+
+
+def _word(form: Mapping[str, str], name: str, otherwise: str) -> str:
+    return form.get(name, otherwise).replace("\x00", "").strip()[:200]
+
+
+def _one_of(form: Mapping[str, str], name: str, known: Collection[str], otherwise: str) -> str:
+    given = _word(form, name, otherwise)
+    return given if given in known else otherwise
+
+
+def _scopes(form: Form, name: str) -> tuple[str, ...]:
+    given = (one.replace("\x00", "").strip()[:TEXT_MAX] for one in form.getlist(name))
+    return tuple(dict.fromkeys(one for one in given if one))[:SCOPES_MAX]

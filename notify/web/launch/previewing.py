@@ -1,0 +1,154 @@
+"""The third step: everything that would happen, before the word to send."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from callrees.timeline import worst_case
+from callrees.words import Channel, Kind, Mode, Question
+from notify.accounts.powers import Power
+from notify.activation import service
+from notify.activation.beginning.examples import MOST_TURNS, examples
+from notify.activation.beginning.looking import mark_of
+from notify.activation.beginning.preview import Named, Preview
+from notify.activation.prepared.drafts import DraftView
+from notify.errors import UserError
+from notify.web.access import access
+from notify.web.context import reading
+from notify.web.launch import form
+from notify.web.launch.blueprint import KIND, MAY_LAUNCH, blueprint, draft_of, frame
+from notify.web.launch.drawing import after, timeline
+from notify.web.launch.filling import look_at
+from notify.web.launch.words import CHANNELS
+from notify.web.pages.check_in import choices as answers
+
+ADDRESS = f"/{KIND}/<draft_id>/preview"
+NAMED_AT_ONCE = 8
+"""Names of a list that stand on the page; the others open below it."""
+
+MOST_NAMED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class NamedList:
+    """People to whom something applies. ``id``: where the page has it; ``bad``: it asks for attention."""
+
+    id: str
+    title: str
+    why: str
+    people: tuple[Named, ...]
+    bad: bool = False
+
+    @property
+    def first(self) -> tuple[Named, ...]:
+        """Those who stand on the page."""
+        return self.people[:NAMED_AT_ONCE]
+
+    @property
+    def others(self) -> tuple[Named, ...]:
+        """Those who open below it."""
+        return self.people[NAMED_AT_ONCE:MOST_NAMED]
+
+    @property
+    def beyond(self) -> int:
+        """How many more there are than can be named."""
+        return max(0, len(self.people) - MOST_NAMED)
+
+
+@blueprint.get(ADDRESS)
+@access(MAY_LAUNCH)
+def preview(kind: str, draft_id: str) -> ResponseReturnValue:
+    """The order of service."""
+    turn = request.args.get("others", 0, type=int)
+    with reading() as session:
+        draft = draft_of(session, kind, draft_id)
+        if draft.activation_id is not None:
+            return redirect(url_for("console.board", activation_id=draft.activation_id), 303)
+        try:
+            look = look_at(session, draft)
+        except UserError as error:
+            flash(form.sentence(error), "problem")
+            return redirect(url_for("launch.fill", kind=kind, draft_id=draft_id), 303)
+    return render_template(
+        "launch/preview.html", **frame(kind, 3), **_words(draft, look, min(max(turn, 0), MOST_TURNS))
+    )
+
+
+def _words(draft: DraftView, look: service.Look, turn: int) -> dict[str, Any]:
+    seen, worked = look.preview, look.draft
+    moments = worst_case(worked.policy, worked.off, quiet=seen.quiet)
+    asks = Question.NOTICE is not seen.ask
+    return {
+        "draft": draft,
+        "filled": draft.filled,
+        "seen": seen,
+        "mark": mark_of(look.people),
+        "lists": lists(seen),
+        "waiting": _waiting(look),
+        "moments": [(after(one.at), one) for one in moments],
+        "drawing": timeline(moments, seen.tried_after_s.get("100")),
+        "ends_after": worked.policy.ends_after,
+        "examples": examples(worked, turn),
+        "turn": turn,
+        "answers": lambda language: answers(seen.ask, language) if asks else {},
+        "channels": CHANNELS,
+        "Channel": Channel,
+        "is_real": seen.kind is Kind.REAL,
+        "person_address": person_address,
+        "not_checked": not_checked(seen),
+        "longest_text": max((one.segments for one in seen.texts), default=0),
+    }
+
+
+def lists(seen: Preview) -> list[NamedList]:
+    """Everyone who has to be named before the word to send; empty lists are left out."""
+    found = [
+        NamedList("unreachable", "Will not be reached", "nobody can reach them from here", seen.unreachable, bad=True),
+        NamedList("left-out", "Not alerted while it is quiet", "quiet goes by text alone", seen.left_out, bad=True),
+        NamedList("harder", "Harder to reach", "one of their contacts is not used", seen.harder_to_reach),
+        NamedList("night", "In the middle of their night", "22:00 to 06:00 where they are", seen.in_their_night),
+        NamedList("single", "Single points of failure", "they lead, and nobody stands in", seen.single_points),
+    ]
+    return [one for one in found if one.people]
+
+
+def not_checked(seen: Preview) -> list[str]:
+    """What nobody can know before it is sent."""
+    told = [
+        "whether phones are switched on, in reach and in the right hands",
+        "whether the carriers will take everything at this speed",
+        "where people are at this moment: the directory says where they work",
+    ]
+    if seen.kind is Kind.TABLETOP:
+        return ["anything outside: at the table nothing leaves the house"]
+    if seen.without_limit:
+        told.append(f"the carrier's own limit for {', '.join(seen.without_limit)}: none is set here")
+    if seen.cost is None:
+        told.append("what it costs: no price is set")
+    return told
+
+
+def person_address(employee_id: str) -> str | None:
+    """The page of someone in the directory; None where this account may not open it."""
+    from flask_login import current_user
+
+    from notify.accounts.powers import may
+
+    if "directory.person" not in current_app.view_functions or not may(current_user.role, Power.SEE_PEOPLE):
+        return None
+    return url_for("directory.person", employee_id=employee_id)
+
+
+def _waiting(look: service.Look) -> int:
+    """How many wait at first: for the leader of their branch, or for a later wave."""
+    contacted = [one for one in look.draft.callees if one.contacted]
+    if look.draft.request.need is not None:
+        return len(contacted) - len(look.draft.asked_first)
+    if look.draft.request.mode is not Mode.CASCADE:
+        return 0
+    own = {one.profile.employee_id for one in look.draft.callees}
+    return sum(one.superior in own for one in contacted)

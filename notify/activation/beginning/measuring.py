@@ -17,6 +17,9 @@ from notify.errors import UserError
 from notify.events.service import Actor
 from notify.settings import Settings
 
+MOST_ODD = 8
+"""Characters that are named; a text with more is written in letters of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Odd:
@@ -47,13 +50,16 @@ def measure(session: Session, settings: Settings, request: ActivationRequest, ac
     try:
         preview = service.preview(session, settings, request, actor)
     except UserError as error:
-        return Measured(*_of_texts(_sizes(settings, request)), None, str(error))
-    return Measured(*_of_texts(preview.texts), preview, None)
+        texts = _sizes(settings, request)
+        return Measured(texts, _odd_in(texts, request), None, str(error))
+    return Measured(preview.texts, _odd_in(preview.texts, request), preview, None)
 
 
-def _of_texts(texts: tuple[TextSize, ...]) -> tuple[tuple[TextSize, ...], tuple[Odd, ...]]:
-    odd = dict.fromkeys(character for text in texts if text.segments > 1 for character in text.odd)
-    return texts, tuple(_odd(character) for character in odd)
+def _odd_in(texts: tuple[TextSize, ...], request: ActivationRequest) -> tuple[Odd, ...]:
+    """What makes them longer, without the letters that another language is written in."""
+    found = dict.fromkeys(character for text in texts if text.segments > 1 for character in text.odd)
+    written = frozenset(request.message).union(*(one.message for one in request.audiences))
+    return tuple(odd for odd in map(_odd, found) if odd.instead is not None or odd.character in written)[:MOST_ODD]
 
 
 def _odd(character: str) -> Odd:

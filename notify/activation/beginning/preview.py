@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from callrees.escalation import CalleeFacts, address_of, is_unreachable
+from callrees.segments import replacement
 from callrees.wording import fill, text_size
 from callrees.wording.languages import language_for, primary
 from callrees.wording.size import EXAMPLE_CODE
@@ -221,15 +222,23 @@ def _readers(draft: Draft) -> tuple[Readers, ...]:
 
 
 def _language_warnings(draft: Draft) -> list[str]:
-    found = []
+    """Who gets something in a language that is not theirs; one line for all who get the same."""
+    found: dict[tuple[str, str, bool], list[Readers]] = {}
     for one in _readers(draft):
-        people = f"{one.people} {'person reads' if one.people == 1 else 'people read'} {one.language}"
         if one.texts != one.language:
-            in_words = "" if one.message == one.texts else f", and the message in {one.message}"
-            found.append(f"{people}, in which we have no texts: they get them in {one.texts}{in_words}")
+            found.setdefault((one.texts, one.message, False), []).append(one)
         elif one.message != one.language:
-            found.append(f"{people}: no --message-in {one.language} given, they get the message as it is")
-    return found
+            found.setdefault((one.texts, one.message, True), []).append(one)
+    return [_language_warning(some, own_words=own_words) for (_, _, own_words), some in found.items()]
+
+
+def _language_warning(some: Sequence[Readers], *, own_words: bool) -> str:
+    number, languages, one = sum(each.people for each in some), [each.language for each in some], some[0]
+    people = f"{number} {'person reads' if number == 1 else 'people read'} {' or '.join(languages)}"
+    if own_words:
+        return f"{people}: no --message-in {one.language} given, they get the message as it is"
+    in_words = "" if one.message == one.texts else f", and the message in {one.message}"
+    return f"{people}, in which we have no texts: they get them in {one.texts}{in_words}"
 
 
 def _left_out(draft: Draft) -> tuple[Named, ...]:
@@ -278,8 +287,11 @@ def _warnings(draft: Draft) -> list[str]:
     found = _language_warnings(draft)
     for language, content in draft.contents.items():
         size = text_size(content.sms)
-        if size.odd and size.segments > 1:
-            odd = " ".join(size.odd[:8])
+        foreign = language != draft.request.message_language
+        # What a language is written in, and nothing plain could replace, is no fault of the text.
+        odd_ones = [one for one in size.odd if not (foreign and replacement(one) is None)]
+        if odd_ones and size.segments > 1:
+            odd = " ".join(odd_ones[:8])
             found.append(f"the text ({language}) takes {size.segments} segments because of: {odd}")
     if draft.forecast.unlimited - {Channel.EMAIL}:
         channels = ", ".join(sorted(draft.forecast.unlimited))

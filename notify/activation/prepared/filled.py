@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
+from callrees.prepared import Audience, Prepared, Severity, Texts
+from callrees.templates import Variable, VariableKind
 from callrees.wording.languages import FALLBACK
 from callrees.words import Kind, Mode, Question
+from notify.activation.prepared.scenarios import request_of
 from notify.activation.request import ActivationRequest
 from notify.errors import UserError
 
-Pairs = tuple[tuple[str, str], ...]
-
 NEED_MAX = 100_000
+OWN_WORDS = "own words"
+"""In place of a scenario's name, where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The form of a launch. Texts are as they were typed; ``need`` too, which may be no number."""
+    """The form of a launch. Texts are as they were typed, blanks and all; ``need`` too, which may be no number."""
 
     scenario: str = ""
     """The name of the scenario that it began with; empty: written freely."""
     ask: str = Question.WHEREABOUTS.value
+    severity: str = Severity.NORMAL.value
     message: str = ""
     message_language: str = FALLBACK
-    message_in: Pairs = ()
+    message_in: Texts = ()
     correction: str = ""
+    correction_in: Texts = ()
+    all_clear: str = ""
+    all_clear_in: Texts = ()
+    audiences: tuple[Audience, ...] = ()
+    variables: tuple[Variable, ...] = ()
+    values: Texts = ()
     scope: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    """Among which the scope is chosen; empty: it is free."""
     exceptions: tuple[str, ...] = ()
     mode: str = Mode.BROADCAST.value
     policy: str = ""
@@ -38,44 +51,102 @@ class Filled:
     checked: bool = False
     """Whether it was looked through once: before, nobody is told what is still missing."""
 
-    def request(self, kind: Kind, key: str | None = None) -> ActivationRequest:
-        """What is asked for. Raises UserError for a word or number that cannot be read."""
+    @classmethod
+    def of(cls, prepared: Prepared) -> Filled:
+        """The form as a scenario begins it."""
+        return cls(
+            scenario=prepared.name,
+            ask=prepared.ask.value,
+            severity=prepared.severity.value,
+            message=prepared.message,
+            message_language=prepared.message_language,
+            message_in=prepared.message_in,
+            correction=prepared.correction or "",
+            correction_in=prepared.correction_in,
+            all_clear=prepared.all_clear or "",
+            all_clear_in=prepared.all_clear_in,
+            audiences=prepared.audiences,
+            variables=prepared.variables,
+            scope=prepared.scope,
+            choices=() if prepared.scope else prepared.choices,
+            exceptions=prepared.exceptions,
+            mode=prepared.mode.value,
+            policy=prepared.policy or "",
+            quiet=prepared.quiet,
+            at_night=prepared.at_night,
+            allow_slow=True,
+        )
+
+    def prepared(self) -> Prepared:
+        """The same as a scenario, its blanks still open. Raises UserError for a word that cannot be read."""
         try:
-            ask, mode = Question(self.ask), Mode(self.mode)
+            ask, mode, severity = Question(self.ask), Mode(self.mode), Severity(self.severity)
         except ValueError:
             raise UserError("the question or the order of contacting is none that we know: choose one") from None
-        return ActivationRequest(
+        correction, all_clear = self.correction.strip() or None, self.all_clear.strip() or None
+        return Prepared(
+            name=self.scenario or OWN_WORDS,
             scope=self.scope,
             message=self.message,
-            kind=kind,
             ask=ask,
-            exceptions=self.exceptions,
             mode=mode,
             policy=self.policy or None,
-            commanders=self.commanders,
-            key=key,
+            exceptions=self.exceptions,
+            correction=correction,
+            correction_in=_written(self.correction_in) if correction else (),
+            all_clear=all_clear,
+            all_clear_in=_written(self.all_clear_in) if all_clear else (),
             at_night=self.at_night,
             quiet=self.quiet,
-            allow_slow=self.allow_slow,
-            correction=self.correction if self.correction.strip() else None,
-            need=_number(self.need) if ask is Question.CALLOUT else None,
             message_language=self.message_language,
-            message_in=tuple((language, text) for language, text in self.message_in if text.strip()),
+            message_in=_written(self.message_in),
+            severity=severity,
+            variables=self.variables,
+            audiences=tuple(replace(one, message_in=_written(one.message_in)) for one in self.audiences),
         )
+
+    def request(self, kind: Kind, key: str | None = None) -> ActivationRequest:
+        """What is asked for, its blanks filled. Raises UserError for a word, value or number that cannot be read."""
+        asked = request_of(self.prepared(), kind, key=key, values=dict(self.values))
+        return replace(
+            asked,
+            commanders=self.commanders,
+            allow_slow=self.allow_slow,
+            need=_number(self.need) if asked.ask is Question.CALLOUT else None,
+            scenario=self.scenario or None,
+        )
+
+    def as_far_as_it_goes(self, kind: Kind, key: str | None = None) -> ActivationRequest:
+        """The same with blanks that are not filled yet left as they are: to be measured, never to be sent."""
+        ready = self.prepared().with_values({name: value for name, value in self.values if value.strip()})
+        asked = request_of(ready, kind, key=key)
+        return replace(asked, commanders=self.commanders, allow_slow=True)
 
     def to_data(self) -> dict[str, Any]:
         """As plain values, for a JSON column."""
         return asdict(self)
 
     @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Filled:
+    def from_data(cls, data: Mapping[str, Any]) -> Filled:
         """Back from ``to_data``; what an earlier version did not know is as if it was not filled in."""
-        known = {field.name: data[field.name] for field in fields(cls) if field.name in data}
-        return cls(**{name: _frozen(value) for name, value in known.items()})
+        known = {field.name: _frozen(data[field.name]) for field in fields(cls) if field.name in data}
+        known["audiences"] = tuple(Audience(**_thawed(one)) for one in data.get("audiences", ()))
+        known["variables"] = tuple(
+            Variable(**(_thawed(one) | {"kind": VariableKind(one["kind"])})) for one in data.get("variables", ())
+        )
+        return cls(**known)
+
+
+def _written(texts: Texts) -> Texts:
+    return tuple((language, text) for language, text in texts if text.strip())
+
+
+def _thawed(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _frozen(value) for name, value in data.items()}
 
 
 def _frozen(value: Any) -> Any:
-    return tuple(_frozen(one) for one in value) if isinstance(value, list) else value
+    return tuple(_frozen(one) for one in value) if isinstance(value, list | tuple) else value
 
 
 def _number(text: str) -> int | None:

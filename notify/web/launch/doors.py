@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask import abort, redirect, render_template, request, url_for
@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from callrees.words import ActivationState, Kind, Question
 from notify.activation import queries as activations
 from notify.activation.prepared import drafts, scenarios
+from notify.activation.prepared.choices import leaders
 from notify.activation.prepared.filled import Filled
-from notify.activation.prepared.scenarios import ScenarioView
 from notify.activation.queries import ActivationView
 from notify.checkin import queries as checkins
 from notify.moments import now
@@ -23,6 +23,9 @@ from notify.web.context import change, reading
 from notify.web.launch.blueprint import KIND, MAY_LAUNCH, account_id, blueprint, frame
 from notify.web.launch.words import KINDS, QUESTIONS
 from notify.web.limits import callees_in_sight
+
+DRILL_POLICY = "drill"
+"""A scenario with this policy is for exercises, and is not offered in earnest."""
 
 BEGUN = (ActivationState.PREPARING, ActivationState.AWAITING_APPROVAL, *activations.UNDER_WAY)
 
@@ -47,6 +50,7 @@ def start() -> ResponseReturnValue:
             running=running(session),
             unfinished=drafts.unfinished(session, account_id()),
             kinds=KINDS,
+            questions=QUESTIONS,
             Kind=Kind,
         )
 
@@ -56,7 +60,7 @@ def start() -> ResponseReturnValue:
 def choose(kind: str) -> ResponseReturnValue:
     """By question: what is prepared, or a message of one's own."""
     with reading() as session:
-        prepared = scenarios.listed(session)
+        prepared = [one for one in scenarios.offered(session) if kind != Kind.REAL or one.policy != DRILL_POLICY]
         by_question = {ask: [one for one in prepared if one.ask is ask] for ask in QUESTIONS}
         under_way = [one for one in running(session) if one.view.kind is Kind(kind)]
         return render_template("launch/choose.html", **frame(kind, 1), prepared=by_question, running=under_way)
@@ -100,34 +104,16 @@ def _minutes(since: datetime, at: datetime) -> int:
 
 
 def _chosen(session: Session) -> Filled:
-    """What a draft begins with."""
-    number, ask = request.form.get("scenario", ""), request.form.get("ask", "")
-    own = () if current_user.scope is None else (str(current_user.scope),)
-    leads = (str(current_user.account.name),)
-    if number.isascii() and number.isdecimal():
-        scenario = scenarios.by_number(session, int(number[:9]))
-        if scenario is None:
-            abort(404)
-        return _from_scenario(scenario, own or scenario.scope, leads)
-    if ask not in {one.value for one in Question}:
+    """What a draft begins with. An account with a limit begins with its own branch, whomever a scenario is for."""
+    name, ask = request.form.get("scenario", ""), request.form.get("ask", "")
+    if name:
+        filled = Filled.of(scenarios.find(session, name))
+    elif ask in {one.value for one in Question}:
+        filled = Filled(ask=ask)
+    else:
         abort(400)
-    return Filled(ask=ask, scope=own, commanders=leads)
-
-
-def _from_scenario(scenario: ScenarioView, scope: tuple[str, ...], leads: tuple[str, ...]) -> Filled:
-    return Filled(
-        scenario=scenario.name,
-        ask=scenario.ask.value,
-        message=scenario.message,
-        message_language=scenario.message_language,
-        message_in=scenario.message_in,
-        correction=scenario.correction or "",
-        scope=scope,
-        exceptions=scenario.exceptions,
-        mode=scenario.mode.value,
-        policy=scenario.policy or "",
-        commanders=leads,
-        quiet=scenario.quiet,
-        at_night=scenario.at_night,
-        allow_slow=True,
-    )
+    if current_user.scope is not None:
+        filled = replace(filled, scope=(str(current_user.scope),), choices=())
+    me = str(current_user.account.name)
+    reachable = any(one.key == me and one.reachable for one in leaders(session, current_user.scope))
+    return replace(filled, commanders=(me,) if reachable else ())

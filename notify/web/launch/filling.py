@@ -10,9 +10,12 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
+from callrees import templates as template
+from callrees.policy import Policy, default_for
 from callrees.scope import Scope, ScopeKind
+from callrees.templates import Variable, VariableKind
 from callrees.timeline import worst_case
-from callrees.words import Kind, Question
+from callrees.words import Channel, Kind, Question
 from notify.activation import service
 from notify.activation.beginning.looking import check_limit
 from notify.activation.beginning.measuring import Measured, measure
@@ -24,9 +27,10 @@ from notify.activation.prepared.filled import Filled
 from notify.errors import UserError
 from notify.web.access import access
 from notify.web.context import change, reading, settings
-from notify.web.launch import form
 from notify.web.launch.blueprint import KIND, MAY_LAUNCH, account_id, blueprint, draft_of, frame
 from notify.web.launch.drawing import after
+from notify.web.launch.form import problems, sentence, with_plain
+from notify.web.launch.form import read as read_form
 from notify.web.launch.words import LANGUAGE_NAMES, MODES
 from notify.web.limits import people_in_sight
 from notify.web.looking import actor
@@ -52,15 +56,17 @@ def fill_in(kind: str, draft_id: str) -> ResponseReturnValue:
     action, _, value = request.form.get("action", "preview").partition(":")
     with reading() as session:
         before = draft_of(session, kind, draft_id).filled
-    filled = form.read(request.form, before)
+    filled = read_form(request.form, before)
+    if action == "enter":  # the key, in whatever field
+        action = "find" if _searched() not in {"", request.form.get("found", "")} else "preview"
     if action == "plain":
-        filled = form.with_plain(filled, value)
+        filled = with_plain(filled, value)
     elif action in {"add", "except"}:
         filled = _with_scope(filled, action, value)
     kept = change(lambda session: drafts.keep(session, account_id(), Kind(kind), draft_id, filled))
     if action == "preview" and _shows(kept):
         return redirect(url_for("launch.preview", kind=kind, draft_id=draft_id), 303)
-    find = (request.form.get("find", "").strip()[:80] or None) if action == "find" else None
+    find = (_searched() or None) if action == "find" else None
     places = {"find": "people", "add": "people", "except": "people", "plain": "message", "check": "measured"}
     there = url_for("launch.fill", kind=kind, draft_id=draft_id, find=find, _anchor=places.get(action))
     return redirect(there, 303)
@@ -72,16 +78,20 @@ def measured(kind: str, draft_id: str) -> ResponseReturnValue:
     """What the texts come to as they are typed, for the page's own requests. Nothing is kept."""
     with reading() as session:
         draft = draft_of(session, kind, draft_id)
-        filled = form.read(request.form, draft.filled)
+        filled = read_form(request.form, draft.filled)
         found = _measured(session, draft, filled)
     page = render_template("launch/measured.html", **_counted(found), filled=filled, **frame(kind, 2))
     return jsonify(html=page, spoken=_spoken(found))
 
 
+def _searched() -> str:
+    return request.form.get("find", "").replace("\x00", "").strip()[:80]
+
+
 def look_at(session: Session, draft: DraftView) -> service.Look:
     """The draft worked out, for this account. Raises UserError for what could not be sent."""
     filled = draft.filled
-    wrong = form.problems(filled, draft.kind)
+    wrong = problems(filled, draft.kind)
     if wrong:
         raise UserError(next(iter(wrong.values())))
     look = service.look(session, settings(), filled.request(draft.kind, draft.id), actor())
@@ -104,12 +114,14 @@ def _shows(draft: DraftView) -> bool:
 def _page(session: Session, draft: DraftView) -> Response:
     filled = draft.filled
     sight = people_in_sight(session)
-    wrong = form.problems(filled, draft.kind) if filled.checked else {}
+    wrong = problems(filled, draft.kind) if filled.checked else {}
     found = _measured(session, draft, filled)
     if filled.checked and not wrong and found.wrong:
-        wrong = {"all": form.sentence(UserError(found.wrong))}
+        wrong = {"all": sentence(UserError(found.wrong))}
     find = request.args.get("find", "")
     offered = chosen.choices(session, sight)
+    led_by = chosen.leaders(session, current_user.scope)
+    policies = {one.policy.name: one.policy for one in list_policies(session)}
     return make_response(
         render_template(
             "launch/fill.html",
@@ -121,35 +133,63 @@ def _page(session: Session, draft: DraftView) -> Response:
             ask=Question(filled.ask),
             texts_in=dict(filled.message_in),
             choices=offered,
-            others=_others(session, filled.scope, offered),
+            others=_others(session, filled, offered),
             left_out=list(chosen.in_words(session, filled.exceptions).values()),
             find=find,
             found_people=chosen.search(session, find, sight),
             searched=bool(find),
-            leaders=chosen.leaders(session, current_user.scope),
-            me=current_user.account.name,
-            policies=[(one.policy.name, _policy_words(one)) for one in list_policies(session)],
-            modes=MODES,
+            leader_options=[(one.key, one.name if one.reachable else f"{one.name} (no contact)") for one in led_by],
+            policies=[(name, f"{name}: {_policy_words(policy)}") for name, policy in policies.items()],
+            default_policy=default_for(Question(filled.ask), draft.kind),
+            modes=[(mode.value, words) for mode, words in MODES.items()],
+            options_of={one.name: _options(one, offered) for one in filled.variables},
+            wrong_language=any(name[-3:] in {f"_{language}" for language in LANGUAGE_NAMES} for name in wrong),
         )
     )
 
 
-def _others(session: Session, scopes: tuple[str, ...], offered: chosen.Choices) -> list[chosen.Choice]:
-    """Chosen scopes that have no tick box of their own."""
+def _others(session: Session, filled: Filled, offered: chosen.Choices) -> list[chosen.Choice]:
+    """Chosen scopes that have no tick box of their own, and all that may be chosen where they are few."""
     known = {one.scope for one in offered.named} | ({offered.everyone.scope} if offered.everyone else set())
-    return list(chosen.in_words(session, [one for one in scopes if one not in known]).values())
+    if filled.choices:
+        return list(chosen.in_words(session, dict.fromkeys((*filled.choices, *filled.scope))).values())
+    left = [one for one in filled.scope if one not in known]
+    ready = {one: template.fill(one, {name: value for name, value in filled.values if value}) for one in left}
+    found = chosen.in_words(session, ready.values())
+    return [_as_it_stands(one, found[ready[one]]) for one in left]
+
+
+def _as_it_stands(scope: str, choice: chosen.Choice) -> chosen.Choice:
+    """A scope with a blank in it goes with the form as it stands."""
+    if template.unresolved(choice.scope):
+        return chosen.Choice(scope, f"The {scope.partition(':')[0]} that is filled in above", 0)
+    return replace(choice, scope=scope)
 
 
 def _measured(session: Session, draft: DraftView, filled: Filled) -> Measured:
     try:
-        asked = filled.request(draft.kind, draft.id)
+        # Blanks that are still open are measured as they stand; what is wrong is said at its field.
+        asked = filled.as_far_as_it_goes(draft.kind, draft.id)
     except UserError as error:
         return Measured((), (), None, str(error))
     return measure(session, settings(), asked, actor())
 
 
 def _counted(found: Measured) -> dict[str, Any]:
-    return {"measured": found, "problem_words": form.sentence(UserError(found.wrong)) if found.wrong else ""}
+    return {
+        "Channel": Channel,
+        "measured": found,
+        "problem_words": _what_is_missing(found),
+    }
+
+
+def _what_is_missing(found: Measured) -> str:
+    """Why people, cost and time are not shown yet."""
+    if found.wrong is None:
+        return ""
+    if template.unresolved(found.wrong):
+        return "People, cost and time are shown when the blanks above are filled in."
+    return sentence(UserError(found.wrong))
 
 
 def _spoken(found: Measured) -> str:
@@ -173,7 +213,14 @@ def _with_scope(filled: Filled, where: str, value: str) -> Filled:
     return replace(filled, exceptions=tuple(dict.fromkeys((*filled.exceptions, new))))
 
 
-def _policy_words(listed: Any) -> str:
-    moments = worst_case(listed.policy)
-    told = [f"{after(one.at)} {one.words}" for one in moments if one.contacts or one.reaches_others]
-    return f"{listed.policy.name}: {'; '.join(told)}"
+def _options(variable: Variable, offered: chosen.Choices) -> list[tuple[str, str]]:
+    """What a blank may be filled with, where that is a list."""
+    named = {VariableKind.SITE: offered.sites, VariableKind.UNIT: offered.units}.get(variable.kind)
+    if named is None:
+        return [(one, one) for one in variable.options]
+    return [(one.words, f"{one.words} ({one.people})") for one in named]
+
+
+def _policy_words(policy: Policy) -> str:
+    """A policy in one line."""
+    return "; ".join(f"{after(one.at)} {one.words}" for one in worst_case(policy))

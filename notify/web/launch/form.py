@@ -9,7 +9,9 @@ from typing import Final
 
 from werkzeug.datastructures import MultiDict
 
+from callrees.prepared import Texts
 from callrees.segments import replacement
+from callrees.templates import fill, unresolved
 from callrees.wording.languages import LANGUAGES
 from callrees.words import Kind, Mode, Question
 from notify.activation.prepared.filled import Filled
@@ -20,6 +22,7 @@ from notify.web.launch.words import FIELDS, LANGUAGE_NAMES
 TEXT_MAX = 4 * MESSAGE_MAX
 """Characters of a field that are kept, so that one who pasted too much can see and cut it."""
 
+VALUE_MAX = 400
 SCOPES_MAX = 200
 LEADERS = 3
 _OPTION: Final = re.compile(r"--([a-z-]+)")
@@ -29,13 +32,22 @@ Form = MultiDict[str, str]
 
 
 def read(form: Form, before: Filled) -> Filled:
-    """What was filled in. What the form does not hold (its scenario, its question) stays."""
+    """What was filled in. What the form does not hold (its scenario, its question, its blanks) stays."""
     return replace(
         before,
+        values=tuple((one.name, _text(form, f"value_{one.name}")[:VALUE_MAX]) for one in before.variables),
         message=_text(form, "message"),
         message_language=_one_of(form, "message_language", LANGUAGES, before.message_language),
-        message_in=tuple((one, _text(form, f"message_{one}")) for one in LANGUAGES if _text(form, f"message_{one}")),
+        message_in=_in_languages(form, "message"),
         correction=_text(form, "correction"),
+        correction_in=_in_languages(form, "correction"),
+        all_clear=_text(form, "all_clear"),
+        all_clear_in=_in_languages(form, "all_clear"),
+        audiences=tuple(
+            replace(one, message=_text(form, f"audience_{no}"), message_in=_in_languages(form, f"audience_{no}"))
+            for no, one in enumerate(before.audiences)
+            if f"audience_{no}" in form and f"audience_{no}_drop" not in form
+        ),
         scope=_scopes(form, "scope"),
         exceptions=_scopes(form, "except"),
         mode=_one_of(form, "mode", {mode.value for mode in Mode}, Mode.BROADCAST.value),
@@ -50,7 +62,7 @@ def read(form: Form, before: Filled) -> Filled:
 
 
 def with_plain(filled: Filled, code: str) -> Filled:
-    """The texts with one odd character replaced by what says the same; unchanged where nothing does."""
+    """Every text with one odd character replaced by what says the same; unchanged where nothing does."""
     try:
         character = chr(int(code, 16))
     except (ValueError, OverflowError):
@@ -58,32 +70,50 @@ def with_plain(filled: Filled, code: str) -> Filled:
     instead = replacement(character)
     if instead is None:
         return filled
+
+    def plain(text: str) -> str:
+        return text.replace(character, instead)
+
+    def each(texts: Texts) -> Texts:
+        return tuple((language, plain(text)) for language, text in texts)
+
     return replace(
         filled,
-        message=filled.message.replace(character, instead),
-        message_in=tuple((language, text.replace(character, instead)) for language, text in filled.message_in),
+        message=plain(filled.message),
+        message_in=each(filled.message_in),
+        values=each(filled.values),
+        audiences=tuple(
+            replace(one, message=plain(one.message), message_in=each(one.message_in)) for one in filled.audiences
+        ),
     )
 
 
 def problems(filled: Filled, kind: Kind) -> dict[str, str]:
     """What is wrong with what was filled in, by field. What only the directory knows is not looked at."""
-    found: dict[str, str] = {}
+    found = {f"value_{one.name}": one.what for one in filled.prepared().problems(dict(filled.values))}
+    values = {name: value for name, value in filled.values if f"value_{name}" not in found}
     for name, words, text in _texts(filled):
-        if wrong := _wrong_with(text):
+        if wrong := _wrong_with(text, values, filled):
             found[name] = f"{words} {wrong}"
-    own = [text for language, text in filled.message_in if language == filled.message_language]
-    if own:
+    if any(language == filled.message_language and text.strip() for language, text in filled.message_in):
         language = LANGUAGE_NAMES[filled.message_language]
         found[f"message_{filled.message_language}"] = (
             f"The message itself is in {language} already: leave this one empty, or choose the other language above"
         )
     if not filled.scope:
         found["scope"] = "Choose whom to alert: everyone, or at least one place, unit, group or person"
+    elif filled.choices and not set(filled.scope) <= set(filled.choices):
+        found["scope"] = f"{filled.scenario} is prepared for some places alone: choose among those"
+    return found | _unlike(filled, kind, found)
+
+
+def _unlike(filled: Filled, kind: Kind, known: Mapping[str, str]) -> dict[str, str]:
+    """What does not go together."""
+    found: dict[str, str] = {}
     try:
         request = filled.request(kind)
     except UserError as error:
-        found["need"] = sentence(error)
-        return found
+        return {} if known else {"need": sentence(error)}
     if request.mode is Mode.CASCADE and request.ask is Question.EVACUATE:
         found["mode"] = "Nobody in danger waits for a leader: choose “everyone at once”"
     if request.quiet and request.mode is Mode.CASCADE:
@@ -105,27 +135,45 @@ def sentence(error: UserError) -> str:
 
 def _texts(filled: Filled) -> list[tuple[str, str, str]]:
     """Every text with the name of its field, and what it is called."""
-    found = [("message", "The message", filled.message)]
-    found += [
-        (f"message_{language}", f"The message in {LANGUAGE_NAMES[language]}", text)
-        for language, text in filled.message_in
-        if language in LANGUAGE_NAMES
-    ]
-    if filled.correction.strip():
-        found.append(("correction", "The correction", filled.correction))
+    found = [("message", "The message", filled.message), *_named("message", "The message", filled.message_in)]
+    for no, one in enumerate(filled.audiences):
+        words = f"The message to {one.name}"
+        found += [(f"audience_{no}", words, one.message), *_named(f"audience_{no}", words, one.message_in)]
+    for name, words, text, others in (
+        ("correction", "The correction", filled.correction, filled.correction_in),
+        ("all_clear", "The all-clear", filled.all_clear, filled.all_clear_in),
+    ):
+        if text.strip():
+            found += [(name, words, text), *_named(name, words, others)]
     return found
 
 
-def _wrong_with(text: str) -> str | None:
+def _named(name: str, words: str, texts: Texts) -> list[tuple[str, str, str]]:
+    return [
+        (f"{name}_{language}", f"{words} in {LANGUAGE_NAMES[language]}", text)
+        for language, text in texts
+        if language in LANGUAGE_NAMES and text.strip()
+    ]
+
+
+def _wrong_with(text: str, values: Mapping[str, str], filled: Filled) -> str | None:
     if not text.strip():
         return "is empty: say what happened and what to do"
-    if len(text.strip()) > MESSAGE_MAX:
-        return f"has {len(text.strip())} characters; at most {MESSAGE_MAX} fit: shorten it"
+    ready = fill(text, values)
+    if len(ready) > MESSAGE_MAX:
+        return f"has {len(ready)} characters; at most {MESSAGE_MAX} fit: shorten it"
+    asked = {f"[{one.name}]" for one in filled.variables}
+    if odd := [one for one in unresolved(ready) if one not in asked]:
+        return f"has {' '.join(odd[:3])} in it, which nobody fills in: write the words, or take it out"
     try:
-        checked_message(text)
+        checked_message(ready)
     except UserError:
         return "has control characters in it: remove them"
     return None
+
+
+def _in_languages(form: Mapping[str, str], name: str) -> Texts:
+    return tuple((one, text) for one in LANGUAGES if (text := _text(form, f"{name}_{one}")))
 
 
 def _text(form: Mapping[str, str], name: str) -> str:

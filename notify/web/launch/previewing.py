@@ -7,22 +7,25 @@ from typing import Any
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
+from callrees.capacity import Limits
 from callrees.timeline import worst_case
 from callrees.words import Channel, Kind, Mode, Question
-from notify.accounts.powers import Power
+from notify.accounts.powers import Power, may
 from notify.activation import service
 from notify.activation.beginning.examples import MOST_TURNS, examples
 from notify.activation.beginning.looking import mark_of
 from notify.activation.beginning.preview import Named, Preview
+from notify.activation.prepared.choices import in_words
 from notify.activation.prepared.drafts import DraftView
 from notify.errors import UserError
 from notify.web.access import access
-from notify.web.context import reading
-from notify.web.launch import form
+from notify.web.context import reading, settings
 from notify.web.launch.blueprint import KIND, MAY_LAUNCH, blueprint, draft_of, frame
 from notify.web.launch.drawing import after, timeline
 from notify.web.launch.filling import look_at
+from notify.web.launch.form import sentence
 from notify.web.launch.words import CHANNELS
 from notify.web.pages.check_in import choices as answers
 
@@ -71,14 +74,14 @@ def preview(kind: str, draft_id: str) -> ResponseReturnValue:
         try:
             look = look_at(session, draft)
         except UserError as error:
-            flash(form.sentence(error), "problem")
+            flash(sentence(error), "problem")
             return redirect(url_for("launch.fill", kind=kind, draft_id=draft_id), 303)
-    return render_template(
-        "launch/preview.html", **frame(kind, 3), **_words(draft, look, min(max(turn, 0), MOST_TURNS))
-    )
+        whom = [one.words for one in in_words(session, look.draft.request.scope).values()]
+    words = _words(draft, look, min(max(turn, 0), MOST_TURNS), whom)
+    return render_template("launch/preview.html", **frame(kind, 3), **words)
 
 
-def _words(draft: DraftView, look: service.Look, turn: int) -> dict[str, Any]:
+def _words(draft: DraftView, look: service.Look, turn: int, chosen: list[str]) -> dict[str, Any]:
     seen, worked = look.preview, look.draft
     moments = worst_case(worked.policy, worked.off, quiet=seen.quiet)
     asks = Question.NOTICE is not seen.ask
@@ -89,6 +92,8 @@ def _words(draft: DraftView, look: service.Look, turn: int) -> dict[str, Any]:
         "mark": mark_of(look.people),
         "lists": lists(seen),
         "waiting": _waiting(look),
+        "pace": _pace(seen),
+        "chosen": chosen,
         "moments": [(after(one.at), one) for one in moments],
         "drawing": timeline(moments, seen.tried_after_s.get("100")),
         "ends_after": worked.policy.ends_after,
@@ -102,6 +107,14 @@ def _words(draft: DraftView, look: service.Look, turn: int) -> dict[str, Any]:
         "not_checked": not_checked(seen),
         "longest_text": max((one.segments for one in seen.texts), default=0),
     }
+
+
+def _pace(seen: Preview) -> dict[str, float | None]:
+    """When the last first message of each channel is let out, in seconds; None: no limit of ours is set."""
+    told = settings()
+    limits = Limits(told.sms_per_second, told.calls_per_second, told.mails_per_second)
+    rates = {channel: limits.per_second(Channel(channel)) for channel in seen.units}
+    return {channel: seen.units[channel] / rate if rate else None for channel, rate in rates.items()}
 
 
 def lists(seen: Preview) -> list[NamedList]:
@@ -134,10 +147,6 @@ def not_checked(seen: Preview) -> list[str]:
 
 def person_address(employee_id: str) -> str | None:
     """The page of someone in the directory; None where this account may not open it."""
-    from flask_login import current_user
-
-    from notify.accounts.powers import may
-
     if "directory.person" not in current_app.view_functions or not may(current_user.role, Power.SEE_PEOPLE):
         return None
     return url_for("directory.person", employee_id=employee_id)

@@ -15,9 +15,9 @@ from notify.errors import ConflictError, UserError
 from notify.running.first_sign import first_sign
 from notify.web.access import access
 from notify.web.context import change, house, reading
-from notify.web.launch import form
 from notify.web.launch.blueprint import KIND, MAY_LAUNCH, account_id, blueprint, draft_of
 from notify.web.launch.filling import look_at
+from notify.web.launch.form import sentence
 from notify.web.looking import actor
 
 _SEPARATORS = str.maketrans("", "", " .,'’\u00a0\u202f")
@@ -37,7 +37,7 @@ def send(kind: str, draft_id: str) -> ResponseReturnValue:
         _check_word(draft.kind, len(people))
         activated = _activate(draft, people)
     except UserError as error:
-        flash(form.sentence(error), "problem")
+        flash(sentence(error), "problem")
         return redirect(url_for("launch.preview", kind=kind, draft_id=draft_id, _anchor="send"), 303)
     _tell(draft, activated)
     return redirect(url_for("console.board", activation_id=activated.id), 303)

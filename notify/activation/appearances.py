@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from notify.activation.models import FrozenPerson
+from callrees.words import ActivationState, Kind
+from notify.activation.models import Activation, FrozenPerson
 from notify.sets import among, among_words
 
 Place = tuple[int, int]
@@ -26,3 +29,51 @@ def employees_of(session: Session, activation_ids: Collection[int]) -> dict[Plac
     wanted = select(FrozenPerson.activation_id, FrozenPerson.person_no, FrozenPerson.employee_id)
     here = wanted.where(among(session, FrozenPerson.activation_id, activation_ids))
     return {(activation_id, no): who for activation_id, no, who in session.execute(here) if who is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A callee, in few words."""
+
+    person_no: int
+    label: str
+    """The employee id; a walk-in's name."""
+    employee_id: str | None
+    name: str
+    title: str | None
+    unit: str | None
+    site: str | None
+
+
+def begun(
+    session: Session,
+    kind: Kind,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    states: Collection[ActivationState] | None = None,
+) -> list[int]:
+    """Activations of a kind that began to run in a span of time, in any of these states (None: all), newest first."""
+    wanted = select(Activation.id).where(Activation.kind == kind, Activation.started_at.is_not(None))
+    if since is not None:
+        wanted = wanted.where(Activation.started_at >= since)
+    if until is not None:
+        wanted = wanted.where(Activation.started_at < until)
+    if states is not None:
+        wanted = wanted.where(Activation.state.in_(tuple(states)))
+    return list(session.scalars(wanted.order_by(Activation.id.desc())))
+
+
+def roster(session: Session, activation_id: int) -> list[Asked]:
+    """The callees of an activation in few words, in order of number."""
+    columns = (
+        FrozenPerson.person_no,
+        func.coalesce(FrozenPerson.employee_id, FrozenPerson.account, FrozenPerson.name),
+        FrozenPerson.employee_id,
+        FrozenPerson.name,
+        FrozenPerson.title,
+        FrozenPerson.unit,
+        FrozenPerson.site,
+    )
+    mine = (FrozenPerson.activation_id == activation_id, FrozenPerson.is_callee)
+    return [Asked(*row) for row in session.execute(select(*columns).where(*mine).order_by(FrozenPerson.person_no))]

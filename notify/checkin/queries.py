@@ -18,6 +18,7 @@ from notify.checkin.proofs import AnsweredOnPage, acts_from, answers_on_pages
 from notify.checkin.review.reviews import ReviewView, shown_at, to_review, to_review_count, waiting_ids
 from notify.checkin.review.suggesting import Suggestion, suggestions
 from notify.dispatch.sets import among
+from notify.sets import places
 
 __all__ = [
     "AnsweredOnPage",
@@ -29,6 +30,7 @@ __all__ = [
     "accounted_moments",
     "acts_from",
     "answers_on_pages",
+    "channels",
     "check_ins",
     "excused_from_the_start",
     "needs",
@@ -111,6 +113,18 @@ def standings(session: Session, activation_id: int, nos: Collection[int] | None 
     if nos is not None:
         wanted = wanted.where(among(session, Standing.person_no, nos))
     return {row.person_no: StandingView(*row) for row in session.execute(wanted)}
+
+
+def channels(session: Session, where: Collection[tuple[int, int]]) -> dict[tuple[int, int], Source]:
+    """Over what the last statement that counts about each of these people (activation, number) came in."""
+    here = places(session, where)
+    wanted = (
+        select(CheckIn.activation_id, CheckIn.person_no, CheckIn.source)
+        .join(here, (here.c.a == CheckIn.activation_id) & (here.c.b == CheckIn.person_no))
+        .where(CheckIn.counted)
+        .order_by(CheckIn.heard_at, CheckIn.id)
+    )
+    return {(activation_id, no): source for activation_id, no, source in session.execute(wanted)}
 
 
 def statuses(session: Session, activation_id: int) -> dict[int, Status]:

@@ -153,6 +153,12 @@ def person(session: Session, employee_id: str) -> DirectoryPerson | None:
     return DirectoryPerson(*row) if row is not None else None
 
 
+def names(session: Session, employee_ids: Collection[str]) -> dict[str, str]:
+    """The names of these people, active or not, by employee id."""
+    wanted = select(Person.employee_id, Person.name).where(among_words(session, Person.employee_id, employee_ids))
+    return {own: name for own, name in session.execute(wanted)}  # noqa: C416
+
+
 def contacts(
     session: Session, employee_ids: Collection[str] | None = None, *, unused: bool = False
 ) -> dict[str, tuple[DirectoryContact, ...]]:

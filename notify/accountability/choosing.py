@@ -1,0 +1,75 @@
+"""Which activations a question over several of them is about. Real ones, drills and tabletops are never mixed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from callrees.words import Kind
+from notify.activation import queries as activations
+from notify.activation.queries import UNDER_WAY, ActivationView
+from notify.errors import NotFoundError, UserError
+from notify.moments import now
+
+MOST = 60
+"""Activations in one table: the newest of those asked for."""
+
+NOW, DATES = "now", "dates"
+SPANS: Final = {"30d": 30, "90d": 90, "365d": 365}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which activations: what runs ``now``, those begun in so many days, between two ``dates``, or these ``ids``.
+
+    ``kind`` None: real ones where one is meant, else drills, else tabletops.
+    """
+
+    over: str = NOW
+    kind: Kind | None = None
+    since: date | None = None
+    until: date | None = None
+    ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The activations that were meant, newest first; ``left_out``: older ones, beyond what one table takes."""
+
+    kind: Kind
+    views: tuple[ActivationView, ...]
+    left_out: int = 0
+    others: tuple[tuple[Kind, int], ...] = ()
+    """How many of the other kinds the same words would have meant."""
+
+
+def choose(session: Session, choice: Choice) -> Chosen:
+    """The activations that a choice means; raises UserError for several ids of different kinds."""
+    if choice.ids:
+        views = [activations.get(session, id_) for id_ in sorted(set(choice.ids), reverse=True)]
+        kinds = {view.kind for view in views}
+        if len(kinds) > 1:
+            raise UserError("real activations, drills and tabletops are never counted together: choose one kind")
+        if any(view.started_at is None for view in views):
+            raise NotFoundError("one of these activations has not begun yet: choose another")
+        return Chosen(views[0].kind, tuple(views[:MOST]), max(len(views) - MOST, 0))
+    found = {kind: _begun(session, choice, kind) for kind in Kind}
+    kind = choice.kind or next((kind for kind in Kind if found[kind]), Kind.REAL)
+    views = [activations.get(session, id_) for id_ in found[kind][:MOST]]
+    others = tuple((other, len(ids)) for other, ids in found.items() if ids and other is not kind)
+    return Chosen(kind, tuple(views), max(len(found[kind]) - MOST, 0), others)
+
+
+def _begun(session: Session, choice: Choice, kind: Kind) -> list[int]:
+    if choice.over == NOW:
+        return activations.begun(session, kind, states=UNDER_WAY)
+    if choice.over == DATES:
+        return activations.begun(session, kind, since=_day(choice.since), until=_day(choice.until, after=1))
+    return activations.begun(session, kind, since=now(session) - timedelta(days=SPANS[choice.over]))
+
+
+def _day(day: date | None, after: int = 0) -> datetime | None:
+    return datetime.combine(day, time(), UTC) + timedelta(days=after) if day is not None else None

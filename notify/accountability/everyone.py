@@ -1,0 +1,166 @@
+"""Where everyone stands in one activation or in several: one line for each callee, and tables of how many."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from callrees.words import Basis, Duty, HelpState, Source, Status
+from notify.accountability.queries import effective
+from notify.activation import queries as activations
+from notify.activation.queries import ActivationView
+from notify.checkin import queries as checkins
+from notify.escalation import queries as escalation
+
+NO_UNIT, NO_SITE = "no unit", "no site"
+
+
+class By(StrEnum):
+    """What the rows of a table are."""
+
+    UNIT = "unit"
+    SITE = "site"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One callee of one activation: how they stand, since when, who said so and how they knew.
+
+    No numbers, words or reasons. ``by``: an employee id or an account's name; ``since`` None: nobody was heard.
+    """
+
+    activation_id: int
+    person_no: int
+    label: str
+    employee_id: str | None
+    name: str
+    title: str | None
+    unit: str | None
+    site: str | None
+    status: Status
+    duty: Duty
+    by: str | None
+    basis: Basis | None
+    said_at: datetime | None
+    since: datetime | None
+    accounted_at: datetime | None
+    help: HelpState | None
+
+    def group(self, by: By) -> str:
+        """To which row of a table they belong."""
+        if by is By.PERSON:
+            return self.label
+        return (self.unit or NO_UNIT) if by is By.UNIT else (self.site or NO_SITE)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which lines are asked for; what is empty asks for all."""
+
+    statuses: frozenset[Status] = frozenset()
+    unit: str = ""
+    site: str = ""
+    duty: Duty | None = None
+    help: HelpState | None = None
+    words: str = ""
+
+    def takes(self, line: Line) -> bool:
+        """Whether a line is asked for. Words are looked for in names and ids, in any order, whatever their case."""
+        if self.statuses and line.status not in self.statuses:
+            return False
+        if (self.unit and line.group(By.UNIT) != self.unit) or (self.site and line.group(By.SITE) != self.site):
+            return False
+        if (self.duty and line.duty is not self.duty) or (self.help and line.help is not self.help):
+            return False
+        said = f"{line.name} {line.label}".casefold()
+        return all(word in said for word in self.words.casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: ``key`` as filters take it, ``name`` as people read it."""
+
+    key: str
+    name: str
+    counts: Mapping[Status, int]
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows by status; what stands below them is their sum."""
+
+    by: By
+    rows: tuple[Row, ...]
+    counts: Mapping[Status, int]
+
+    @property
+    def total(self) -> int:
+        """How many there are in all."""
+        return sum(self.counts.values())
+
+
+def lines(
+    session: Session, chosen: Iterable[ActivationView], sight: Mapping[int, Collection[int]] | None = None
+) -> Iterator[Line]:
+    """Everyone who was asked in these activations; of those with an entry in ``sight`` these numbers alone."""
+    for view in chosen:
+        seen = sight.get(view.id) if sight is not None else None
+        yield from _of(session, view.id, seen)
+
+
+def _of(session: Session, activation_id: int, seen: Collection[int] | None) -> Iterator[Line]:
+    standings = checkins.standings(session, activation_id)
+    unreachable = escalation.unreachable(session, activation_id)
+    cases = {case.person_no: case.state for case in escalation.help_cases(session, activation_id)}
+    for person in activations.roster(session, activation_id):
+        no = person.person_no
+        if seen is not None and no not in seen:
+            continue
+        standing = standings.get(no)
+        yield Line(
+            activation_id=activation_id,
+            person_no=no,
+            label=person.label,
+            employee_id=person.employee_id,
+            name=person.name,
+            title=person.title,
+            unit=person.unit,
+            site=person.site,
+            status=effective(standing, no in unreachable),
+            duty=standing.duty if standing else Duty.NOT_ASKED,
+            by=standing.by if standing else None,
+            basis=standing.basis if standing else None,
+            said_at=standing.said_at if standing else None,
+            since=standing.heard_at if standing else None,
+            accounted_at=standing.accounted_at if standing else None,
+            help=cases.get(no),
+        )
+
+
+def grid(found: Iterable[Line], by: By) -> Grid:
+    """How many stand how, by unit, site or person, in order of name; never in order of merit."""
+    counts: dict[str, dict[Status, int]] = {}
+    names: dict[str, str] = {}
+    for line in found:
+        key = line.group(by)
+        names[key] = line.name if by is By.PERSON else key
+        counts.setdefault(key, dict.fromkeys(Status, 0))[line.status] += 1
+    rows = [Row(key, names[key], counts[key]) for key in sorted(counts, key=lambda key: (names[key].casefold(), key))]
+    whole = {status: sum(row.counts[status] for row in rows) for status in Status}
+    return Grid(by, tuple(rows), whole)
+
+
+def over_what(session: Session, found: Sequence[Line]) -> dict[tuple[int, int], Source]:
+    """Over what the statement that stands came in, by activation and number; who was not heard is left out."""
+    heard = [(line.activation_id, line.person_no) for line in found if line.basis is not None]
+    return checkins.channels(session, heard) if heard else {}

@@ -1,0 +1,124 @@
+"""What a page or a file of accountability is made of: the chosen activations, and their people within sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_login import current_user
+from sqlalchemy.orm import Session
+
+from callrees.words import Question, Source, Status
+from notify.accountability.choosing import Chosen, choose
+from notify.accountability.everyone import By, Grid, Line, grid, lines, over_what
+from notify.activation.queries import ActivationView
+from notify.directory import queries as directory
+from notify.moments import now
+from notify.web.hr.filters import Filters, Order, Tab
+from notify.web.limits import callees_in_sight
+
+ATTENTION = (
+    Status.NEEDS_HELP,
+    Status.UNREACHABLE,
+    Status.UNACCOUNTED,
+    Status.UNAVAILABLE,
+    Status.EXCUSED,
+    Status.SAFE,
+)
+"""In the order in which they ask for attention."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The people whom the filters ask for, of the activations that they choose. ``at``: when that was so."""
+
+    filters: Filters
+    chosen: Chosen
+    at: datetime
+    everyone: tuple[Line, ...]
+    found: tuple[Line, ...]
+    limited_to: str | None
+
+    @property
+    def views(self) -> Mapping[int, ActivationView]:
+        """The chosen activations by id."""
+        return {view.id: view for view in self.chosen.views}
+
+    @property
+    def asks_for_duty(self) -> bool:
+        """Whether any of them asks who can come."""
+        return any(view.ask is Question.CALLOUT for view in self.chosen.views)
+
+    @property
+    def tally(self) -> Mapping[Status, int]:
+        """How many of those found stand how."""
+        return grid(self.found, By.UNIT).counts
+
+    def grid(self) -> Grid:
+        """The table of the tab that is open."""
+        return grid(self.found, By(self.filters.tab.value))
+
+    def values(self, by: By) -> list[str]:
+        """The units or sites that may be chosen."""
+        return sorted({line.group(by) for line in self.everyone}, key=str.casefold)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who said what stands about somebody, and over what it came in."""
+
+    who: str
+    themselves: bool
+    over: Source | None
+
+
+def gather(session: Session, filters: Filters) -> Gathered:
+    """Everyone whom an address asks for, within the account's limit; raises NotFoundError and UserError."""
+    chosen = choose(session, filters.choice)
+    sight = {view.id: seen for view in chosen.views if (seen := callees_in_sight(session, view.id)) is not None}
+    everyone = tuple(lines(session, chosen.views, sight))
+    wanted = filters.wanted
+    found = sorted((line for line in everyone if wanted.takes(line)), key=ORDERS[filters.order])
+    return Gathered(filters, chosen, now(session), everyone, tuple(found), current_user.scope)
+
+
+def said(session: Session, gathered: Gathered, shown: Sequence[Line]) -> dict[tuple[int, int], Said]:
+    """For these lines: who said it, and over what; who was not heard is left out."""
+    over = over_what(session, shown)
+    known = {line.label: line.name for line in gathered.everyone}
+    known |= directory.names(session, {line.by for line in shown if line.by and line.by not in known})
+    return {
+        (line.activation_id, line.person_no): Said(
+            known.get(line.by, line.by), line.by == line.label, over.get((line.activation_id, line.person_no))
+        )
+        for line in shown
+        if line.by is not None
+    }
+
+
+def _by_attention(line: Line) -> tuple[Any, ...]:
+    return (ATTENTION.index(line.status), *_by_unit(line))
+
+
+def _by_latest(line: Line) -> tuple[Any, ...]:
+    return (-line.since.timestamp() if line.since else 1.0, *_by_unit(line))
+
+
+def _by_unit(line: Line) -> tuple[Any, ...]:
+    return (line.group(By.UNIT).casefold(), *_by_name(line))
+
+
+def _by_name(line: Line) -> tuple[Any, ...]:
+    return line.name.casefold(), line.label, -line.activation_id
+
+
+ORDERS: Mapping[Order, Callable[[Line], tuple[Any, ...]]] = {
+    Order.ATTENTION: _by_attention,
+    Order.LATEST: _by_latest,
+    Order.UNIT: _by_unit,
+    Order.NAME: _by_name,
+}
+
+BY_TAB: Mapping[Tab, By] = {Tab.UNIT: By.UNIT, Tab.SITE: By.SITE, Tab.PERSON: By.PERSON}

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from callrees.words import ActivationState, Kind, Mode, Purpose
-from notify.activation import queries
+from notify.activation import linting, queries
 from notify.activation.beginning.draft import NIGHT, Draft, make_draft
 from notify.activation.beginning.freezing import freeze
 from notify.activation.beginning.looking import ChangedError, Look, check_promise
@@ -127,9 +127,12 @@ def preview(session: Session, settings: Settings, request: ActivationRequest, ac
 
 def look(session: Session, settings: Settings, request: ActivationRequest, actor: Actor) -> Look:
     """The same, with everything that it was worked out from."""
+    request.check()
+    linting.refuse(request)
     draft = make_draft(session, settings, request, actor.name, now(session))
     stops = [f"it stops exercise {one}, which asks some of these people" for one in draft.stops]
-    return Look(draft, make_preview(draft, [*already_running(session, request), *stops]))
+    said = [finding.line for finding in linting.findings(request)]
+    return Look(draft, make_preview(draft, [*already_running(session, request), *stops, *said]))
 
 
 def already_running(session: Session, request: ActivationRequest) -> list[str]:
@@ -159,6 +162,8 @@ def activate(
     with database.reading(steady=True) as session:
         known = _by_key(session, request)
         if known is None:
+            request.check()
+            linting.refuse(request)
             # Worked out before anything is locked: for thousands of people that takes seconds, and answers come in.
             draft = make_draft(session, settings, request, actor.name, now(session))
             draft.course.check(request)

@@ -8,15 +8,15 @@ from dataclasses import asdict
 from sqlalchemy.orm import Session
 
 from callrees import wording
+from callrees.linting import Role
 from callrees.wording.commanding import ALL_CLEAR
 from callrees.words import ActivationState, Purpose
-from notify.activation import queries
+from notify.activation import linting, queries
 from notify.activation.commanding.locking import locked
 from notify.activation.commanding.outlook import Outlook, outlook_of
 from notify.activation.commanding.telling import Told, Words, keep_word, tell
 from notify.activation.models import Activation
 from notify.activation.queries import ActivationView
-from notify.activation.request import checked_message
 from notify.dispatch import queries as dispatched
 from notify.dispatch import service as dispatch
 from notify.errors import UserError
@@ -33,11 +33,12 @@ def all_clear(session: Session, activation_id: int, message: str, released_by: s
     out of a place that is released; whoever has not answered gets the all-clear with the question instead.
     Raises UserError without a message or a releaser, or while it is not under way.
     """
-    text, who = checked_message(message), " ".join(released_by.split())
+    who = " ".join(released_by.split())
     if not who or len(who) > RELEASER_MAX:
         raise UserError("say who released the place, in at most 120 characters, with --released-by")
     row = locked(session, activation_id, (*queries.UNDER_WAY, ActivationState.ENDED))
     view = queries.get(session, activation_id, anew=True)
+    text = linting.word(view, message, Role.ALL_CLEAR)
     known = queries.who(session, activation_id, who)
     who = known.name if known else who
     people = queries.people(session, activation_id, contacted(session, activation_id))

@@ -9,14 +9,14 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from callrees import wording
+from callrees.linting import Role
 from callrees.words import SILENT, ActivationState, Purpose
-from notify.activation import queries
+from notify.activation import linting, queries
 from notify.activation.beginning.readying import without_attempts
 from notify.activation.commanding.outlook import Outlook, outlook_of
 from notify.activation.commanding.telling import Words, tell
 from notify.activation.models import Activation, Disposition
 from notify.activation.queries import ActivationView, PersonView
-from notify.activation.request import checked_message
 from notify.checkin import queries as checkin
 from notify.dispatch import service as dispatch
 from notify.errors import UserError
@@ -53,8 +53,8 @@ def end(
     goes to everybody who was contacted. Raises UserError when it has ended, or for an id that is not left.
     """
     at = now(session)
-    queries.get(session, activation_id)
-    closing = checked_message(message) if message is not None else None
+    before = queries.get(session, activation_id)
+    closing = linting.word(before, message, Role.FOLLOW_UP) if message is not None else None
     taken = session.execute(
         update(Activation)
         .where(Activation.id == activation_id, Activation.state.in_((ActivationState.PREPARING, *queries.UNDER_WAY)))

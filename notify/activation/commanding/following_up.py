@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from callrees import wording
+from callrees.linting import Role
 from callrees.words import SILENT, Purpose, Status
-from notify.activation import queries
+from notify.activation import linting, queries
 from notify.activation.commanding.locking import locked
 from notify.activation.commanding.outlook import Outlook, outlook_of
 from notify.activation.commanding.telling import Told, Words, keep_word, tell
 from notify.activation.queries import ActivationView, PersonView
-from notify.activation.request import checked_message
 from notify.checkin import queries as checkin
 from notify.dispatch import service as dispatch
 from notify.errors import UserError
@@ -41,9 +41,9 @@ def follow_up(
     To the silent alone it asks the activation's question again, and is
     withdrawn by an answer. Raises UserError when nobody is left, or for a unit or site that nobody has.
     """
-    text = checked_message(message)
     locked(session, activation_id, queries.UNDER_WAY)
     view = queries.get(session, activation_id, anew=True)
+    text = linting.word(view, message, Role.FOLLOW_UP)
     people = _chosen(session, view, statuses, units, sites, only)
     asks = _asks(statuses)
     told = tell(_words(session, view, text, asks=asks), people, dispatch.REMINDER if asks else dispatch.FOLLOW_UP)

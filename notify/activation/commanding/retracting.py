@@ -10,15 +10,15 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from callrees import wording
+from callrees.linting import Role
 from callrees.words import ActivationState, AttemptState, Channel, HelpState, Purpose
-from notify.activation import queries
+from notify.activation import linting, queries
 from notify.activation.beginning.readying import without_attempts
 from notify.activation.commanding.all_clear import TELLS
 from notify.activation.commanding.locking import locked
 from notify.activation.commanding.outlook import Outlook, outlook
 from notify.activation.commanding.telling import Told, Words, keep_word, on_used, tell_where_told
 from notify.activation.queries import ActivationView
-from notify.activation.request import checked_message
 from notify.dispatch import queries as dispatched
 from notify.dispatch import service as dispatch
 from notify.dispatch.queries import AttemptView
@@ -112,8 +112,8 @@ def retract(session: Session, activation_id: int, actor: Actor, message: str | N
     who were or may have been told anything, on the very contacts that were used. Answers still count, as late.
     Raises UserError when it is over already.
     """
-    text = checked_message(message) if message is not None else None
     row = locked(session, activation_id, (ActivationState.PREPARING, *queries.UNDER_WAY))
+    text = linting.word(queries.view(row), message, Role.CORRECTION) if message is not None else None
     at = now(session)
     row.state, row.ended_at = ActivationState.RETRACTED, at
     session.flush()

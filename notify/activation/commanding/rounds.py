@@ -9,14 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from callrees import wording
+from callrees.linting import Role
 from callrees.wording.commanding import AGAIN
 from callrees.words import ActivationState, HelpState, Mode, Purpose, Question, Status
-from notify.activation import queries
+from notify.activation import linting, queries
 from notify.activation.beginning.readying import clocks_of, first_attempts
 from notify.activation.commanding.locking import locked
 from notify.activation.commanding.telling import Words
 from notify.activation.models import AskedRound, FrozenPerson
-from notify.activation.request import checked_message
 from notify.checkin import queries as checkin_queries
 from notify.checkin import service as checkin
 from notify.dispatch import service as dispatch
@@ -55,7 +55,8 @@ def ask_again(session: Session, activation_id: int, actor: Actor, message: str |
     before = _counts(session, activation_id)
     row.round_no, row.asked_at = row.round_no + 1, at
     first = queries.view(row).original
-    said = first if message is None else wording.Saying(checked_message(message), language=first.language)
+    text = linting.word(queries.view(row), message, Role.MESSAGE) if message is not None else None
+    said = first if text is None else wording.Saying(text, language=first.language)
     saying = replace(said, what=AGAIN)
     row.saying = asdict(saying)
     asked = AskedRound(

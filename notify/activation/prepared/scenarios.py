@@ -16,6 +16,7 @@ from callrees.shipped import NAME_MAX
 from callrees.templates import TemplateError, variables_in
 from callrees.wording.languages import FALLBACK
 from callrees.words import Kind
+from notify.activation import linting
 from notify.activation.models import Scenario
 from notify.activation.policies import find_policy
 from notify.activation.request import ActivationRequest, check_languages
@@ -163,6 +164,7 @@ def check(session: Session, new: Prepared) -> None:
     chosen = () if new.scope else new.choices or ("all",)
     example = request_of(replace(new.example(), choices=()), Kind.DRILL, scope=chosen)
     example.check()
+    linting.refuse_prepared(new)
     chain = directory.chain(session)
     scopes = (*new.scope, *new.choices, *new.exceptions, *(scope for one in new.audiences for scope in one.scope))
     for scope in scopes:

@@ -24,6 +24,7 @@ class EventView:
     origin: str
     person_no: int | None
     data: dict[str, Any]
+    id: int = 0
 
 
 def timeline(session: Session, activation_id: int, without: Collection[str] = (), limit: int = 2000) -> list[EventView]:
@@ -33,6 +34,26 @@ def timeline(session: Session, activation_id: int, without: Collection[str] = ()
     for start in without:
         wanted = wanted.where(~Event.kind.startswith(start, autoescape=True))
     return [EventView(*row) for row in session.execute(wanted.order_by(Event.id).limit(limit))]
+
+
+def newest(
+    session: Session,
+    activation_id: int,
+    left_out: Collection[str] = (),
+    starts_left_out: Collection[str] = (),
+    before: int | None = None,
+    limit: int = 2000,
+) -> list[EventView]:
+    """The newest events of an activation, newest first, without some kinds; ``before``: only those older than this."""
+    wanted = select(Event.at, Event.kind, Event.actor, Event.origin, Event.person_no, Event.data, Event.id)
+    wanted = wanted.where(Event.activation_id == activation_id)
+    if left_out:
+        wanted = wanted.where(Event.kind.not_in(sorted(left_out)))
+    for start in starts_left_out:
+        wanted = wanted.where(~Event.kind.startswith(start, autoescape=True))
+    if before is not None:
+        wanted = wanted.where(Event.id < before)
+    return [EventView(*row) for row in session.execute(wanted.order_by(Event.id.desc()).limit(limit))]
 
 
 def tail(session: Session, activation_id: int, since: datetime) -> tuple[int | None, int]:

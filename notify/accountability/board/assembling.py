@@ -16,6 +16,7 @@ from notify.accountability.board.outlook import Outlook, outlook
 from notify.accountability.board.tree import Node, Tree, make_tree
 from notify.accountability.progress import Curve, curve, milestones
 from notify.accountability.queries import status
+from notify.accountability.timeline import Entry, latest
 from notify.accountability.views import StatusView
 from notify.activation.queries import ActivationView
 from notify.dispatch import queries as dispatch
@@ -40,6 +41,7 @@ class Board:
     """Those whose answer counts for the curve: everybody but who was excused from the start."""
     outlook: Outlook
     duties: Mapping[Duty, int]
+    latest: tuple[Entry, ...]
     limited_to: str | None
 
     @property
@@ -79,6 +81,7 @@ def board(session: Session, activation_id: int, scope: str | None = None) -> Boa
         asked=asked,
         outlook=outlook(session, read),
         duties=_duties(read, callees),
+        latest=latest(session, read.one.id, scope),
         limited_to=scope,
     )
 

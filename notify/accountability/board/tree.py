@@ -19,6 +19,7 @@ class Node:
     name: str
     title: str | None
     unit: str | None
+    site: str | None
     is_callee: bool
     status: Status
     duty: Duty
@@ -99,6 +100,7 @@ def _node(facts: Facts, no: int, children: Sequence[int], nodes: Mapping[int, No
         name=person.name,
         title=person.title,
         unit=person.unit,
+        site=person.site,
         is_callee=person.is_callee,
         status=facts.status(no),
         duty=standing.duty if standing else Duty.NOT_ASKED,

@@ -15,6 +15,7 @@ from callrees.words import SILENT, ActivationState, AttemptState, Channel, HelpS
 from notify.accountability.board import Board
 from notify.accountability.board.outlook import step_words
 from notify.accountability.charts import Mark, progress_chart, progress_rows, progress_text
+from notify.accountability.said import retraction
 from notify.accounts.powers import Power, may
 from notify.activation.queries import UNDER_WAY, ActivationView
 from notify.web.context import settings
@@ -80,6 +81,7 @@ def board_words(seen: Board) -> dict[str, Any]:
         "chart_rows": progress_rows(seen.curve),
         "marks": marks(one),
         "span": span,
+        "retraction": retraction,
         "channel_word": channel_word,
         "start": "`tocsin serve`" if settings().embedded else "`tocsin worker` and `tocsin clock`",
         "silent_named": SILENT_NAMED,

@@ -1,0 +1,124 @@
+"""Folding a log: what happened to hundreds within one minute is one line, and every command keeps its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from callrees.wording import label
+from callrees.words import Basis, Status
+from notify.accountability.timeline.words import Group, Kind, kind_of
+from notify.events.queries import EventView
+
+CHECK_IN = "check_in.recorded"
+UNKNOWN = "somebody"
+ITSELF = frozenset({"clock", "worker", "carrier"})
+"""Actors that are no persons: what they do, Tocsin does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a timeline. ``at`` is its newest moment, ``since`` its oldest; ``number`` so many events."""
+
+    at: datetime
+    since: datetime
+    group: Group
+    words: str
+    by: str | None
+    """Who did it; None: Tocsin itself, or many."""
+    origin: str
+    number: int
+
+
+@dataclass(slots=True)
+class _Fold:
+    """Events that are told as one."""
+
+    kind: Kind
+    newest: EventView
+    oldest: EventView
+    number: int = 0
+    events: int = 0
+    statuses: Counter[str] = field(default_factory=Counter)
+
+    def add(self, event: EventView) -> None:
+        self.oldest = event
+        self.events += 1
+        self.number += how_many(event.data)
+        if event.kind == CHECK_IN:
+            self.statuses[event.data.get("status") or ""] += 1
+
+
+def fold(events: Iterable[EventView], names: Mapping[int, str]) -> list[Entry]:
+    """The lines for events that come newest first; ``names`` are those of the people whom they are about."""
+    folds: dict[tuple[object, ...], _Fold] = {}
+    for number, event in enumerate(events):
+        kind = kind_of(event.kind)
+        key = (event.at.replace(second=0, microsecond=0), *_together(event, kind, number))
+        if key not in folds:
+            folds[key] = _Fold(kind, event, event)
+        folds[key].add(event)
+    return [_entry(one, names) for one in folds.values()]
+
+
+def _together(event: EventView, kind: Kind, number: int) -> Sequence[object]:
+    """With which others of its minute an event is told: one who needs help is never lost among those who are safe."""
+    if kind.many is None or (event.kind == CHECK_IN and event.data.get("status") == Status.NEEDS_HELP):
+        return ("alone", number)
+    if event.kind == CHECK_IN and event.data.get("basis") != Basis.SELF:
+        return (event.kind, event.data.get("by"))
+    return (event.kind,) if event.person_no is not None or event.actor in ITSELF else (event.kind, event.actor)
+
+
+def _entry(one: _Fold, names: Mapping[int, str]) -> Entry:
+    event = one.newest
+    of_messages = event.data.get("messages")  # a retraction tells what became of them, one by one
+    told = event.data | (of_messages if isinstance(of_messages, dict) else {})
+    known = {key: value for key, value in told.items() if isinstance(value, str | int | float)}
+    known |= {"who": names.get(event.person_no, UNKNOWN) if event.person_no is not None else UNKNOWN, "n": one.number}
+    if event.kind == CHECK_IN:
+        words = _answers(one, str(known["who"]))
+    else:
+        words = _filled(one.kind.many if one.events > 1 and one.kind.many else one.kind.one, known)
+    is_many = one.events > 1 and event.data.get("basis", Basis.SELF) == Basis.SELF
+    by = None if event.actor in ITSELF or (is_many and one.kind.many) else event.actor
+    return Entry(event.at, one.oldest.at, one.kind.group, words, by, event.origin, one.events)
+
+
+def _answers(one: _Fold, who: str) -> str:
+    """So many, and what they said; of one alone who it was, and how it is known where others say it."""
+    data = one.newest.data
+    basis = data.get("basis")
+    told = f", {label(Basis(basis)).word}" if basis in set(Basis) and basis != Basis.SELF else ""
+    if one.events == 1:
+        late = ", late" if data.get("late") else ""
+        return f"{who}: {_status(data.get('status'))}{told}{late}"
+    shares = ", ".join(f"{number} {_status(status)}" for status, number in one.statuses.most_common())
+    return f"{one.events} {'answered for' if told else 'answered'}: {shares}{told}"
+
+
+def _status(value: object) -> str:
+    return label(Status(str(value))).word if value in set(Status) else "no status"
+
+
+class _Gaps(dict[str, Any]):
+    """What an event does not say is left open, in the words of older versions too."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def _filled(words: str, known: Mapping[str, Any]) -> str:
+    return words.format_map(_Gaps(known))
+
+
+def how_many(data: Mapping[str, Any]) -> int:
+    """For how many an event stands."""
+    for name in ("ids", "people", "steps", "backups"):
+        if isinstance(data.get(name), list):
+            return len(data[name])
+    count = data.get("count")
+    return count if isinstance(count, int) else 1

@@ -1,0 +1,76 @@
+"""Reading a timeline from the event log, as much as fits a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from notify.accountability.sight import in_sight
+from notify.accountability.timeline.folding import Entry, fold
+from notify.accountability.timeline.words import BY_DEFAULT, Group, names_of
+from notify.activation import queries as activations
+from notify.events import queries as events
+from notify.events.queries import EventView
+
+AT_ONCE = 2000
+"""Events behind one page."""
+
+LATEST = 400
+LATEST_SHOWN = 10
+
+OF_ALL = frozenset(
+    {
+        "activation.begun",
+        "activation.running",
+        "activation.held",
+        "activation.resumed",
+        "activation.ended",
+        "activation.retracted",
+        "all_clear.given",
+        "round.asked",
+        "quiet.lifted",
+    }
+)
+"""What is about everybody, and is told to accounts limited to a branch too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Lines of a timeline; ``older`` leads to the next page, None where the log begins."""
+
+    entries: tuple[Entry, ...]
+    older: int | None
+
+
+def timeline(
+    session: Session,
+    activation_id: int,
+    scope: str | None,
+    groups: frozenset[Group] = BY_DEFAULT,
+    before: int | None = None,
+    at_once: int = AT_ONCE,
+) -> Page:
+    """What happened in an activation, newest first, for an account limited to ``scope``; raises NotFoundError."""
+    activations.get(session, activation_id)
+    left_out = names_of(frozenset(Group) - groups)
+    starts = () if Group.RECEIPTS in groups else ("attempt.",)
+    found = events.newest(session, activation_id, left_out, starts, before, at_once + 1)
+    older = found[at_once - 1].id if len(found) > at_once else None
+    found = found[:at_once]
+    if scope is not None:
+        seen = in_sight(session, activations.people(session, activation_id), scope)
+        found = [one for one in found if one.kind in OF_ALL or one.person_no in seen]
+    return Page(tuple(_folded(session, activation_id, found)), older)
+
+
+def latest(session: Session, activation_id: int, scope: str | None) -> tuple[Entry, ...]:
+    """The last lines, for the board."""
+    wanted = BY_DEFAULT - {Group.MESSAGES}
+    return timeline(session, activation_id, scope, wanted, at_once=LATEST).entries[:LATEST_SHOWN]
+
+
+def _folded(session: Session, activation_id: int, found: Sequence[EventView]) -> list[Entry]:
+    about = {one.person_no for one in found if one.person_no is not None}
+    return fold(found, activations.names(session, activation_id, about) if about else {})

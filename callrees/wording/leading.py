@@ -39,13 +39,15 @@ def help_again_matter(frame: Frame, person: Who) -> Section:
     )
 
 
-def lead_matter(frame: Frame, about: str, count: int, silent: str = "") -> Section:
+def lead_matter(frame: Frame, about: str, count: int, silent: str = "", *, alone: bool = False) -> Section:
     """To one on the duty list of commanders: will they lead, or take over from one who is `silent`.
+
+    `alone`: nobody else is on the list, so that they are told that they lead, and show that they know.
 
     `about`: the activation as `question_of` names it, which asks `count` people. They may not be among those.
     """
     phrases = phrases_for(frame.language).leading
-    template = phrases.lead_instead if silent.strip() else phrases.lead
+    template = phrases.lead_instead if silent.strip() else phrases.lead_alone if alone else phrases.lead
     section = replace(filled(template, leader=silent), keys=("4", "5"), link=LinkKind.STAND_IN)
     said = put(phrases.lead_about, about=about, count=count)
     return replace(

@@ -147,6 +147,7 @@ MAKERS: dict[str, Callable[[Frame], Content]] = {
     "help_again": lambda frame: combine(frame, [leading.help_again_matter(frame, PAT)]),
     "lead": lambda frame: combine(frame, [leading.lead_matter(frame, ABOUT, 80)]),
     "lead_instead": lambda frame: combine(frame, [leading.lead_matter(frame, ABOUT, 80, "Kim Roe")]),
+    "lead_alone": lambda frame: combine(frame, [leading.lead_matter(frame, ABOUT, 80, alone=True)]),
     "leads": lambda frame: combine(frame, [leading.leads_matter(frame, "Kim Roe")]),
     "leading": lambda frame: combine(frame, [leading.leading_matter(frame)]),
     "leadless": lambda frame: combine(frame, [leading.leadless_matter(frame, NAMES)]),

@@ -176,11 +176,53 @@ def test_who_needs_help_or_cannot_be_told_is_not_asked(world: World) -> None:
     assert asked_to_lead(world) == ["res"]
 
 
-def test_a_list_of_one_leads_and_is_not_asked(world: World) -> None:
+def test_the_only_one_named_may_give_command_away(world: World) -> None:
     world.staff(Someone("boss"), Someone("com"))
     world.activate("people:boss", commanders=("com",), policy=world.policy(STEPS))
     world.passes(minutes=1)
-    assert world.texts("com") == []
     assert commander(world) == commander(world) | {"employee_id": "com", "acknowledged": False}
     given(world, "boss", "com")
     assert told(world) == ["boss"]
+    assert not answers(world, "com")
+
+
+def alone(world: World) -> World:
+    """Com is the only commander, and not in the scope."""
+    world.account("hrdesk", Role.HR, mobile="+13125559999")
+    world.staff(Someone("boss"), Someone("ann", "boss"), Someone("com"))
+    world.activate("under:boss", commanders=("com",), policy=world.policy(STEPS))
+    world.carry()
+    world.passes(seconds=1)
+    return world
+
+
+def test_the_only_one_named_is_told_at_once_and_can_acknowledge(world: World) -> None:
+    alone(world)
+    assert "You lead: nobody else is named. Reply 4 to take command, 5 if you cannot." in world.texts("com")[0]
+    assert sorted(world.slots("com", Purpose.NOTIFY)) == ["sms:1", "voice:1"]
+    assert commander(world) == commander(world) | {"employee_id": "com", "acknowledged": False}
+    assert answers(world, "com")
+    assert commander(world)["acknowledged"]
+    world.passes(minutes=9)
+    assert not any("Nobody leads" in text for text in world.texts("hrdesk"))
+
+
+@pytest.mark.parametrize("passes", [True, False])
+def test_the_only_one_who_cannot_or_is_silent_leaves_it_to_hr(world: World, *, passes: bool) -> None:
+    alone(world)
+    if passes:
+        assert answers(world, "com", take=False)
+    world.passes(minutes=9)
+    assert len([text for text in world.texts("hrdesk") if "Nobody leads" in text]) == 1
+    assert not any("Nobody leads" in text for text in world.texts("com"))
+    assert told(world) == ["com"], "what the commander is told comes to them all the same"
+
+
+def test_who_is_asked_anyway_or_launched_it_is_not_told_that_they_lead(world: World) -> None:
+    world.staff(Someone("boss"), Someone("ann", "boss"), Someone("desk"))
+    world.activate("under:boss", commanders=("boss",))
+    world.passes(minutes=1)
+    assert not any("You lead" in text for text in world.texts("boss"))
+    world.activate("under:boss", commanders=("desk",))  # `desk` activates in these tests
+    world.passes(minutes=1)
+    assert world.texts("desk") == []

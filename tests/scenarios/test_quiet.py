@@ -21,7 +21,12 @@ def hiding(stage: Stage) -> tuple[Person, ...]:
         cid={"boss": "ann", "mobile": "", "email": "cid@acme.example.org"},
     )
     stage.alarm(SHOTS, kind=Kind.DRILL, scope=("unit:Works",), quiet=True, commanders=("dot",))
-    _, ann, bob, _ = people
+    dot, ann, bob, _ = people
+    stage.passes(seconds=1)
+    dot.gets_text("You lead", "Reply 4")
+    dot.gets_mail("You lead")
+    dot.texts("4")
+    dot.gets_text("recorded", "you lead")
     ann.gets_text(SHOTS, "Keep silent", "Reply 1")
     bob.gets_text(SHOTS, "Keep silent")
     return people

@@ -23,6 +23,11 @@ def _nurses(stage: Stage, need: int, number: int) -> list[Person]:
     stage.policy(WAVES)
     scope = "people:" + ",".join(person.key for person in people[1:])
     stage.alarm(BEDS, scope=(scope,), ask=Question.CALLOUT, need=need, policy="waves", commanders=("com",))
+    stage.passes(seconds=1)
+    people[0].gets_text("You lead", "Reply 4")
+    people[0].rings()
+    people[0].texts("4")
+    people[0].gets_text("recorded", "you lead")
     return list(people)
 
 

@@ -15,6 +15,7 @@ class Leading:
     acted: Section  # {acting}
     help_again: Section  # {person} {drill}
     lead: Section
+    lead_alone: Section  # the same to the only one on the list
     lead_about: str  # what it is about: {count} {about}
     lead_instead: Section  # {leader}
     leads: Section  # {leader}

@@ -12,6 +12,7 @@ from callrees.escalation import CalleeFacts, address_of, first_contacts, is_unre
 from callrees.recalls import TEXT_AFTER
 from callrees.wording import language_for, text_size
 from callrees.words import ActivationState, Channel, Duty, Mode, Purpose, Status
+from notify.accounts import queries as accounts
 from notify.activation import queries
 from notify.activation.models import Activation, FrozenPerson
 from notify.checkin import queries as checkin_queries
@@ -52,11 +53,18 @@ def ready_chunk(session: Session, activation_id: int) -> bool:
     at = now(session)
     activation.state = ActivationState.RUNNING
     activation.started_at = activation.started_at or at
-    escalation.begin_command(session, activation_id)
+    escalation.begin_command(session, activation_id, launched_by=_launcher(session, activation))
     append(session, [Happening("activation.running", CLOCK, activation_id)], at)
     session.flush()
     checkin.attach_unprompted(session, queries.view(activation))
     return False
+
+
+def _launcher(session: Session, row: Activation) -> int | None:
+    """Who of the people of an activation launched it, by their account or as themselves."""
+    account = accounts.find(session, row.created_by)
+    person = queries.who(session, row.id, (account.employee_id if account else None) or row.created_by)
+    return person.person_no if person else None
 
 
 def without_attempts(session: Session, view: queries.ActivationView) -> None:

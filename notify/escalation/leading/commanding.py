@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from callrees.command import Member, Seat, is_silent, take_turn
-from callrees.words import HelpState, Notified, Status
+from callrees.words import HelpState, Notified, Question, Status
 from notify.activation import queries as activation
 from notify.activation.queries import ActivationView
 from notify.database import insert_rows
@@ -24,10 +24,21 @@ CHECK_S = 30.0
 CANNOT = frozenset({Status.NEEDS_HELP, Status.UNAVAILABLE, Status.EXCUSED, Status.UNREACHABLE})
 
 
-def begin_command(session: Session, activation_id: int) -> None:
-    """Begin to ask who leads. A list of one has nobody to choose from: they lead, and are not asked."""
-    if len(activation.commanders(session, activation_id)) > 1:
+def begin_command(session: Session, activation_id: int, *, launched_by: int | None = None) -> None:
+    """Begin to ask who leads. A list of one has nobody to choose from: they lead.
+
+    They are told so, and asked whether they can, unless they know of it anyway: as a callee, or because it was they
+    who launched it.
+    """
+    found = activation.commanders(session, activation_id)
+    if len(found) > 1 or (len(found) == 1 and _knows_of_nothing(session, activation_id, found[0], launched_by)):
         insert_rows(session, CommandCall, [empty_call(activation_id, next_s=0.0)])
+
+
+def _knows_of_nothing(session: Session, activation_id: int, no: int, launched_by: int | None) -> bool:
+    person = activation.person(session, activation_id, no)
+    asks = activation.get(session, activation_id).ask is not Question.NOTICE
+    return asks and person is not None and not person.is_callee and no != launched_by
 
 
 def empty_call(activation_id: int, next_s: float | None) -> dict[str, object]:
@@ -87,10 +98,13 @@ def _ask(picture: Picture, call: CommandCall, no: int, seat: CommandSeat | None)
 
 
 def _nobody(picture: Picture, call: CommandCall) -> None:
-    """The whole list and HR are told that nobody leads; whoever was asked may still take it."""
+    """The whole list and HR are told that nobody leads; whoever was asked may still take it.
+
+    One who is alone on the list knows that already.
+    """
     session, view = picture.session, picture.view
     call.exhausted = True
-    everyone = dict.fromkeys([*picture.duty_list, *picture.hr])
+    everyone = dict.fromkeys([*(picture.duty_list if len(picture.duty_list) > 1 else ()), *picture.hr])
     told = [NewNotice(no, COMMAND_ITSELF, Topic.LEADLESS, picture.now_s) for no in everyone]
     notices.add(session, view.id, told)
     append(session, [Happening("command.nobody", CLOCK, view.id)])

@@ -82,7 +82,8 @@ class Composer:
             view = self._picture.view
             asked = question_of(frame, f"{view.started_at or view.created_at:%H:%M} UTC")
             leader = self.people[silent[0]].name if silent else ""
-            sections.append(leading.lead_matter(frame, asked, view.total, leader))
+            alone = len(self._picture.duty_list) == 1
+            sections.append(leading.lead_matter(frame, asked, view.total, leader, alone=alone))
         if Topic.LEADLESS in by_topic:
             sections.append(leading.leadless_matter(frame, self._names(self._picture.duty_list)))
         if Topic.LEADING in by_topic:

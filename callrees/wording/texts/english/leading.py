@@ -41,7 +41,18 @@ LEADING: Final = Leading(
         spoken="You are on the duty list of commanders. Will you lead?",
         press="Press 4 to lead, 5 to pass.",
     ),
-    lead_about="{count} people are being asked: {about}.",
+    lead_alone=Section(
+        subject="you lead",
+        sms="You lead: nobody else is named. Reply 4 to take command, 5 if you cannot.",
+        email=(
+            "You lead: nobody else is named.",
+            "Take command, or say that you cannot, here: {link}",
+            "Or answer our text: 4 to take command, 5 if you cannot.",
+        ),
+        spoken="You lead: nobody else is named.",
+        press="Press 4 to take command, 5 if you cannot.",
+    ),
+    lead_about="People asked: {count}. {about}.",
     lead_instead=Section(
         subject="will you take command?",
         sms="{leader} leads, and we have lost touch with them. You are on the duty list of commanders. "
@@ -82,6 +93,6 @@ LEADING: Final = Leading(
     ),
     confirm_lead_pass=alike(
         "you do not lead",
-        "It is recorded: you do not lead. The next commander is asked.",
+        "It is recorded: you do not lead. The next commander is asked, or HR is told.",
     ),
 )

@@ -25,11 +25,11 @@ QUOTA: Final = QuotaTexts(
         "unless we write again. Thank you.",
     ),
     full=alike(
-        "{count} of {needed} are coming",
-        "Enough are coming: {count} of {needed} that were needed: {names}. The others are stood down.",
+        "{count} of {needed} will come",
+        "Enough will come, {count} of {needed} needed: {names}. The others are stood down.",
     ),
     short=alike(
-        "only {count} of {needed} are coming",
-        "Only {count} of {needed} that are needed are coming: {names}. Nobody is left to ask.",
+        "only {count} of {needed} will come",
+        "Only {count} of {needed} needed will come: {names}. Nobody is left to ask.",
     ),
 )

@@ -44,7 +44,18 @@ LEADING: Final = replace(
         spoken="Vous êtes sur la liste de garde des responsables. Prenez-vous le commandement ?",
         press="Tapez 4 pour accepter, 5 pour passer.",
     ),
-    lead_about="Nous interrogeons {count} personnes : {about}.",
+    lead_alone=Section(
+        subject="vous commandez",
+        sms="Vous commandez : personne d'autre n'est nommé. Répondez 4 pour accepter, 5 si vous ne pouvez pas.",
+        email=(
+            "Vous commandez : personne d'autre n'est nommé.",
+            "Acceptez, ou dites que vous ne pouvez pas, ici : {link}",
+            "Ou répondez à notre SMS : 4 pour accepter, 5 si vous ne pouvez pas.",
+        ),
+        spoken="Vous commandez : personne d'autre n'est nommé.",
+        press="Tapez 4 pour accepter, 5 si vous ne pouvez pas.",
+    ),
+    lead_about="Personnes interrogées : {count}. {about}.",
     lead_instead=Section(
         subject="reprenez-vous le commandement ?",
         sms="{leader} commande, et nous avons perdu le contact. Vous êtes sur la liste de garde des responsables. "
@@ -79,6 +90,8 @@ LEADING: Final = replace(
         "vous commandez", "C'est enregistré : vous commandez. Ce qui est dit au commandement vous parvient."
     ),
     confirm_lead_pass=alike(
-        "vous ne commandez pas", "C'est enregistré : vous ne commandez pas. Le suivant est sollicité."
+        "vous ne commandez pas",
+        "C'est enregistré : vous ne commandez pas. Le suivant est sollicité, ou les "
+        "ressources humaines sont prévenues.",
     ),
 )

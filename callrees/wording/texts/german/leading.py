@@ -44,7 +44,19 @@ LEADING: Final = replace(
         spoken="Sie stehen auf der Bereitschaftsliste der Einsatzleitung. Übernehmen Sie die Leitung?",
         press="Drücken Sie 4 für ja, 5 für nein.",
     ),
-    lead_about="{count} Personen werden gefragt: {about}.",
+    lead_alone=Section(
+        subject="Sie leiten",
+        sms="Sie leiten: Niemand sonst ist benannt. Antworten Sie mit 4, wenn Sie übernehmen, 5, "
+        "wenn Sie nicht können.",
+        email=(
+            "Sie leiten: Niemand sonst ist benannt.",
+            "Übernehmen Sie oder sagen Sie, dass Sie nicht können: {link}",
+            "Oder antworten Sie auf unsere SMS: 4, wenn Sie übernehmen, 5, wenn Sie nicht können.",
+        ),
+        spoken="Sie leiten: Niemand sonst ist benannt.",
+        press="Drücken Sie 4, wenn Sie übernehmen, 5, wenn Sie nicht können.",
+    ),
+    lead_about="Befragte: {count}. {about}.",
     lead_instead=Section(
         subject="übernehmen Sie die Leitung?",
         sms="{leader} leitet, und wir haben den Kontakt verloren. Sie stehen auf der Bereitschaftsliste der "
@@ -78,6 +90,8 @@ LEADING: Final = replace(
     ),
     confirm_lead=alike("Sie leiten", "Es ist vermerkt: Sie leiten. Was die Einsatzleitung erfährt, kommt zu Ihnen."),
     confirm_lead_pass=alike(
-        "Sie leiten nicht", "Es ist vermerkt: Sie leiten nicht. Als Nächstes wird jemand anderes gefragt."
+        "Sie leiten nicht",
+        "Es ist vermerkt: Sie leiten nicht. Als Nächstes wird jemand anderes gefragt "
+        "oder die Personalabteilung benachrichtigt.",
     ),
 )

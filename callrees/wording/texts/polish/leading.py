@@ -44,6 +44,17 @@ LEADING: Final = replace(
         spoken="Jesteś na liście dyżurnej dowodzących. Czy przejmiesz dowodzenie?",
         press="Naciśnij 4, aby przejąć, 5, aby odmówić.",
     ),
+    lead_alone=Section(
+        subject="dowodzisz",
+        sms="Dowodzisz: nikt inny nie jest wyznaczony. Odpowiedz 4, aby przejąć dowodzenie, 5, jeśli nie możesz.",
+        email=(
+            "Dowodzisz: nikt inny nie jest wyznaczony.",
+            "Przejmij dowodzenie albo powiedz, że nie możesz: {link}",
+            "Albo odpowiedz na nasz SMS: 4, aby przejąć, 5, jeśli nie możesz.",
+        ),
+        spoken="Dowodzisz: nikt inny nie jest wyznaczony.",
+        press="Naciśnij 4, aby przejąć dowodzenie, 5, jeśli nie możesz.",
+    ),
     lead_about="Pytamy tyle osób: {count}. {about}.",
     lead_instead=Section(
         subject="czy przejmiesz dowodzenie?",
@@ -73,5 +84,5 @@ LEADING: Final = replace(
         spoken="Nikt nie dowodzi. Brak odpowiedzi z listy dyżurnej: {names}. Prosimy dotrzeć do kogoś z nich.",
     ),
     confirm_lead=alike("dowodzisz", "Zapisano: dowodzisz. To, co dla dowodzących, trafia do ciebie."),
-    confirm_lead_pass=alike("nie dowodzisz", "Zapisano: nie dowodzisz. Pytamy następną osobę."),
+    confirm_lead_pass=alike("nie dowodzisz", "Zapisano: nie dowodzisz. Pytamy następną osobę albo powiadamiamy kadry."),
 )

@@ -43,7 +43,18 @@ LEADING: Final = replace(
         spoken="Está en la lista de mandos de guardia. ¿Asume el mando?",
         press="Pulse 4 para asumirlo, 5 para pasar.",
     ),
-    lead_about="Se pregunta a {count} personas: {about}.",
+    lead_alone=Section(
+        subject="dirige usted",
+        sms="Dirige usted: no hay nadie más nombrado. Responda 4 para asumir el mando, 5 si no puede.",
+        email=(
+            "Dirige usted: no hay nadie más nombrado.",
+            "Asuma el mando, o diga que no puede, aquí: {link}",
+            "O responda a nuestro SMS: 4 para asumir el mando, 5 si no puede.",
+        ),
+        spoken="Dirige usted: no hay nadie más nombrado.",
+        press="Pulse 4 para asumir el mando, 5 si no puede.",
+    ),
+    lead_about="Personas preguntadas: {count}. {about}.",
     lead_instead=Section(
         subject="¿toma el mando?",
         sms="{leader} dirige, y hemos perdido el contacto. Está en la lista de mandos de guardia. "
@@ -74,5 +85,8 @@ LEADING: Final = replace(
         spoken="Nadie dirige. Los mandos de la lista de guardia no han respondido: {names}. Localice a uno de ellos.",
     ),
     confirm_lead=alike("dirige usted", "Queda registrado: dirige usted. Lo que se comunica al mando le llega a usted."),
-    confirm_lead_pass=alike("no dirige usted", "Queda registrado: no dirige usted. Se pregunta al siguiente mando."),
+    confirm_lead_pass=alike(
+        "no dirige usted",
+        "Queda registrado: no dirige usted. Se pregunta al siguiente mando o se avisa a recursos humanos.",
+    ),
 )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from callrees.scope import ScopeError, parse_scope, resolve
 from callrees.words import Role
-from notify.accounts.service import NewAccount
+from notify.accounts.service import NAME, NewAccount
 from notify.directory import queries as directory
 from notify.directory.phones import NumberError, Regions, read_number
 from notify.errors import UserError
@@ -29,15 +29,12 @@ def new_account(session: Session, typed: dict[str, str], region: str) -> tuple[N
             errors["person"] = "Nobody active has this id: look it up in the directory."
     if email is not None and ("@" not in email or len(email) > EMAIL_MAX or not email.isprintable()):
         errors["email"] = "This is no email address: write it like duty@example.org."
-    if errors or role is None:
-        return None, errors
-    new = NewAccount(typed.get("name", ""), role, employee_id, email, mobile, scope)
+    new = NewAccount(typed.get("name", ""), role or Role.VIEWER, employee_id, email, mobile, scope)
     try:
         new.check()
     except UserError as error:
-        errors["person" if employee_id and (email or mobile) else "name"] = sentence(str(error))
-        return None, errors
-    return new, {}
+        errors.setdefault("name" if not NAME.fullmatch(new.name) else "person", sentence(str(error)))
+    return (None, errors) if errors else (new, {})
 
 
 def role_and_limit(session: Session, typed: dict[str, str]) -> tuple[Role | None, str | None, dict[str, str]]:

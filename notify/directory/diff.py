@@ -88,7 +88,7 @@ def compare(stored: Stored, roster: Roster, extent: Extent) -> Changes:
     before = _held(stored.positions, stored.gone)
     kept = {own: one for own, one in stored.positions.items() if own not in gone_too}
     after = _held({**kept, **positions}, ())
-    entries = [_person_entry(one, stored, before.get(own, ()), after.get(own, ())) for own, one in people.items()]
+    entries = [person_entry(one, stored, before.get(own, ()), after.get(own, ())) for own, one in people.items()]
     entries += [_vacancy_entry(one, stored) for one in positions.values() if one.holder is None]
     missing = () if extent.partial else tuple(_missing_people(stored, people, extent))
     left = {own: None for own, one in people.items() if not one.active and _was_active(stored, own)}
@@ -153,7 +153,7 @@ def _missing_positions(stored: Stored, positions: Collection[str], extent: Exten
             yield own
 
 
-def _person_entry(
+def person_entry(
     one: PersonRecord,
     stored: Stored,
     before: tuple[PositionRecord, ...],
@@ -185,7 +185,7 @@ def _vacancy_entry(one: PositionRecord, stored: Stored) -> tuple[bool, Entry]:
     name = one.title or "vacant"
     if old is None or one.position_id in stored.gone or old.holder is not None:
         return True, Entry(one.position_id, name, vacant=True)
-    return False, Entry(one.position_id, name, vacant=True, changes=tuple(_field_changes(old, one)))
+    return False, Entry(one.position_id, name, vacant=True, changes=tuple(field_changes(old, one)))
 
 
 def _place_changes(before: tuple[PositionRecord, ...], after: tuple[PositionRecord, ...]) -> list[FieldChange]:
@@ -196,12 +196,13 @@ def _place_changes(before: tuple[PositionRecord, ...], after: tuple[PositionReco
         changes.append(FieldChange("positions", ", ".join(old), ", ".join(new)))
     for own in old.keys() & new.keys():
         prefix = "" if len(new) == 1 else f"{own} "
-        found = _field_changes(old[own], new[own])
+        found = field_changes(old[own], new[own])
         changes += [replace(change, field=f"{prefix}{change.field}") for change in found]
     return changes
 
 
-def _field_changes(old: PositionRecord, new: PositionRecord) -> list[FieldChange]:
+def field_changes(old: PositionRecord, new: PositionRecord) -> list[FieldChange]:
+    """What differs between two states of one position, in the words of the roster's columns."""
     return [
         FieldChange(column, _shown(getattr(old, name)), _shown(getattr(new, name)))
         for name, column in _PLACE_FIELDS.items()

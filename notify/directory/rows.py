@@ -63,7 +63,7 @@ class RowReader:
         if name is None:
             return None
         notices: list[Notice] = []
-        language, timezone, country = _language(cells, notices), _zone(cells, notices), _country(cells, notices)
+        language, timezone, country = language_of(cells, notices), zone_of(cells, notices), country_of(cells, notices)
         regions = Regions(country or country_of_zone(timezone), region_of_language(language), self.default_region)
         reading = read_contacts(cells, self.columns.contacts, regions)
         return PersonRecord(
@@ -119,7 +119,8 @@ def says_vacant(person: PersonRecord) -> bool:
     return bool(_VACANT.fullmatch(family) or (not person.given_name and _TO_COME.fullmatch(family)))
 
 
-def _language(cells: Cells, notices: list[Notice]) -> str | None:
+def language_of(cells: Cells, notices: list[Notice]) -> str | None:
+    """The language of a row in its usual spelling; what is none is noticed."""
     text = cells.text("language")
     tag = language_tag(text) if text else None
     if text and (tag is None or len(tag) > 35):  # noqa: PLR2004 - RFC 5646, 4.4.1
@@ -129,7 +130,8 @@ def _language(cells: Cells, notices: list[Notice]) -> str | None:
     return tag
 
 
-def _zone(cells: Cells, notices: list[Notice]) -> str | None:
+def zone_of(cells: Cells, notices: list[Notice]) -> str | None:
+    """The time zone of a row; what is none is noticed."""
     text = cells.text("timezone")
     if text and not is_zone(text):
         words = f"timezone {text[:40]!r} is none of the IANA database, such as Europe/London"
@@ -138,7 +140,8 @@ def _zone(cells: Cells, notices: list[Notice]) -> str | None:
     return text
 
 
-def _country(cells: Cells, notices: list[Notice]) -> str | None:
+def country_of(cells: Cells, notices: list[Notice]) -> str | None:
+    """The country of a row; what is none is noticed."""
     text = cells.text("country")
     code = country_code(text) if text else None
     if text and code is None:

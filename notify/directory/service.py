@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from notify.database import Database
@@ -21,6 +20,7 @@ from notify.directory.reports import ImportReport, make_report
 from notify.directory.roster import assemble
 from notify.directory.rows import RowReader
 from notify.directory.stored import Stored, load
+from notify.directory.turns import wait_for_others
 from notify.events.service import Actor, Happening, append
 from notify.moments import now
 
@@ -31,9 +31,6 @@ MOST_DEACTIVATED = 0.1
 
 REJECTED_KEPT = 1000
 """So many rejected rows the record of an import names."""
-
-IMPORT_LOCK = 0x70C51B
-"""PostgreSQL's lock under which one import runs while others wait."""
 
 Progress = Callable[[int, int], None]
 """Called with (rows read, rows in all)."""
@@ -68,7 +65,7 @@ def import_roster(session: Session, file: RosterFile, options: ImportOptions, ac
     Nothing is written in a dry run, or when the report is `refused`: rows were rejected and not meant to be
     skipped, or too many people would be deactivated. What was written is also an ImportRun and an event.
     """
-    _wait_for_others(session)
+    wait_for_others(session)
     stored = load(session)
     roster = assemble(file.rows, {own: one.name for own, one in stored.people.items()})
     unread = frozenset(one.id_written for one in file.rejected if one.id_written is not None)
@@ -114,12 +111,6 @@ def _refusal(stored: Stored, changes: Changes, file: RosterFile, options: Import
             "meant use --allow-mass-change, if the file is not everybody use --partial"
         )
     return None
-
-
-def _wait_for_others(session: Session) -> None:
-    """Two imports at once would each see the directory without the other. SQLite has one writer anyway."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": IMPORT_LOCK})
 
 
 def _record(session: Session, report: ImportReport, actor: Actor) -> None:

@@ -124,11 +124,19 @@ def positions_of(stored: Stored, employee_id: str) -> list[PositionRecord]:
     return sorted(mine, key=lambda one: one.row)
 
 
-def version_of(stored: Stored, subject: str) -> str:
-    """A mark of a person and their positions as they are stored, or of the one position that was read."""
-    person = stored.people.get(subject)
-    said = repr((person, sorted(person.extra.items()) if person else None, sorted(stored.positions.items())))
-    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+def version_of(stored: Stored, employee_id: str) -> str:
+    """A mark of somebody and of their positions as they are stored."""
+    person = stored.people[employee_id]
+    return _mark(person, sorted(person.extra.items()), positions_of(stored, employee_id))
+
+
+def position_version(record: PositionRecord) -> str:
+    """A mark of one position as it is stored."""
+    return _mark(record)
+
+
+def _mark(*said: object) -> str:
+    return hashlib.blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def paths_of(contacts: Iterable[Contact]) -> tuple[Path, ...]:

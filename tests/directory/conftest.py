@@ -1,13 +1,12 @@
-"""A migrated database and rosters written on the spot."""
+"""Rosters written on the spot."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from notify import migrate
 from notify.database import Database
 from notify.directory.mapping import NO_MAPPING, ColumnMapping
 from notify.directory.records import ImportOptions
@@ -22,14 +21,6 @@ HEADER = (
 )
 
 Import = Callable[..., ImportReport]
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    found = Database(database_url)
-    migrate.upgrade(found)
-    yield found
-    found.dispose()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from notify.web.directory import people, person, proving
+from notify.web.directory import editing, people, person, proving
 from notify.web.directory.blueprint import blueprint
 
-__all__ = ["blueprint", "people", "person", "proving"]
+__all__ = ["blueprint", "editing", "people", "person", "proving"]

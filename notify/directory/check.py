@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from callrees.defects import Defect, Severity, find_defects
+from callrees.chain import Chain
+from callrees.defects import Defect, DefectKind, Severity, find_defects
 from callrees.words import Channel
 from notify.directory.models import Person
 from notify.directory.phones import is_valid
@@ -100,6 +101,19 @@ def check(session: Session) -> Checked:
     positions = len(whole.positions) - len(whole.stand_ins)
     in_order = sorted(found, key=lambda finding: finding.severity)  # stable: kinds and ids stay as they came
     return Checked(len(active), positions, tuple(in_order))
+
+
+def repeated_ids(session: Session, whole: Chain) -> list[Defect]:
+    """People who came in under another's id, at the position that they hold: the chain itself knows them apart."""
+    severity, mend = _MENDS[NoticeKind.REPEATED_ID]
+    warned = select(Person.employee_id, Person.name, Person.warnings).where(Person.active)
+    return [
+        Defect(DefectKind.REPEATED_ID, severity, own, name, f"{own} ({name}): {one['words']}.", mend, (), employee_id)
+        for employee_id, name, warnings in session.execute(warned.order_by(Person.employee_id))
+        for one in warnings
+        if one["kind"] == NoticeKind.REPEATED_ID
+        for own in whole.positions_of(employee_id)[:1]
+    ]
 
 
 def _from_chain(defect: Defect) -> Finding:

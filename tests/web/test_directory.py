@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from html import unescape
 
 from sqlalchemy import select, update
 
 from callrees.words import Role
-from notify.directory.models import PathProof, Person
+from notify.directory.models import PathProof, Person, Position
 from notify.events.models import Event
 from tests.web.world import World, post
 
@@ -45,8 +47,6 @@ def test_people_are_found_by_words_and_filters_which_stand_in_the_address(small_
 
 
 def test_who_is_not_active_or_away_is_found_as_such(small_world: World):
-    from datetime import date
-
     change(small_world, "mira", active=False)
     change(small_world, "nina", away_from=date(2020, 1, 1))
     client = small_world.signed_in(Role.HR)
@@ -111,3 +111,117 @@ def test_a_commander_sees_people_and_changes_nothing(small_world: World):
 
 def test_nobody_of_that_id(small_world: World):
     assert small_world.signed_in(Role.HR).get("/directory/people/nobody%2Fx").status_code == 404
+
+
+def form_of(page: str) -> dict[str, str]:
+    """The fields of the form of a page, as a browser would send them back."""
+    form = page[page.index('class="edit"') : page.index("</form>", page.index('class="edit"'))]
+    inputs = re.findall(r'<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"', form)
+    found = {name: unescape(value) for name, value in inputs}
+    boxes = re.findall(r'<input type="checkbox" name="([^"]+)"', form)
+    ticked = set(re.findall(r'<input type="checkbox" name="([^"]+)"[^>]* checked', form))
+    found |= {name: unescape(text) for name, text in re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>([^<]*)<', form)}
+    for name, options in re.findall(r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', form, re.DOTALL):
+        chosen = re.search(r'<option value="([^"]*)" selected', options)
+        found[name] = unescape(chosen[1]) if chosen else ""
+    return {name: value for name, value in found.items() if name not in boxes or name in ticked}
+
+
+def test_the_form_of_a_person_sent_back_as_it_came_changes_nothing(small_world: World):
+    client = small_world.signed_in(Role.HR)
+    before = small_world.rows()["hand_edit"]
+    for who in ("nina", "quin", "pat"):
+        form = form_of(client.get(f"/directory/edit/{who}").text)
+        assert client.post(f"/directory/edit/{who}", data=form).status_code == 303
+        assert "Nothing was changed" in client.get(f"/directory/people/{who}").text
+    assert small_world.rows()["hand_edit"] == before
+
+
+def test_a_person_is_changed_in_the_browser_and_what_is_wrong_stands_at_its_field(small_world: World):
+    client = small_world.signed_in(Role.HR)
+    form = form_of(client.get("/directory/edit/nina").text)
+    wrong = client.post("/directory/edit/nina", data={**form, "timezone": "Mars", "shift": "<i>night</i>"})
+    assert wrong.status_code == 400
+    assert 'value="&lt;i&gt;night&lt;/i&gt;"' in wrong.text  # nothing typed is lost
+    assert 'id="f-timezone-h">Timezone &#39;Mars&#39; is none' in wrong.text
+    done = client.post("/directory/edit/nina", data={**form, "shift": "night", "p0-manager_id": "Lena Lund"})
+    assert done.status_code == 303
+    page = client.get("/directory/people/nina").text
+    assert "Saved: shift, manager_id" in page
+    assert "Lena Lund" in page
+    late = client.post("/directory/edit/nina", data={**form, "shift": "day"})
+    assert late.status_code == 409
+    assert "Somebody changed" in late.text
+    assert client.post("/directory/edit/nina", data={**form_of(late.text), "shift": "day"}).status_code == 303
+
+
+def test_a_person_is_added_in_the_browser(small_world: World):
+    client = small_world.signed_in(Role.ADMIN)
+    form = form_of(client.get("/directory/new").text)
+    form |= {"employee_id": "zoe", "given_name": "Zoe", "c0-value": "312 555 0199", "p0-manager_id": "olaf"}
+    assert client.post("/directory/new", data=form).status_code == 303
+    assert "Zoe" in names(client.get("/directory").text)
+    assert client.post("/directory/new", data=form).status_code == 400
+
+
+def test_a_limited_editor_moves_nobody_out_of_the_branch_and_adds_nobody_beyond_it(small_world: World):
+    client = small_world.signed_in(Role.HR, "unit:Operations")
+    assert client.get("/directory/edit/mira").status_code == 404
+    form = form_of(client.get("/directory/edit/nina").text)
+    moved = client.post("/directory/edit/nina", data={**form, "p0-unit": "Legal"})
+    assert moved.status_code == 400
+    assert "beyond your branch" in moved.text
+    assert client.post("/directory/edit/mira", data=form).status_code == 404
+    fresh = form_of(client.get("/directory/new").text) | {"employee_id": "zoe", "given_name": "Zoe"}
+    assert client.post("/directory/new", data={**fresh, "p0-unit": "Legal"}).status_code == 400
+    assert client.post("/directory/new", data={**fresh, "p0-unit": "Operations"}).status_code == 303
+
+
+def test_a_commander_edits_nobody(small_world: World):
+    client = small_world.signed_in(Role.COMMANDER)
+    assert client.get("/directory/edit/nina").status_code == 403
+    assert client.get("/directory/new").status_code == 403
+
+
+def test_the_chain_is_shown_as_a_tree_with_its_defects_in_place(small_world: World):
+    with small_world.database.writing() as session:
+        session.execute(update(Position).where(Position.position_id == "lena").values(superior_ref="mira"))
+        session.execute(update(Position).where(Position.position_id == "omar").values(superior_ref="nobody"))
+    change(small_world, "olaf", active=False)
+    page = small_world.signed_in(Role.HR).get("/directory/tree").text
+    found = re.findall(r'<tr role="row" id="n.*?</tr>', page, re.DOTALL)
+    rows = {re.findall(r'class="soft">(\w+) ·', row)[0]: row for row in found}
+    assert "vacant" in rows["olaf"]
+    assert "is vacant: Olaf Olsen (olaf) is not active" in rows["olaf"]
+    assert "reports in a circle of 2" in rows["lena"]
+    assert "The circle is opened here" in rows["lena"] + rows["mira"]
+    assert "neither a position nor a person here" in rows["omar"]
+    assert 'aria-level="3"' in rows["nina"]
+    assert "has no usable contact" not in page  # about a person, in the list of defects
+    listed = small_world.signed_in(Role.HR).get("/directory/defects").text
+    assert "has no usable contact" in listed
+    assert "at=" in listed
+
+
+def test_branches_open_by_the_page_s_own_requests_and_one_that_is_not_there_is_none(small_world: World):
+    client = small_world.signed_in(Role.HR)
+    rows = client.get("/directory/tree?open=-99-x", headers={"X-Live": "1"})
+    assert "<h1" not in rows.text
+    assert rows.text.count("aria-level") == 1  # the root alone, closed
+    again = client.get("/directory/tree?open=", headers={"X-Live": "1", "If-None-Match": rows.headers["ETag"]})
+    assert again.status_code == 304
+    assert client.get("/directory/tree?under=99").status_code == 404
+    assert client.get("/directory/tree?at=x").status_code == 404
+
+
+def test_a_limited_account_sees_its_branch_of_the_chain(small_world: World):
+    with small_world.database.writing() as session:
+        session.execute(update(Position).where(Position.position_id == "olaf").values(superior_ref="nina"))
+    client = small_world.signed_in(Role.HR, "people:olaf,quin")
+    page = client.get("/directory/tree").text
+    assert "Olaf Olsen" in page
+    assert "Nina" not in page
+    assert "Rosa" not in page
+    listed = client.get("/directory/defects").text
+    assert "with people beyond your branch" in listed
+    assert "Nina" not in listed

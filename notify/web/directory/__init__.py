@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from notify.web.directory import editing, people, person, proving
+from notify.web.directory import defects, editing, people, person, proving, tree
 from notify.web.directory.blueprint import blueprint
 
-__all__ = ["blueprint", "editing", "people", "person", "proving"]
+__all__ = ["blueprint", "defects", "editing", "people", "person", "proving", "tree"]

@@ -50,7 +50,8 @@ def edit(employee_id: str) -> ResponseReturnValue:
         require_people(session, [employee_id])
         one = whole(session, employee_id)
     looked("person.edit", [employee_id])
-    return _page(form_of(one.record, [held.record for held in one.held], one.version))
+    around = {held.record.position_id: held for held in one.held}
+    return _page(form_of(one.record, [held.record for held in one.held], one.version), around=around)
 
 
 @blueprint.post("/edit/<path:employee_id>")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask.testing import FlaskClient
 from sqlalchemy import insert, select
@@ -34,7 +34,7 @@ def form_of(page: str) -> dict[str, list[str]]:
 
 
 def do(
-    client: FlaskClient, id_: int, deed: str, /, ask: dict[str, str | Sequence[str]], **form: str | Sequence[str]
+    client: FlaskClient, id_: int, deed: str, /, ask: Mapping[str, str | Sequence[str]], **form: str | Sequence[str]
 ) -> TestResponse:
     """Open the page of a deed about these people, fill it in, and press its button."""
     page = client.get(f"/activations/{id_}/people/{deed}", query_string=ask)

@@ -11,10 +11,12 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
+from callrees.linting import Level
 from callrees.words import ActivationState
 from notify.accounts.powers import Power, may
 from notify.activation import queries as activations
 from notify.activation import service as activation
+from notify.activation.linting import TextsRefusedError
 from notify.activation.queries import UNDER_WAY, ActivationView
 from notify.errors import ConflictError, UserError
 from notify.events.service import Actor
@@ -92,15 +94,14 @@ def show(
         open_now = command.is_open(view)
         context = dict(command.look(session, view, given)) if open_now else {}
     template = f"{command.name.replace('-', '_')}.html" if open_now else "not_now.html"
-    wrong = {problem.field: str(problem)} if isinstance(problem, FieldError) else {}
     return render_template(
         f"commands/{template}",
         one=view,
         command=command,
         given=given,
         key=given.key,
-        problem=str(problem) if problem and open_now else None,
-        wrong=wrong,
+        problem=problem_of(problem) if open_now else None,
+        wrong=wrong_of(problem),
         **context,
     ), code
 
@@ -114,6 +115,21 @@ def give(command: Command, activation_id: int, given: Given) -> ResponseReturnVa
     except UserError as error:  # an activation that is not there is told by the page itself
         return show(command, activation_id, given, error, code_of(error))
     return done(words, url_for("console.board", activation_id=activation_id), activation_id)
+
+
+def problem_of(problem: UserError | None) -> str | None:
+    """What was wrong, in one line, for the top of the page."""
+    if isinstance(problem, TextsRefusedError):
+        return "This text must not be sent as it is"
+    return str(problem) if problem is not None else None
+
+
+def wrong_of(problem: UserError | None) -> dict[str, str]:
+    """What was wrong, by field."""
+    if isinstance(problem, TextsRefusedError):
+        refused = [one for one in problem.findings if one.level is Level.REFUSE]
+        return {"message": " ".join(f"{one.what}: {one.mend}." for one in refused)}
+    return {problem.field: str(problem)} if isinstance(problem, FieldError) else {}
 
 
 def code_of(error: UserError) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from callrees.linting import Role
 from notify.activation import service as activation
 from notify.activation.queries import ActivationView
 from notify.activation.service import Tally
@@ -23,7 +24,7 @@ def correction_of(view: ActivationView, given: Given) -> str:
 def _look(session: Session, view: ActivationView, given: Given) -> dict[str, Any]:
     text = correction_of(view, given)
     found = activation.retract_outlook(session, view.id, text)
-    return {"text": text, "found": found, **outlook_words(found.correction)}
+    return {"text": text, "found": found, **outlook_words(found.correction, view, text, Role.CORRECTION)}
 
 
 def _retract(session: Session, view: ActivationView, given: Given) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from callrees.linting import Role, Text, lint
 from callrees.words import ActivationState, Purpose, Question, Status
 from notify.accountability.people import Filter, Found, find
 from notify.activation import service as activation
@@ -32,9 +33,15 @@ def message_of(given: Given, name: str = "message", *, required: bool = True) ->
     return text
 
 
-def outlook_words(outlook: Outlook) -> dict[str, Any]:
-    """An outlook as pages show it."""
-    return {"outlook": outlook, "cost": numbers.cost(outlook, settings()), "by_channel": numbers.by_channel}
+def outlook_words(outlook: Outlook | None, view: ActivationView, text: str, role: Role) -> dict[str, Any]:
+    """An outlook as pages show it, with what is to be said about the text."""
+    read = lint([Text("message", text, view.original.language, role)], view.kind, Question.NOTICE) if text else []
+    return {
+        "outlook": outlook,
+        "cost": numbers.cost(outlook, settings()) if outlook else None,
+        "by_channel": numbers.by_channel,
+        "findings": read,
+    }
 
 
 # --- follow-up
@@ -48,12 +55,13 @@ def whom(given: Given) -> dict[str, Any]:
 
 def _follow_up_look(session: Session, view: ActivationView, given: Given) -> dict[str, Any]:
     found = find(session, view, Filter(), None)
-    context: dict[str, Any] = {"counts": found.counts, **_places(found), "outlook": None, "nobody": None}
+    context: dict[str, Any] = {"counts": found.counts, **_places(found)}
+    outlook, text = None, given.text("message")
     try:
-        outlook = activation.follow_up_outlook(session, view.id, given.text("message"), **whom(given))
+        outlook = activation.follow_up_outlook(session, view.id, text, **whom(given))
     except UserError as error:
-        return context | {"nobody": str(error)}
-    return context | outlook_words(outlook)
+        context["nobody"] = str(error)
+    return context | outlook_words(outlook, view, text, Role.FOLLOW_UP)
 
 
 def _places(found: Found) -> dict[str, Any]:
@@ -75,7 +83,7 @@ def _all_clear_look(session: Session, view: ActivationView, given: Given) -> dic
     found = find(session, view, Filter(status="silent"), None)
     text = given.text("message")
     outlook = activation.all_clear_outlook(session, view.id, text, given.line("released_by"))
-    return {"text": text, "silent": len(found.nos), **outlook_words(outlook)}
+    return {"text": text, "silent": len(found.nos), **outlook_words(outlook, view, text, Role.ALL_CLEAR)}
 
 
 def _all_clear(session: Session, view: ActivationView, given: Given) -> str:

@@ -19,8 +19,8 @@ from notify.activation import service as activation
 from notify.activation.queries import ActivationView
 from notify.errors import ConflictError, UserError
 from notify.web.access import Branch, access, needs
-from notify.web.commands.command import CHECK, code_of
-from notify.web.commands.given import FieldError, Given
+from notify.web.commands.command import CHECK, code_of, problem_of, wrong_of
+from notify.web.commands.given import Given
 from notify.web.context import change, reading
 from notify.web.outcome import done
 from notify.web.people.blueprint import blueprint
@@ -99,7 +99,6 @@ def show(
         open_now = deed.is_open(view)
         context = dict(deed.look(session, view, those, given)) if open_now and those.people else {}
     template = deed.name if open_now and those.people else "nobody" if open_now else "not_now"
-    wrong = {problem.field: str(problem)} if isinstance(problem, FieldError) else {}
     return render_template(
         f"people/{template}.html",
         one=view,
@@ -107,8 +106,8 @@ def show(
         those=those,
         given=given,
         key=given.key,
-        problem=str(problem) if problem else None,
-        wrong=wrong,
+        problem=problem_of(problem),
+        wrong=wrong_of(problem),
         left=left or {},
         word=lambda status: status_word(status, view.ask),
         **context,

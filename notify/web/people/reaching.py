@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from callrees.linting import Role
 from callrees.words import SILENT
 from notify.accounts.powers import Power
 from notify.activation import service as activation
@@ -37,11 +39,10 @@ def _escalate(session: Session, view: ActivationView, those: Chosen, _: Given) -
 
 
 def _tell_look(session: Session, view: ActivationView, those: Chosen, given: Given) -> dict[str, Any]:
-    try:
-        outlook = activation.follow_up_outlook(session, view.id, given.text("message"), only=those.nos)
-    except UserError:
-        return {"outlook": None}
-    return outlook_words(outlook)
+    outlook, text = None, given.text("message")
+    with suppress(UserError):
+        outlook = activation.follow_up_outlook(session, view.id, text, only=those.nos)
+    return outlook_words(outlook, view, text, Role.FOLLOW_UP)
 
 
 def _tell(session: Session, view: ActivationView, those: Chosen, given: Given) -> Outcome:

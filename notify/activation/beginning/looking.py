@@ -55,11 +55,11 @@ def check_promise(draft: Draft, promised: Collection[str]) -> None:
     raise ChangedError("; ".join(told) + ". Nothing was sent: look again, then send")
 
 
-def check_limit(draft: Draft, sight: Collection[str] | None) -> None:
+def check_limit(people: Collection[str], sight: Collection[str] | None) -> None:
     """Raises UserError for people beyond an account's limit (None: it has none). They are counted, never named."""
     if sight is None:
         return
-    beyond = len(people_of(draft) - frozenset(sight))
+    beyond = len(frozenset(people) - frozenset(sight))
     if beyond:
         whom = f"{beyond} of the people chosen are" if beyond > 1 else "one of the people chosen is"
         raise UserError(f"{whom} beyond what this account may alert: choose within your own branch")

@@ -112,9 +112,14 @@ class Filled:
             asked,
             commanders=self.commanders,
             allow_slow=self.allow_slow,
-            need=_number(self.need) if asked.ask is Question.CALLOUT else None,
+            need=self.needed,
             scenario=self.scenario or None,
         )
+
+    @property
+    def needed(self) -> int | None:
+        """How many have to come, where that is asked. Raises UserError for what is no number."""
+        return _number(self.need) if self.ask == Question.CALLOUT else None
 
     def as_far_as_it_goes(self, kind: Kind, key: str | None = None) -> ActivationRequest:
         """The same with blanks that are not filled yet left as they are: to be measured, never to be sent."""

@@ -55,8 +55,10 @@ def fill_in(kind: str, draft_id: str) -> ResponseReturnValue:
     """Keep what was typed, and do what the pressed button says."""
     action, _, value = request.form.get("action", "preview").partition(":")
     with reading() as session:
-        before = draft_of(session, kind, draft_id).filled
-    filled = read_form(request.form, before)
+        before = draft_of(session, kind, draft_id)
+    if before.activation_id is not None:
+        return redirect(url_for("console.board", activation_id=before.activation_id), 303)
+    filled = read_form(request.form, before.filled)
     if action == "enter":  # the key, in whatever field
         action = "find" if _searched() not in {"", request.form.get("found", "")} else "preview"
     if action == "plain":
@@ -95,7 +97,7 @@ def look_at(session: Session, draft: DraftView) -> service.Look:
     if wrong:
         raise UserError(next(iter(wrong.values())))
     look = service.look(session, settings(), filled.request(draft.kind, draft.id), actor())
-    check_limit(look.draft, people_in_sight(session))
+    check_limit(look.people, people_in_sight(session))
     look.draft.course.check(look.draft.request)
     return look
 

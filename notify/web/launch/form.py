@@ -104,16 +104,17 @@ def problems(filled: Filled, kind: Kind) -> dict[str, str]:
         found["scope"] = "Choose whom to alert: everyone, or at least one place, unit, group or person"
     elif filled.choices and not set(filled.scope) <= set(filled.choices):
         found["scope"] = f"{filled.scenario} is prepared for some places alone: choose among those"
-    return found | _unlike(filled, kind, found)
-
-
-def _unlike(filled: Filled, kind: Kind, known: Mapping[str, str]) -> dict[str, str]:
-    """What does not go together."""
-    found: dict[str, str] = {}
     try:
-        request = filled.request(kind)
+        _ = filled.needed
     except UserError as error:
-        return {} if known else {"need": sentence(error)}
+        found["need"] = sentence(error)
+    return found or _unlike(filled, kind)
+
+
+def _unlike(filled: Filled, kind: Kind) -> dict[str, str]:
+    """What does not go together, once each by itself is right."""
+    found: dict[str, str] = {}
+    request = filled.request(kind)
     if request.mode is Mode.CASCADE and request.ask is Question.EVACUATE:
         found["mode"] = "Nobody in danger waits for a leader: choose “everyone at once”"
     if request.quiet and request.mode is Mode.CASCADE:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from callrees.words import Kind
 from notify.activation import service
-from notify.activation.beginning.looking import mark_of
+from notify.activation.beginning.looking import check_limit, mark_of
 from notify.activation.prepared import drafts
 from notify.activation.prepared.drafts import DraftView, Word
 from notify.errors import ConflictError, UserError
@@ -18,6 +18,7 @@ from notify.web.context import change, house, reading
 from notify.web.launch.blueprint import KIND, MAY_LAUNCH, account_id, blueprint, draft_of
 from notify.web.launch.filling import look_at
 from notify.web.launch.form import sentence
+from notify.web.limits import people_in_sight
 from notify.web.looking import actor
 
 _SEPARATORS = str.maketrans("", "", " .,'’\u00a0\u202f")
@@ -46,9 +47,10 @@ def send(kind: str, draft_id: str) -> ResponseReturnValue:
 def _promised(draft: DraftView) -> frozenset[str]:
     """Whom the page showed on which the word was given. Raises ChangedError when it would be others by now."""
     shown = request.form.get("shown", "")
-    if draft.shown is not None and shown == mark_of(draft.shown):
-        return draft.shown
     with reading() as session:
+        if draft.shown is not None and shown == mark_of(draft.shown):
+            check_limit(draft.shown, people_in_sight(session))  # which may be newer than the preview
+            return draft.shown
         look = look_at(session, draft)
     change(lambda session: drafts.show(session, account_id(), draft.kind, draft.id, look.people))
     if shown != mark_of(look.people):

@@ -223,7 +223,7 @@ def test_an_account_with_a_limit_alerts_its_own_branch_alone(small_world: World)
     filled(client, at, scope="all")
     assert "3 of the people chosen are beyond what this account may alert" in client.get(at).text
     assert client.get(f"{at}/preview").status_code == 303
-    assert "Lena" not in client.get(at, query_string={"find": "Lena"}).text
+    assert "Lena Lund" not in client.get(at, query_string={"find": "Lena"}).text
     filled(client, at, scope="under:olaf")
     assert sent(client, at, number="5").status_code == 303
     assert newest(small_world).total == 5
@@ -351,6 +351,31 @@ def test_the_counter_measures_without_keeping(small_world: World) -> None:
     assert re.match(r"\d+ characters, 2 segments.", measured["spoken"])
     assert "Out —" not in client.get(at).text
     assert client.post(f"{at}/measure", data={**data, "csrf_token": ""}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "field"),
+    [
+        ("drill", "This is not a drill. Leave the building.", "message"),
+        ("real", "This is only an exercise. Leave the building.", "message"),
+        ("real", "Leave the building. Reply STOP if you are out.", "message"),
+        ("real", "See bit.ly/abc and leave.", "message_es"),
+        ("real", "Enter your password at once.", "correction"),
+    ],
+)
+def test_what_the_linter_refuses_is_said_at_its_field_and_never_leaves(
+    small_world: World, kind: str, words: str, field: str
+) -> None:
+    client = small_world.signed_in()
+    at = begun(client, kind)
+    assert filled(client, at, **{field: words}).headers["Location"] == at
+    page = html.unescape(client.get(at).text)
+    assert words in page
+    assert f'href="#f-{field}"' in page
+    assert re.search(rf'id="f-{field}"[^>]*aria-invalid="true"', page)
+    assert "This is refused" in page
+    assert client.get(f"{at}/preview").status_code == 303
+    assert number_of(small_world) == 0
 
 
 def test_an_odd_character_is_replaced_by_a_button(small_world: World) -> None:

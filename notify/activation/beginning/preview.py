@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from callrees.escalation import CalleeFacts, address_of, is_unreachable
-from callrees.segments import replacement
 from callrees.wording import fill, text_size
 from callrees.wording.languages import language_for, primary
 from callrees.wording.size import EXAMPLE_CODE
@@ -285,14 +284,6 @@ def _single_points(draft: Draft) -> tuple[Named, ...]:
 
 def _warnings(draft: Draft) -> list[str]:
     found = _language_warnings(draft)
-    for language, content in draft.contents.items():
-        size = text_size(content.sms)
-        foreign = language != draft.request.message_language
-        # What a language is written in, and nothing plain could replace, is no fault of the text.
-        odd_ones = [one for one in size.odd if not (foreign and replacement(one) is None)]
-        if odd_ones and size.segments > 1:
-            odd = " ".join(odd_ones[:8])
-            found.append(f"the text ({language}) takes {size.segments} segments because of: {odd}")
     if draft.forecast.unlimited - {Channel.EMAIL}:
         channels = ", ".join(sorted(draft.forecast.unlimited))
         found.append(f"no limit is set for {channels}: the carrier's own limit decides when all will have been tried")

@@ -11,6 +11,7 @@ from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from callrees import templates as template
+from callrees.linting import Level
 from callrees.policy import Policy, default_for
 from callrees.scope import Scope, ScopeKind
 from callrees.templates import Variable, VariableKind
@@ -29,7 +30,7 @@ from notify.web.access import access
 from notify.web.context import change, reading, settings
 from notify.web.launch.blueprint import KIND, MAY_LAUNCH, account_id, blueprint, draft_of, frame
 from notify.web.launch.drawing import after
-from notify.web.launch.form import problems, sentence, with_plain
+from notify.web.launch.form import field_of, place_words, problems, sentence, with_plain
 from notify.web.launch.form import read as read_form
 from notify.web.launch.words import LANGUAGE_NAMES, MODES
 from notify.web.limits import people_in_sight
@@ -116,10 +117,8 @@ def _shows(draft: DraftView) -> bool:
 def _page(session: Session, draft: DraftView) -> Response:
     filled = draft.filled
     sight = people_in_sight(session)
-    wrong = problems(filled, draft.kind) if filled.checked else {}
     found = _measured(session, draft, filled)
-    if filled.checked and not wrong and found.wrong:
-        wrong = {"all": sentence(UserError(found.wrong))}
+    wrong = _wrong(draft, found) if filled.checked else {}
     find = request.args.get("find", "")
     offered = chosen.choices(session, sight)
     led_by = chosen.leaders(session, current_user.scope)
@@ -150,6 +149,16 @@ def _page(session: Session, draft: DraftView) -> Response:
     )
 
 
+def _wrong(draft: DraftView, found: Measured) -> dict[str, str]:
+    """Everything that is in the way, by field; "all" where it has none."""
+    wrong = problems(draft.filled, draft.kind)
+    refused = {field_of(one.where, draft.filled): one.line for one in found.findings if one.level is Level.REFUSE}
+    wrong = {name: line[:1].upper() + line[1:] for name, line in refused.items()} | wrong
+    if not wrong and found.wrong:
+        wrong = {"all": sentence(UserError(found.wrong))}
+    return wrong
+
+
 def _others(session: Session, filled: Filled, offered: chosen.Choices) -> list[chosen.Choice]:
     """Chosen scopes that have no tick box of their own, and all that may be chosen where they are few."""
     known = {one.scope for one in offered.named} | ({offered.everyone.scope} if offered.everyone else set())
@@ -173,14 +182,19 @@ def _measured(session: Session, draft: DraftView, filled: Filled) -> Measured:
         # Blanks that are still open are measured as they stand; what is wrong is said at its field.
         asked = filled.as_far_as_it_goes(draft.kind, draft.id)
     except UserError as error:
-        return Measured((), (), None, str(error))
-    return measure(session, settings(), asked, actor())
+        return Measured(wrong=str(error))
+    blanks = {f"[{one.name}]" for one in filled.variables}
+    found = measure(session, settings(), asked, actor(), people_in_sight(session))
+    told = tuple(one for one in found.findings if not (one.shown and set(one.shown.split()) <= blanks))
+    return replace(found, findings=told)
 
 
 def _counted(found: Measured) -> dict[str, Any]:
     return {
         "Channel": Channel,
         "measured": found,
+        "place_words": place_words,
+        "code_of": lambda character: f"{ord(character):X}",
         "problem_words": _what_is_missing(found),
     }
 
@@ -201,7 +215,8 @@ def _spoken(found: Measured) -> str:
     longest = max(found.texts, key=lambda one: one.segments)
     said = f"{longest.characters} characters, {longest.segments} segment{'s' if longest.segments > 1 else ''}"
     language = f" in {LANGUAGE_NAMES[longest.language]}" if len(found.texts) > 1 else ""
-    return f"{said}{language}." + (f" {len(found.odd)} characters make it longer." if found.odd else "")
+    first = f" {found.findings[0].what}." if found.findings else ""
+    return f"{said}{language}.{first}"
 
 
 def _with_scope(filled: Filled, where: str, value: str) -> Filled:

@@ -126,6 +126,30 @@ def _unlike(filled: Filled, kind: Kind) -> dict[str, str]:
     return found
 
 
+def field_of(where: str, filled: Filled) -> str:
+    """The name of the field of a text, by where the linter says that it stands: `message.es`, `audience.NAME`."""
+    name, _, rest = where.partition(".")
+    if name != "audience":
+        return where.replace(".", "_")
+    for no, one in enumerate(filled.audiences):
+        if rest == one.name:
+            return f"audience_{no}"
+        if rest.startswith(f"{one.name}.") and rest.removeprefix(f"{one.name}.") in LANGUAGES:
+            return f"audience_{no}_{rest.rpartition('.')[2]}"
+    return "message"
+
+
+def place_words(where: str) -> str:
+    """The same place in words: the message in Spanish."""
+    name, _, rest = where.partition(".")
+    words = {"message": "Message", "correction": "Correction", "all_clear": "All-clear"}.get(name, "To those")
+    language = rest.rpartition(".")[2] if name == "audience" else rest
+    whom = rest.removesuffix(f".{language}") if name == "audience" and language in LANGUAGE_NAMES else rest
+    told = [words, whom if name == "audience" else ""]
+    told.append(f"in {LANGUAGE_NAMES[language]}" if language in LANGUAGE_NAMES else "")
+    return " ".join(filter(None, told))
+
+
 def sentence(error: UserError) -> str:
     """An error of the house in the words of the form, where it names options of the terminal."""
     text = re.sub(r",? with --message\b", "", str(error))

@@ -17,6 +17,7 @@ from notify.checkin.needs import NeedsView, needs
 from notify.checkin.proofs import AnsweredOnPage, acts_from, answers_on_pages
 from notify.checkin.review.reviews import ReviewView, shown_at, to_review, to_review_count, waiting_ids
 from notify.checkin.review.suggesting import Suggestion, suggestions
+from notify.checkin.tallies import tallies
 from notify.dispatch.sets import among
 from notify.sets import places
 
@@ -40,6 +41,7 @@ __all__ = [
     "status_counts",
     "statuses",
     "suggestions",
+    "tallies",
     "theirs",
     "to_review",
     "to_review_count",

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from callrees.policy import Slot, Step
+from callrees.policy import Step
 from callrees.words import ActivationState, Channel, Notified
 from notify.accountability.board.facts import Facts
 from notify.activation.queries import UNDER_WAY, ActivationView
@@ -22,8 +22,7 @@ STUCK_AFTER = timedelta(seconds=60)
 SHOWN = 2
 """Steps to come that are named."""
 
-_SECOND = {Channel.SMS: "second numbers by text", Channel.VOICE: "second numbers", Channel.EMAIL: "second addresses"}
-_FIRST = {Channel.SMS: "texts", Channel.VOICE: "calls", Channel.EMAIL: "emails"}
+_CHANNELS = {Channel.SMS: "texts", Channel.VOICE: "calls", Channel.EMAIL: "emails"}
 _TOLD = {Notified.SUPERIOR: "superiors", Notified.COMMANDER: "the commander", Notified.HR: "HR"}
 
 
@@ -96,11 +95,9 @@ def step_words(step: Step) -> str:
     if step.notify:
         told = [_TOLD[role] for role in step.notify]
         return f"{' and '.join(told)} {'are' if len(told) > 1 or told == ['superiors'] else 'is'} told"
-    return " and ".join(dict.fromkeys(_slot_words(slot) for slot in step.contact))
-
-
-def _slot_words(slot: Slot) -> str:
-    return _FIRST[slot.channel] if slot.rank == 1 else _SECOND[slot.channel]
+    first = [_CHANNELS[slot.channel] for slot in step.contact if slot.rank == 1]
+    further = ["further numbers and addresses"] if any(slot.rank > 1 for slot in step.contact) else []
+    return " and ".join([*first, *further])
 
 
 def _ends_at(one: ActivationView, at: datetime) -> datetime | None:

@@ -7,6 +7,8 @@ import sys
 import click
 from sqlalchemy.orm import Session
 
+from callrees.wording import label
+from callrees.wording.slots import tidy
 from callrees.words import SILENT, Basis, HelpState, Source, Status
 from notify.accountability import queries as standing
 from notify.accounts import queries as accounts
@@ -15,6 +17,7 @@ from notify.activation import service as activation
 from notify.app import Service
 from notify.checkin import queries as checkins
 from notify.checkin import service as checkin
+from notify.checkin.queries import NeedsView
 from notify.cli.common import actor, opened
 from notify.directory import queries as directory
 from notify.errors import ConflictError, NotFoundError, UserError
@@ -114,14 +117,25 @@ def take(activation_id: int, employee_id: str, by: str, note: str | None) -> Non
     """Take a help case: it is yours, by name."""
     running = opened()
 
-    def taken(session: Session) -> str:
+    def taken(session: Session) -> tuple[str, NeedsView]:
         view = activations.get(session, activation_id)
         person = _known_person(session, activation_id, employee_id)
         taker = speaker_here(session, activation_id, known_speaker(session, activation_id, by))
         escalation.take_help(session, view, taker.person_no if taker else None, by, person.person_no, note, how="cli")
-        return person.name
+        said = checkins.needs(session, activation_id, [person.person_no])
+        return person.name, said.get(person.person_no, NeedsView())
 
-    click.echo(f"{by} has taken the help case of {running.database.change(taken)}")
+    name, said = running.database.change(taken)
+    click.echo(f"{by} has taken the help case of {name}")
+    for line in _told_of_need(said):
+        click.echo(f"  {line}")
+
+
+def _told_of_need(said: NeedsView) -> list[str]:
+    """What whoever takes a case has to know, in lines."""
+    needs = ", ".join(label(need).word for need in said.needs)
+    lines = [("needs", needs), ("place", said.place or ""), *(("wrote", note) for note in said.notes)]
+    return [f"{what:<6} {tidy(words)}" for what, words in lines if words]
 
 
 @help_case.command()

@@ -155,8 +155,8 @@ def test_a_superior_answers_for_their_silent_people_and_says_how(world: World) -
         ({"status": "safe", "how": "saw"}, "Nobody was marked"),
         ({"who": nina, "how": "saw"}, "Say how they are"),
         ({"who": nina, "status": "excused", "how": "saw"}, "Say how they are"),
-        ({"who": [nina, omar], "status": "safe"}, "Say how you know it for Nina Novak, Omar Osei"),
-        ({"who": nina, "status": "safe", "how": "self"}, "Say how you know it for Nina Novak"),
+        ({"who": [nina, omar], "status": "safe"}, "Say how you know it for <bdi>Nina Novak and Omar Osei</bdi>"),
+        ({"who": nina, "status": "safe", "how": "self"}, "Say how you know it for <bdi>Nina Novak</bdi>"),
     ):
         without = world.client().post(path, data=form)
         assert without.status_code == 400
@@ -248,7 +248,7 @@ def test_a_backup_takes_it_on_their_page(world: World) -> None:
     assert "Olaf Olsen" in world.client().get(path).text
     assert world.client().post(path, data={"choice": "perhaps"}).status_code == 400
     answer = world.client().post(path, data={"choice": "take"})
-    assert "you stand in for Olaf Olsen" in answer.text
+    assert "you stand in for <bdi>Olaf Olsen</bdi>" in answer.text
     assert "nothing is asked" in world.client().post(path, data={"choice": "take"}).text.lower()
     # Whoever stands in answers for the unit, the holder included.
     branch = world.client().get(world.link(LinkKind.ANSWER_FOR, id_, "lena")).text

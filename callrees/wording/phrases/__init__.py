@@ -14,6 +14,7 @@ from callrees.wording.phrases.calls import Calls
 from callrees.wording.phrases.check_in_page import CheckInPage
 from callrees.wording.phrases.command import Command
 from callrees.wording.phrases.cries import Cries
+from callrees.wording.phrases.helper_pages import HelperPages
 from callrees.wording.phrases.keywords import Keywords
 from callrees.wording.phrases.leading import Leading
 from callrees.wording.phrases.network import Network
@@ -31,6 +32,7 @@ __all__ = [
     "CheckInPage",
     "Command",
     "Cries",
+    "HelperPages",
     "Keywords",
     "Leading",
     "Network",
@@ -57,6 +59,7 @@ class Phrases:
     check_in_page: CheckInPage
     command: Command
     calls: Calls
+    helper_pages: HelperPages
     keywords: Keywords
     leading: Leading
     network: Network

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from callrees.wording import label, status_word
-from callrees.words import SILENT, Basis, Source, Status
+from callrees.accounting import Effect
+from callrees.wording import status_word
+from callrees.wording.names import listed
+from callrees.words import Basis, Source, Status
 from notify.accountability.branches import SHOWN_MOST, branch_of
 from notify.activation.queries import PersonView
 from notify.checkin import queries as checkins
@@ -18,6 +21,7 @@ from notify.links import LinkKind
 from notify.web.access import PUBLIC_LINK, access
 from notify.web.context import change, reading
 from notify.web.pages.links import Visitor, blueprint, visitor
+from notify.web.pages.saying import say
 
 MAY_SAY = (Status.SAFE, Status.NEEDS_HELP, Status.UNAVAILABLE)
 HOW = (Basis.SAW, Basis.SPOKE, Basis.TOLD)
@@ -44,18 +48,17 @@ class Form:
             frozenset(given.getlist("who")), given.get("status", ""), given.get("how", ""), note, "override" in given
         )
 
-    def problem(self, marked: list[PersonView], strangers: bool) -> str | None:
+    def problem(self, who: Visitor, marked: list[PersonView], *, strangers: bool) -> Markup | None:
         """What is missing, in one line; None where all is said."""
+        page = who.phrases.helper_pages
         if strangers:
-            return "Somebody you marked is not among your people any more: nothing was recorded."
+            return say(page.strangers)
         if not marked:
-            return "Nobody was marked: tick at least one person."
+            return say(page.nobody_marked)
         if self.status not in MAY_SAY:
-            return "Say how they are: choose one answer. Nothing was recorded yet."
+            return say(page.no_answer)
         if self.how not in HOW:
-            names = ", ".join(person.name for person in marked[:NAMED_MOST])
-            more = f" and {len(marked) - NAMED_MOST} more" if len(marked) > NAMED_MOST else ""
-            return f"Say how you know it for {names}{more}: nothing was recorded yet."
+            return say(page.no_basis, names=listed([person.name for person in marked], who.phrases, NAMED_MOST))
         return None
 
 
@@ -66,7 +69,7 @@ class Outcome:
     person: PersonView
     status: Status
     counted: bool
-    words: str | None
+    why: str
     insist: bool
 
 
@@ -90,7 +93,7 @@ def _answer(session: Session, token: str, form: Form) -> ResponseReturnValue:
     mine = checkins.people_of(session, who.view, who.person)
     # In order of number: two who answer for the same people at once do not wait for each other in a circle.
     marked = [mine[no] for no in sorted(mine) if str(no) in form.who]
-    problem = form.problem(marked, strangers=len(marked) < len(form.who))
+    problem = form.problem(who, marked, strangers=len(marked) < len(form.who))
     if problem is not None:
         return _page(session, who, form, problem=problem), 400
     outcomes = [_record(session, who, person, form) for person in marked]
@@ -109,15 +112,28 @@ def _record(session: Session, who: Visitor, person: PersonView, form: Form) -> O
     )
     recorded = checkin.record(session, who.view, person.person_no, said, who.actor)
     insist = not recorded.counted and said.basis is not Basis.TOLD
-    return Outcome(person, Status(form.status), recorded.counted, recorded.refused, insist)
+    return Outcome(person, Status(form.status), recorded.counted, _why(who, recorded.effect), insist)
+
+
+def _why(who: Visitor, effect: Effect | None) -> str:
+    """Why an answer for somebody changed nothing."""
+    page = who.phrases.helper_pages
+    return {
+        Effect.HEARSAY: page.why_hearsay,
+        Effect.OLDER: page.why_older,
+        Effect.REFUSED: page.why_refused,
+    }.get(effect or Effect.COUNTS, "")
 
 
 def _page(
-    session: Session, who: Visitor, form: Form, outcomes: list[Outcome] | None = None, problem: str | None = None
+    session: Session, who: Visitor, form: Form, outcomes: list[Outcome] | None = None, problem: Markup | None = None
 ) -> str:
+    page = who.phrases.helper_pages
     return render_template(
         "pages/branch.html",
         who=who,
+        page=page,
+        title=page.branch_title,
         branch=branch_of(session, who.view, who.person),
         shown_most=SHOWN_MOST,
         outcomes=outcomes or [],
@@ -125,6 +141,8 @@ def _page(
         form=form,
         kept=form if problem else Form(),
         may_say=MAY_SAY,
-        word=lambda status: label(status).word if status in SILENT else status_word(status, who.view.ask),
+        how=[(basis, getattr(page, basis.value)) for basis in HOW],
+        say=say,
+        word=lambda status: status_word(status, who.view.ask, who.language),
         note_max=NOTE_MAX,
     )

@@ -17,7 +17,7 @@ from notify.escalation import queries as escalation
 from notify.escalation import service as escalating
 from notify.escalation.queries import HelpView
 from notify.web.pages.links import Visitor
-from notify.web.pages.saying import say
+from notify.web.pages.saying import name_of, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +66,10 @@ def _state(session: Session, who: Visitor, case: HelpView | None) -> Markup:
     if case is None or case.state is HelpState.OPEN:
         return say(page.not_taken)
     if case.state is HelpState.TAKEN:
-        taker = _name(session, who, case.taken_no, case.taken_by)
+        taker = name_of(session, who.view.id, case.taken_by)
         return say(page.taken_hiding if who.view.quiet else page.taken, taker=taker, time=who.time(case.taken_at))
-    closer = activations.who(session, who.view.id, case.closed_by or "")
-    name = closer.name if closer else case.closed_by
-    return say(page.closed, taker=name, time=who.time(case.closed_at))
-
-
-def _name(session: Session, who: Visitor, no: int | None, label: str | None) -> str:
-    known = activations.names(session, who.view.id, [no]) if no is not None else {}
-    return known.get(no, label or "") if no is not None else label or ""
+    closer = name_of(session, who.view.id, case.closed_by)
+    return say(page.closed, taker=closer, time=who.time(case.closed_at))
 
 
 def _what_to_do(session: Session, who: Visitor) -> str:

@@ -7,11 +7,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from markupsafe import Markup, escape
+from sqlalchemy.orm import Session
 
 from callrees.wording.languages import LANGUAGES, OWN_NAMES, RIGHT_TO_LEFT, phrases_for
 from callrees.wording.lent import ended, plain
 from callrees.wording.slots import lay
 from callrees.words import ActivationState
+from notify.activation import queries as activations
 from notify.activation.queries import ActivationView
 from notify.moments import iso
 
@@ -75,3 +77,9 @@ def message(view: ActivationView, language: str, correction: str | None) -> tupl
     if saying.what:
         return plain(saying.words(language)), language
     return saying.text(language), language if known else saying.language
+
+
+def name_of(session: Session, activation_id: int, label: str | None) -> str:
+    """The name of somebody who is on the record by employee id or account; the label where nobody here has it."""
+    known = activations.who(session, activation_id, label) if label else None
+    return known.name if known else label or ""

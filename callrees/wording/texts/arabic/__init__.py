@@ -11,6 +11,7 @@ from callrees.wording.texts.arabic.calls import CALLS
 from callrees.wording.texts.arabic.check_in_page import CHECK_IN_PAGE
 from callrees.wording.texts.arabic.command import COMMAND
 from callrees.wording.texts.arabic.cries import CRIES
+from callrees.wording.texts.arabic.helper_pages import HELPER_PAGES
 from callrees.wording.texts.arabic.keywords import KEYWORDS
 from callrees.wording.texts.arabic.leading import LEADING
 from callrees.wording.texts.arabic.network import NETWORK
@@ -31,6 +32,7 @@ ARABIC: Final = replace(
     check_in_page=CHECK_IN_PAGE,
     command=COMMAND,
     calls=CALLS,
+    helper_pages=HELPER_PAGES,
     keywords=KEYWORDS,
     leading=LEADING,
     quota=QUOTA,

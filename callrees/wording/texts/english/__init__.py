@@ -11,6 +11,7 @@ from callrees.wording.texts.english.calls import CALLS
 from callrees.wording.texts.english.check_in_page import CHECK_IN_PAGE
 from callrees.wording.texts.english.command import COMMAND
 from callrees.wording.texts.english.cries import CRIES
+from callrees.wording.texts.english.helper_pages import HELPER_PAGES
 from callrees.wording.texts.english.keywords import KEYWORDS
 from callrees.wording.texts.english.leading import LEADING
 from callrees.wording.texts.english.network import NETWORK
@@ -29,6 +30,7 @@ ENGLISH: Final = Phrases(
     check_in_page=CHECK_IN_PAGE,
     command=COMMAND,
     calls=CALLS,
+    helper_pages=HELPER_PAGES,
     keywords=KEYWORDS,
     leading=LEADING,
     network=NETWORK,

@@ -12,6 +12,7 @@ from callrees.wording.texts.french.calls import CALLS
 from callrees.wording.texts.french.check_in_page import CHECK_IN_PAGE
 from callrees.wording.texts.french.command import COMMAND
 from callrees.wording.texts.french.cries import CRIES
+from callrees.wording.texts.french.helper_pages import HELPER_PAGES
 from callrees.wording.texts.french.keywords import KEYWORDS
 from callrees.wording.texts.french.leading import LEADING
 from callrees.wording.texts.french.network import NETWORK
@@ -31,6 +32,7 @@ FRENCH: Final = replace(
     check_in_page=CHECK_IN_PAGE,
     command=COMMAND,
     calls=CALLS,
+    helper_pages=HELPER_PAGES,
     keywords=KEYWORDS,
     leading=LEADING,
     quota=QUOTA,

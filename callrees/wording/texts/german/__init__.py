@@ -12,6 +12,7 @@ from callrees.wording.texts.german.calls import CALLS
 from callrees.wording.texts.german.check_in_page import CHECK_IN_PAGE
 from callrees.wording.texts.german.command import COMMAND
 from callrees.wording.texts.german.cries import CRIES
+from callrees.wording.texts.german.helper_pages import HELPER_PAGES
 from callrees.wording.texts.german.keywords import KEYWORDS
 from callrees.wording.texts.german.leading import LEADING
 from callrees.wording.texts.german.network import NETWORK
@@ -31,6 +32,7 @@ GERMAN: Final = replace(
     check_in_page=CHECK_IN_PAGE,
     command=COMMAND,
     calls=CALLS,
+    helper_pages=HELPER_PAGES,
     keywords=KEYWORDS,
     leading=LEADING,
     quota=QUOTA,

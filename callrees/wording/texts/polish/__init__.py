@@ -12,6 +12,7 @@ from callrees.wording.texts.polish.calls import CALLS
 from callrees.wording.texts.polish.check_in_page import CHECK_IN_PAGE
 from callrees.wording.texts.polish.command import COMMAND
 from callrees.wording.texts.polish.cries import CRIES
+from callrees.wording.texts.polish.helper_pages import HELPER_PAGES
 from callrees.wording.texts.polish.keywords import KEYWORDS
 from callrees.wording.texts.polish.leading import LEADING
 from callrees.wording.texts.polish.network import NETWORK
@@ -31,6 +32,7 @@ POLISH: Final = replace(
     check_in_page=CHECK_IN_PAGE,
     command=COMMAND,
     calls=CALLS,
+    helper_pages=HELPER_PAGES,
     keywords=KEYWORDS,
     leading=LEADING,
     quota=QUOTA,

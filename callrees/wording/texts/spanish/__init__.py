@@ -12,6 +12,7 @@ from callrees.wording.texts.spanish.calls import CALLS
 from callrees.wording.texts.spanish.check_in_page import CHECK_IN_PAGE
 from callrees.wording.texts.spanish.command import COMMAND
 from callrees.wording.texts.spanish.cries import CRIES
+from callrees.wording.texts.spanish.helper_pages import HELPER_PAGES
 from callrees.wording.texts.spanish.keywords import KEYWORDS
 from callrees.wording.texts.spanish.leading import LEADING
 from callrees.wording.texts.spanish.network import NETWORK
@@ -31,6 +32,7 @@ SPANISH: Final = replace(
     check_in_page=CHECK_IN_PAGE,
     command=COMMAND,
     calls=CALLS,
+    helper_pages=HELPER_PAGES,
     keywords=KEYWORDS,
     leading=LEADING,
     quota=QUOTA,

@@ -1,0 +1,208 @@
+"""Signing in by passkey and by code, the own page and the accounts page, in a real browser."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyotp
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from sqlalchemy import select, update
+from werkzeug.serving import make_server
+
+from callrees.words import Role
+from notify.accounts.models import Passkey
+from notify.events.models import Event
+from tests.conftest import REPOSITORY
+from tests.support.servers import free_port
+from tests.web.world import PASSWORD, World, world_at
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Route
+
+pytestmark = pytest.mark.browser
+
+SHOTS = REPOSITORY / "test-output" / "web"
+SIZES = {"desk": {"width": 1360, "height": 900}, "phone": {"width": 390, "height": 844}}
+KEY_IN_THE_DEVICE = {
+    "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
+    "isUserVerified": True, "automaticPresenceSimulation": True,
+}  # fmt: skip
+
+
+@pytest.fixture
+def shown(migrated_sqlite_url: str, tmp_path: Path) -> Iterator[tuple[World, str]]:
+    """The organisation at an address that has a host name."""
+    port = free_port()
+    url = f"http://localhost:{port}"
+    with world_at(migrated_sqlite_url, tmp_path, public_url=url) as world:
+        server = make_server("localhost", port, world.app, threaded=True)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        yield world, url
+        server.shutdown()
+        thread.join()
+
+
+def with_authenticator(context: BrowserContext) -> tuple[Page, CDPSession, str]:
+    """A page in a browser whose device keeps passkeys."""
+    page = context.new_page()
+    devices = context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    made = devices.send("WebAuthn.addVirtualAuthenticator", {"options": KEY_IN_THE_DEVICE})
+    return page, devices, made["authenticatorId"]
+
+
+def flawless(page: Page, size: dict[str, int]) -> list[str]:
+    """What axe finds wrong, and a page that is wider than its window, in words."""
+    found = Axe().run(page).response["violations"]
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    too_wide = [f"{wide} px wide"] if wide > size["width"] else []
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]] + too_wide
+
+
+def enter(page: Page, url: str, name: str) -> None:
+    page.goto(f"{url}/sign-in")
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def refusals(world: World) -> int:
+    """How often a passkey of somebody was refused."""
+    with world.database.reading() as session:
+        return len(session.scalars(select(Event).where(Event.kind == "passkey_refused")).all())
+
+
+def test_a_passkey_signs_in_alone_and_once_for_each_challenge(shown: tuple[World, str], browser: Browser) -> None:
+    world, url = shown
+    world.account("carla", Role.COMMANDER)
+    context = browser.new_context()
+    page, devices, key = with_authenticator(context)
+    enter(page, url, "carla")
+    page.wait_for_url(f"{url}/")
+    page.goto(f"{url}/account")
+    page.get_by_label("Name it").fill("my <phone>")
+    page.get_by_role("button", name="Add a passkey").click()
+    page.get_by_text("The passkey is yours now").wait_for()
+    assert "my <phone>" in page.locator(".keys").first.inner_text()
+
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/sign-in")
+    page.goto(f"{url}/sign-in?next=/account")
+    overheard: list[tuple[Any, Any]] = []
+
+    def listen(route: Route) -> None:
+        overheard.append((route.request.post_data_json, context.cookies()))
+        route.continue_()
+
+    page.route("**/sign-in/passkey", listen)
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    page.wait_for_url(f"{url}/account")
+    page.unroute("**/sign-in/passkey")
+    assert "by passkey" in page.content()
+
+    # The same answer again, with the cookie that its challenge came with: somebody listened, and got nothing.
+    thief = browser.new_context()
+    told, cookies = overheard[0]
+    thief.add_cookies(cookies)
+    stolen = thief.new_page()
+    stolen.goto(f"{url}/sign-in")
+    refused = stolen.evaluate(
+        """async (told) => {
+          const token = document.querySelector("input[name=csrf_token]").value;
+          const headers = {"Content-Type": "application/json", "X-CSRFToken": token};
+          return (await fetch("/sign-in/passkey", {method: "POST", headers, body: JSON.stringify(told)})).status;
+        }""",
+        told,
+    )
+    assert refused == 401
+    assert refusals(world) == 1, "the challenge was there, and had been answered"
+
+    # As the second step, for someone who came with the password.
+    page.get_by_role("button", name="Sign out", exact=True).first.click()
+    page.wait_for_url("**/sign-in")
+    enter(page, url, "carla")
+    page.wait_for_url(f"{url}/sign-in/code")
+    assert flawless(page, {"width": 1280}) == []
+    page.get_by_role("button", name="Use a passkey instead").click()
+    page.wait_for_url(f"{url}/")
+
+    # A copy of the key: what it counts is behind what was counted already.
+    with world.database.writing() as session:
+        session.execute(update(Passkey).values(sign_count=Passkey.sign_count + 1000))
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/sign-in")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    page.get_by_text("This passkey was not accepted").wait_for()
+    assert refusals(world) == 2
+
+    # Without the finger there is no passkey, and the page says so.
+    devices.send("WebAuthn.setUserVerified", {"authenticatorId": key, "isUserVerified": False})
+    page.reload()
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    page.get_by_text("Nothing was signed").wait_for()
+
+
+@pytest.mark.parametrize(("size", "scheme"), [("desk", "light"), ("phone", "dark")])
+def test_the_pages_of_accounts_have_no_flaw(shown: tuple[World, str], browser: Browser, size: str, scheme: str) -> None:
+    world, url = shown
+    for name, role, scope in (("ada", Role.ADMIN, None), ("carla", Role.COMMANDER, "under:olaf")):
+        world.account(name, role, scope)
+    context = browser.new_context(viewport=SIZES[size], color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+
+    def look(name: str) -> None:
+        page.screenshot(path=SHOTS / f"accounts-{name}-{size}-{scheme}.png", full_page=True)
+        assert flawless(page, SIZES[size]) == [], name
+
+    page.goto(f"{url}/sign-in")
+    look("sign-in")
+    enter(page, url, "ada")
+    page.wait_for_url(f"{url}/")
+    page.get_by_role("link", name="ada").click()
+    page.get_by_role("button", name="Set up an app").click()
+    shared = page.locator(".key").inner_text().replace(" ", "")
+    assert page.locator(".scan img").evaluate("picture => picture.complete && picture.naturalWidth > 0")
+    look("mine")
+    page.get_by_label("Code that the app shows").fill(pyotp.TOTP(shared).now())
+    page.get_by_role("button", name="Turn it on").click()
+    page.get_by_role("heading", name="Recovery codes").wait_for()
+    look("codes")
+    page.get_by_role("link", name="Accounts").click()
+    look("everyone")
+    page.get_by_role("link", name="carla").click()
+    look("one")
+    page.get_by_role("button", name="New one-time link").click()
+    page.get_by_label("Link").wait_for()
+    look("link")
+    page.goto(f"{url}/account/prove")
+    look("prove")
+    assert problems == []
+
+
+def test_signing_in_with_a_code_works_without_scripts(shown: tuple[World, str], browser: Browser) -> None:
+    world, url = shown
+    world.account("carla", Role.COMMANDER)
+    context = browser.new_context(viewport=SIZES["phone"], java_script_enabled=False)  # type: ignore[arg-type]
+    page = context.new_page()
+    enter(page, url, "carla")
+    page.goto(f"{url}/account")
+    assert page.get_by_role("button", name="Add a passkey").count() == 0
+    page.get_by_role("button", name="Set up an app").click()
+    shared = page.locator(".key").inner_text().replace(" ", "")
+    page.get_by_label("Code that the app shows").fill(pyotp.TOTP(shared).now())
+    page.get_by_role("button", name="Turn it on").click()
+    first = page.locator(".secret-list code").first.inner_text()
+    page.get_by_role("button", name="Sign out").click()
+    enter(page, url, "carla")
+    assert page.get_by_role("button", name="passkey").count() == 0
+    page.get_by_label("Code").fill(first)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"{url}/")

@@ -117,7 +117,8 @@ def find_columns(header: Sequence[str], mapping: ColumnMapping, file: str) -> Co
     named += [(normal(text), index, False) for index, text in enumerate(header) if index not in mapped.values()]
     for name, index, on_purpose in named:
         kind = contact_kind(name)
-        if name in mapped and not on_purpose:
+        left_out = not on_purpose and header[index].strip() in mapping.kept
+        if (name in mapped and not on_purpose) or left_out:
             extra[_free(header[index].strip(), extra)] = index
         elif name in fields or name in contacts:
             first = fields[name] if name in fields else contacts[name][0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -73,6 +74,15 @@ class Extent:
     partial: bool
     present: frozenset[str]
     unread: frozenset[str]  # ids of rejected rows: neither taken nor missing
+
+
+def mark_of(changes: Changes) -> str:
+    """The same for the same changes: tells whether those that were shown are those that would be made."""
+    digest = hashlib.blake2b(digest_size=16)
+    said = (changes.added, changes.changed, changes.unchanged, changes.deactivated, changes.positions_gone)
+    for part in (*said, *changes.people.items(), *changes.positions.items()):
+        digest.update(repr(part).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 def compare(stored: Stored, roster: Roster, extent: Extent) -> Changes:

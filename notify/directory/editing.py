@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from callrees.chain import Chain
 from notify.directory.applying import apply
+from notify.directory.by_hand import ADDED
 from notify.directory.consent import close_settled
 from notify.directory.diff import Changes, FieldChange, field_changes, person_entry
 from notify.directory.drafting import Problems, cells_of, read_person, read_place
@@ -30,9 +31,6 @@ from notify.errors import NotFoundError
 from notify.events.service import Actor, Happening, append
 from notify.ids import new_ids
 from notify.moments import now
-
-ADDED = "added"
-"""The field under which it stands that somebody was added by hand."""
 
 OF_THE_CHAIN = frozenset({"manager_id", "backup_ids", "key_position", "active", "essential", "no_voice", "positions"})
 """Fields whose values are ids and yes or no: their event says what they were and are. Others stay in rows."""

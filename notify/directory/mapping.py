@@ -13,10 +13,14 @@ from notify.errors import UserError
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """`columns`: field -> the file's header. `empty`: cells that stand for nothing, compared without case."""
+    """`columns`: field -> the file's header. `empty`: cells that stand for nothing, compared without case.
+
+    `kept`: headers that are no field of ours, whatever they are called; their cells are kept beside.
+    """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     empty: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
 
 
 NO_MAPPING = ColumnMapping()

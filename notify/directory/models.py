@@ -99,6 +99,7 @@ class ImportRun(Base):
     partial: Mapped[bool]
     counts: Mapped[dict[str, Any]]
     rejected: Mapped[list[Any]]
+    by: Mapped[str | None] = mapped_column(String(120))  # unknown of older ones
 
 
 class Suppression(Base):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from typing import Any
 
+from notify.directory.by_hand import Undone
 from notify.directory.diff import Changes, Entry
 from notify.directory.records import ImportOptions, NoticeKind, Rejected, Roster, RosterFile
 
@@ -20,9 +22,29 @@ class NoticeOf:
     words: str
 
 
+class Refusal(StrEnum):
+    """Why nothing was written."""
+
+    BAD_ROWS = "bad_rows"  # some cannot be taken, and are not meant to be left out
+    NO_ROWS = "no_rows"  # none can be taken
+    MASS_CHANGE = "mass_change"  # more than a tenth would be deactivated
+    CHANGED = "changed"  # the directory is not what it was when the changes were shown
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """That nothing was written: why, and one line of what to do."""
+
+    why: Refusal
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """The outcome of one import. `refused` says why nothing was written, and what to do; None: it could be."""
+    """The outcome of one import. `refused` says why nothing was written, and what to do; None: it could be.
+
+    `mark`: of the changes, to tell later whether they are still the same; `undone`: what stood by hand and changes.
+    """
 
     source: str
     rows: int
@@ -38,6 +60,9 @@ class ImportReport:
     partial: bool
     dry_run: bool
     refused: str | None
+    why: Refusal | None = None
+    mark: str = ""
+    undone: tuple[Undone, ...] = ()
 
     @property
     def applied(self) -> bool:
@@ -81,7 +106,12 @@ class ImportReport:
 
 
 def make_report(
-    file: RosterFile, options: ImportOptions, roster: Roster, changes: Changes, refused: str | None
+    file: RosterFile,
+    options: ImportOptions,
+    roster: Roster,
+    changes: Changes,
+    refused: Refused | None,
+    by_hand: tuple[Undone, ...] = (),
 ) -> ImportReport:
     """Gather the outcome."""
     notices = tuple(
@@ -103,7 +133,9 @@ def make_report(
         notices=notices,
         partial=options.partial,
         dry_run=options.dry_run,
-        refused=refused,
+        refused=refused.words if refused else None,
+        why=refused.why if refused else None,
+        undone=by_hand,
     )
 
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from notify.database import Database
 from notify.directory.applying import apply
+from notify.directory.by_hand import settle, standing, undone
 from notify.directory.columns import find_columns
 from notify.directory.consent import close_settled, lift, open_task, suppress
-from notify.directory.diff import Changes, Extent, compare
+from notify.directory.diff import Changes, Extent, compare, mark_of
 from notify.directory.mapping import NO_MAPPING, ColumnMapping
 from notify.directory.models import ImportRun
 from notify.directory.reading import read_table
 from notify.directory.records import ImportOptions, ParsedRow, Rejected, RosterFile
-from notify.directory.reports import ImportReport, make_report
+from notify.directory.reports import ImportReport, Refusal, Refused, make_report
 from notify.directory.roster import assemble
 from notify.directory.rows import RowReader
 from notify.directory.stored import Stored, load
@@ -59,20 +61,29 @@ def read_roster(
     return RosterFile(path.name, tuple(parsed), tuple(rejected), columns.present, (*table.notes, *columns.notes))
 
 
-def import_roster(session: Session, file: RosterFile, options: ImportOptions, actor: Actor) -> ImportReport:
+def import_roster(
+    session: Session, file: RosterFile, options: ImportOptions, actor: Actor, shown: str | None = None
+) -> ImportReport:
     """Bring the directory to what the roster says, inside the caller's (writing) transaction.
 
     Nothing is written in a dry run, or when the report is `refused`: rows were rejected and not meant to be
-    skipped, or too many people would be deactivated. What was written is also an ImportRun and an event.
+    skipped, too many people would be deactivated, or the changes are not those that were `shown` (the `mark` of a
+    dry run's report). What was written is also an ImportRun and an event.
     """
     wait_for_others(session)
     stored = load(session)
     roster = assemble(file.rows, {own: one.name for own, one in stored.people.items()})
     unread = frozenset(one.id_written for one in file.rejected if one.id_written is not None)
-    changes = compare(stored, roster, Extent(options.partial, file.present, unread))
-    report = make_report(file, options, roster, changes, _refusal(stored, changes, file, options))
+    extent = Extent(options.partial, file.present, unread)
+    changes = compare(stored, roster, extent)
+    mark = mark_of(changes) if options.dry_run or shown is not None else ""
+    refused = _changed_since(shown, mark) or _refusal(stored, changes, file, options)
+    by_hand = standing(session)
+    report = replace(make_report(file, options, roster, changes, refused, undone(by_hand, changes)), mark=mark)
     if report.applied:
-        apply(session, stored, changes, now(session))
+        at = now(session)
+        apply(session, stored, changes, at)
+        settle(session, by_hand, roster, extent, at)
         close_settled(session)
         _record(session, report, actor)
     return report
@@ -94,22 +105,32 @@ def import_file(
         return import_roster(session, file, options, actor)
 
 
-def _refusal(stored: Stored, changes: Changes, file: RosterFile, options: ImportOptions) -> str | None:
+def _changed_since(shown: str | None, mark: str) -> Refused | None:
+    if shown is None or shown == mark:
+        return None
+    words = "nothing was imported: the directory has changed since; look at the differences again"
+    return Refused(Refusal.CHANGED, words)
+
+
+def _refusal(stored: Stored, changes: Changes, file: RosterFile, options: ImportOptions) -> Refused | None:
     if file.rejected and not options.skip_bad_rows:
         total = len(file.rows) + len(file.rejected)
-        return (
+        words = (
             f"nothing was imported: {len(file.rejected)} of {total} rows of {file.source} cannot be taken; "
             "correct them, or leave them out with --skip-bad-rows"
         )
+        return Refused(Refusal.BAD_ROWS, words)
     if not file.rows:
-        return f"nothing was imported: no row of {file.source} can be taken; correct them"
+        words = f"nothing was imported: no row of {file.source} can be taken; correct them"
+        return Refused(Refusal.NO_ROWS, words)
     active = sum(one.active for one in stored.people.values())
     leaving = len(changes.deactivated)
     if leaving > MOST_DEACTIVATED * active and not options.allow_mass_change:
-        return (
+        words = (
             f"nothing was imported: {leaving} of {active} people would be deactivated, more than a tenth; if this is "
             "meant use --allow-mass-change, if the file is not everybody use --partial"
         )
+        return Refused(Refusal.MASS_CHANGE, words)
     return None
 
 
@@ -121,6 +142,7 @@ def _record(session: Session, report: ImportReport, actor: Actor) -> None:
         partial=report.partial,
         counts=report.counts(),
         rejected=rejected,
+        by=actor.name[:120],
     )
     session.add(run)
     session.flush()

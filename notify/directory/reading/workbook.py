@@ -1,4 +1,4 @@
-"""Workbooks (XLSX, and what else calamine reads): the first sheet that has anything in it."""
+"""Workbooks (XLSX, and the older XLS): the first sheet that has anything in it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from notify.directory.reading.table import Table, make_table
+from notify.directory.reading.unpacked import check_size
 from notify.errors import UserError
 
 _MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
@@ -23,6 +24,7 @@ def is_workbook(raw: bytes) -> bool:
 
 def read_workbook(raw: bytes, name: str) -> Table:
     """Read the first sheet with content. Raises UserError when it is no workbook, or has none."""
+    check_size(raw, name)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
         sheets = [(title, book.get_sheet_by_name(title).to_python()) for title in book.sheet_names]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from notify.web.directory import defects, editing, people, person, proving, tree
+from notify.web.directory import defects, differences, editing, importing, people, person, proving, tree
 from notify.web.directory.blueprint import blueprint
 
-__all__ = ["blueprint", "defects", "editing", "people", "person", "proving", "tree"]
+__all__ = ["blueprint", "defects", "differences", "editing", "importing", "people", "person", "proving", "tree"]

@@ -55,7 +55,7 @@ def check_size(raw: bytes, name: str) -> None:
                 raise UserError(_too_large(name))
             for part in parts.infolist():
                 _look(parts, part, name)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError):
         raise UserError(f"{name} is damaged, or protected by a password: save it again as XLSX or CSV") from None
 
 

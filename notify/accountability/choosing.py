@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import accumulate
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -14,8 +16,8 @@ from notify.activation.queries import UNDER_WAY, ActivationView
 from notify.errors import NotFoundError, UserError
 from notify.moments import now
 
-MOST = 60
-"""Activations in one table: the newest of those asked for."""
+MOST, MOST_PEOPLE = 60, 150_000
+"""So many activations, and callees of theirs, go into one table: the newest of those asked for."""
 
 NOW, DATES = "now", "dates"
 SPANS: Final = {"30d": 30, "90d": 90, "365d": 365}
@@ -55,12 +57,23 @@ def choose(session: Session, choice: Choice) -> Chosen:
             raise UserError("real activations, drills and tabletops are never counted together: choose one kind")
         if any(view.started_at is None for view in views):
             raise NotFoundError("one of these activations has not begun yet: choose another")
-        return Chosen(views[0].kind, tuple(views[:MOST]), max(len(views) - MOST, 0))
+        kept = _newest(views)
+        return Chosen(kept[0].kind, kept, len(views) - len(kept))
     found = {kind: _begun(session, choice, kind) for kind in Kind}
     kind = choice.kind or next((kind for kind in Kind if found[kind]), Kind.REAL)
-    views = [activations.get(session, id_) for id_ in found[kind][:MOST]]
+    newest = _newest([activations.get(session, id_) for id_ in found[kind][:MOST]])
     others = tuple((other, len(ids)) for other, ids in found.items() if ids and other is not kind)
-    return Chosen(kind, tuple(views), max(len(found[kind]) - MOST, 0), others)
+    return Chosen(kind, newest, len(found[kind]) - len(newest), others)
+
+
+def _newest(views: Sequence[ActivationView]) -> tuple[ActivationView, ...]:
+    """As many of the newest as a table takes, and one however large."""
+    if not views:
+        return ()
+    people = accumulate(view.total for view in views)
+    return tuple(view for view, sum_ in zip(views[:MOST], people, strict=False) if sum_ <= MOST_PEOPLE) or tuple(
+        views[:1]
+    )
 
 
 def _begun(session: Session, choice: Choice, kind: Kind) -> list[int]:

@@ -48,6 +48,7 @@ class Line:
     basis: Basis | None
     said_at: datetime | None
     since: datetime | None
+    reached_at: datetime | None
     accounted_at: datetime | None
     help: HelpState | None
 
@@ -142,6 +143,7 @@ def _of(session: Session, activation_id: int, seen: Collection[int] | None) -> I
             basis=standing.basis if standing else None,
             said_at=standing.said_at if standing else None,
             since=standing.heard_at if standing else None,
+            reached_at=standing.reached_at if standing else None,
             accounted_at=standing.accounted_at if standing else None,
             help=cases.get(no),
         )

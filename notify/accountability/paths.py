@@ -29,6 +29,9 @@ GOOD_FOR = timedelta(days=180)
 LINK_CHANNELS = (Channel.SMS, Channel.EMAIL)
 """A link can be written, not said."""
 
+CHANNELS = tuple(Channel)
+"""In the order in which people think of them: text, call, email."""
+
 Where = tuple[int, int]
 Point = tuple[str, Channel, str]
 """A person's employee id, a channel, and the number or address on it."""
@@ -40,6 +43,7 @@ class How(StrEnum):
     TEXT = "text"  # a text from it was read as an answer or a deed
     KEY = "key"  # a key was pressed in a call with it
     PAGE = "page"  # an answer on the page of a link that had been sent nowhere else
+    HAND = "hand"  # somebody named says that they reached them there
 
 
 class Grade(StrEnum):
@@ -53,11 +57,12 @@ class Grade(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The last deliberate act that came from a path."""
+    """The last deliberate act that came from a path, in an activation; or who says that they reached them there."""
 
     at: datetime
     how: How
-    activation_id: int
+    activation_id: int | None
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +126,20 @@ def paths(session: Session, employee_ids: Collection[str]) -> dict[str, tuple[Pa
     A handful of statements, however many people; who has no contact has an empty entry.
     """
     contacts = directory.contacts(session, employee_ids, unused=True)
-    addresses = {contact.address for points in contacts.values() for contact in points}
+    addresses = _addresses(contacts)
     where = activations.appearances(session, employee_ids)
     tried = dispatch.tried(session, where)
     known = _Known(
-        proofs=_proofs(session, where, addresses, tried),
+        proofs=_proofs(session, where, contacts, tried),
         tried=_newest(where, tried),
         failures={_point(where, failed): failed for failed in dispatch.failures(session, where)},
         stopped=directory.stopped(session, addresses).texts,
         tasks=_tasks(session, employee_ids),
     )
-    return {who: tuple(known.path(who, contact) for contact in contacts.get(who, ())) for who in employee_ids}
+    in_order = {
+        who: sorted(points, key=lambda point: CHANNELS.index(point.channel)) for who, points in contacts.items()
+    }
+    return {who: tuple(known.path(who, contact) for contact in in_order.get(who, ())) for who in employee_ids}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +173,33 @@ class _Known:
         )
 
 
+def _in_order(points: Sequence[DirectoryContact]) -> list[DirectoryContact]:
+    return sorted(points, key=lambda point: (CHANNELS.index(point.channel), point.rank))
+
+
+def _addresses(contacts: Mapping[str, Sequence[DirectoryContact]]) -> set[str]:
+    return {contact.address for points in contacts.values() for contact in points}
+
+
 def _proofs(
-    session: Session, where: Mapping[Where, str], addresses: Collection[str], tried: Iterable[Tried]
+    session: Session,
+    where: Mapping[Where, str],
+    contacts: Mapping[str, Sequence[DirectoryContact]],
+    tried: Iterable[Tried],
 ) -> dict[Point, Proof]:
-    """The last proof of each point."""
+    """The last proof of each point. A human's word is about a number or address, on whatever channel."""
     found: dict[Point, Proof] = {}
-    for act in checkins.acts_from(session, addresses):
-        who = where.get((act.activation_id, act.person_no))
-        if who is not None:
+    by_hand = directory.proved_by_hand(session, contacts)
+    for who, points in contacts.items():
+        for contact in points:
+            said = by_hand.get((who, contact.address))
+            if said is not None:
+                found[who, contact.channel, contact.address] = Proof(said.at, How.HAND, None, said.by)
+    for act in checkins.acts_from(session, _addresses(contacts)):
+        actor = where.get((act.activation_id, act.person_no))
+        if actor is not None:
             how = How.KEY if act.channel is Channel.VOICE else How.TEXT
-            _keep(found, (who, act.channel, act.address), Proof(act.at, how, act.activation_id))
+            _keep(found, (actor, act.channel, act.address), Proof(act.at, how, act.activation_id))
     for point, proof in proved_by_pages(where, tried, checkins.answers_on_pages(session, where)):
         _keep(found, point, proof)
     return found

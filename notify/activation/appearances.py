@@ -77,3 +77,12 @@ def roster(session: Session, activation_id: int) -> list[Asked]:
     )
     mine = (FrozenPerson.activation_id == activation_id, FrozenPerson.is_callee)
     return [Asked(*row) for row in session.execute(select(*columns).where(*mine).order_by(FrozenPerson.person_no))]
+
+
+def named(session: Session, activation_id: int, labels: Collection[str]) -> dict[str, str]:
+    """The names of people of an activation by what identifies them in statements; who is not in it is left out."""
+    wanted = select(FrozenPerson.employee_id, FrozenPerson.name).where(
+        FrozenPerson.activation_id == activation_id,
+        among_words(session, FrozenPerson.employee_id, labels),
+    )
+    return {label: name for label, name in session.execute(wanted) if label is not None}

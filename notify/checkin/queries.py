@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from callrees.words import Basis, Duty, Source, Status
@@ -45,6 +45,7 @@ __all__ = [
     "theirs",
     "to_review",
     "to_review_count",
+    "took_part",
     "waiting_ids",
 ]
 
@@ -161,6 +162,18 @@ def excused_from_the_start(session: Session, activation_id: int) -> int:
     """How many are excused without anyone having said anything about them: they were never asked."""
     silent = (Standing.activation_id == activation_id, Standing.status == Status.EXCUSED, Standing.basis.is_(None))
     return session.scalar(select(func.count()).select_from(Standing).where(*silent)) or 0
+
+
+def took_part(session: Session, activation_id: int, nos: Collection[int] | None = None) -> tuple[int, int, int]:
+    """Of these callees (None: all): how many were asked, acted themselves, and were accounted for by a statement."""
+    asked = or_(Standing.status != Status.EXCUSED, Standing.basis.is_not(None))
+    wanted = select(func.count(), func.count(Standing.reached_at), func.count(Standing.accounted_at)).where(
+        Standing.activation_id == activation_id, asked
+    )
+    if nos is not None:
+        wanted = wanted.where(among(session, Standing.person_no, nos))
+    row = session.execute(wanted).one()
+    return row[0], row[1], row[2]
 
 
 def statements(session: Session, activation_id: int) -> int:

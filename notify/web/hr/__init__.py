@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from notify.web.hr import exports, overview, person
+from notify.web.hr import exports, overview, person, readiness, reports, times
 from notify.web.hr.blueprint import blueprint
 
-__all__ = ["blueprint", "exports", "overview", "person"]
+__all__ = ["blueprint", "exports", "overview", "person", "readiness", "reports", "times"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app
+from flask import Blueprint
+from flask_login import current_user
 
 blueprint = Blueprint("hr", __name__, url_prefix="/accountability")
 
@@ -10,10 +11,11 @@ ROOMS = (
     ("hr.overview", "Where everyone stands"),
     ("hr.times", "Response times"),
     ("hr.readiness", "Drills and contacts"),
-    ("hr.reports", "Reports"),
 )
+ABOUT_EVERYBODY = ("hr.reports", "Reports")
+"""Not offered to accounts that are limited to a branch."""
 
 
 def rooms() -> list[tuple[str, str]]:
-    """Endpoints and words of the navigation."""
-    return [room for room in ROOMS if room[0] in current_app.view_functions]
+    """Endpoints and words of the navigation, for the account of this request."""
+    return [*ROOMS, *([ABOUT_EVERYBODY] if current_user.scope is None else [])]

@@ -39,14 +39,14 @@ def overview() -> ResponseReturnValue:
     """Where everyone stands: one line a person, or a table by unit, site or person."""
     filters = read(request.args)
     with reading() as session:
-        offered = _offered(session)
+        known = offered(session)
         if filters.wrong:
-            return make_response(_page(filters, offered), 400)
+            return make_response(_page(filters, known), 400)
         try:
             gathered = gather(session, filters)
         except UserError as error:
-            return make_response(_page(filters, offered, problem=str(error)), 400)
-        return _page(filters, offered, **_shown(session, gathered))
+            return make_response(_page(filters, known, problem=str(error)), 400)
+        return _page(filters, known, **_shown(session, gathered))
 
 
 def _shown(session: Session, gathered: Gathered) -> dict[str, Any]:
@@ -76,12 +76,12 @@ def word(gathered: Gathered, activation_id: int, status: Status) -> str:
 
 
 def _page(
-    filters: Filters, offered: list[Option], problem: str = "", gathered: Gathered | None = None, **more: Any
+    filters: Filters, known: list[Option], problem: str = "", gathered: Gathered | None = None, **more: Any
 ) -> str:
     return render_template(
         "hr/overview.html",
         filters=filters,
-        options=_options(filters, offered, gathered),
+        options=options(filters, known, gathered),
         rooms=rooms(),
         problem=problem,
         statuses=ATTENTION,
@@ -93,12 +93,12 @@ def _page(
     )
 
 
-def _options(filters: Filters, offered: list[Option], gathered: Gathered | None) -> dict[str, list[Option]]:
+def options(filters: Filters, known: list[Option], gathered: Gathered | None) -> dict[str, list[Option]]:
     """What each list of the form offers; what the address asks for is among it."""
     units = gathered.values(By.UNIT) if gathered else []
     sites = gathered.values(By.SITE) if gathered else []
     return {
-        "over": _among(offered, filters.over),
+        "over": _among(known, filters.over),
         "kind": [("", "real before drill"), *_pairs(Kind)],
         "status": [("", "any"), *_pairs(ATTENTION)],
         "unit": _among([("", "any"), *((unit, unit) for unit in units)], filters.unit),
@@ -117,7 +117,7 @@ def _among(options: list[Option], chosen: str) -> list[Option]:
     return options if any(value == chosen for value, _ in options) else [*options, (chosen, chosen)]
 
 
-def _offered(session: Session) -> list[Option]:
+def offered(session: Session) -> list[Option]:
     """What may be chosen: spans of time, and the newest activations."""
     spans = [
         (NOW, "running now"),

@@ -157,16 +157,13 @@ def help_matter(frame: Frame, person: Who, words: str = "", *, certain: bool = T
     template = phrases.cries.help_certain if certain else phrases.cries.help_possible
     if frame.quiet:  # nobody rings about them, and nobody is told to speak to them
         template = replace(phrases.cries.help_hiding, press=template.press)
-    return replace(
-        filled(
-            template,
-            person=described(person, with_site=True),
-            words=lay(phrases.cries.help_words, words=quote) if quote else "",
-            drill=_with_care(frame, phrases, real=real),
-        ),
-        keys=("6",),
-        link=LinkKind.HELP,
+    section = filled(
+        template,
+        person=described(person, with_site=True),
+        words=lay(phrases.cries.help_words, words=quote) if quote else "",
+        drill=_with_care(frame, phrases, real=real),
     )
+    return replace(_opened(frame, section, phrases, real=real), keys=("6",), link=LinkKind.HELP)
 
 
 def help_many_matter(frame: Frame, people: Sequence[Who], numbers: Sequence[int], *, real: bool = False) -> Section:
@@ -175,17 +172,28 @@ def help_many_matter(frame: Frame, people: Sequence[Who], numbers: Sequence[int]
     `real`: in an exercise, one of them has said that it is no part of it.
     """
     phrases = phrases_for(frame.language)
+    section = filled(
+        phrases.cries.help_many,
+        count=len(people),
+        people=listed(numbered([described(one, with_site=True) for one in people], numbers), phrases),
+        rows=rows(numbered([described(one, with_site=True) for one in people], numbers), phrases),
+        drill=_with_care(frame, phrases, real=real),
+        one=next((str(number) for number in numbers if number), people[0].name),
+    )
+    return replace(_opened(frame, section, phrases, real=real), keys=("6",), link=LinkKind.HELP)
+
+
+def _opened(frame: Frame, section: Section, phrases: Phrases, *, real: bool) -> Section:
+    """In an exercise, a cry that is no part of it says so before anything else, between the marks of the exercise."""
+    if frame.kind is Kind.REAL or not real:
+        return section
+    opening = phrases.cries.real_case
     return replace(
-        filled(
-            phrases.cries.help_many,
-            count=len(people),
-            people=listed(numbered([described(one, with_site=True) for one in people], numbers), phrases),
-            rows=rows(numbered([described(one, with_site=True) for one in people], numbers), phrases),
-            drill=_with_care(frame, phrases, real=real),
-            one=next((str(number) for number in numbers if number), people[0].name),
-        ),
-        keys=("6",),
-        link=LinkKind.HELP,
+        section,
+        subject=f"{opening} {section.subject}",
+        sms=f"{in_a_text(opening)} {section.sms}",
+        email=(opening, *section.email),
+        spoken=f"{opening} {section.spoken}",
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from callrees.spared import Spared, spared
 from callrees.words import SILENT, AttemptState, Purpose, Status
 from notify.accountability.queries import effective
 from notify.activation.queries import ActivationView, PersonView
@@ -32,6 +33,8 @@ class Line:
     direct: bool
     status: Status
     since: datetime | None
+    spared: Spared | None
+    """A call-out for so many: why they are excused."""
     channels_tried: int
     waits: bool
     """In a cascade: they are alerted when the leader above them has answered, or their time is up."""
@@ -80,6 +83,7 @@ def branch_of(session: Session, view: ActivationView, reader: PersonView) -> Bra
             site=person.site,
             direct=person.superior_no == reader.person_no,
             status=stands[no],
+            spared=spared(stands[no], standing.reason if standing else None),
             since=(standing.said_at or standing.heard_at) if standing else None,
             channels_tried=len(tried[no]),
             waits=no in waiting,

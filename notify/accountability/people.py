@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from callrees.spared import Spared, spared
 from callrees.words import ACCOUNTED, SILENT, Basis, Channel, Duty, HelpState, Reach, Status
 from notify.accountability.board import NO_UNIT
 from notify.accountability.queries import effective, reach
@@ -71,6 +72,8 @@ class Row:
     unit: str | None
     site: str | None
     status: Status
+    spared: Spared | None
+    """A call-out for so many: why they are excused."""
     duty: Duty
     superior: str | None
     stood_in_by: str | None
@@ -173,6 +176,7 @@ def rows(session: Session, view: ActivationView, found: Found, nos: Collection[i
             unit=person.unit,
             site=person.site,
             status=found.stands[no],
+            spared=spared(found.stands[no], stands.reason if stands else None),
             duty=stands.duty if stands else Duty.NOT_ASKED,
             superior=above.name if above else None,
             stood_in_by=found.everyone[acting[no]].name if no in acting else None,

@@ -11,14 +11,15 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from callrees.spared import Spared
 from callrees.words import Status
 from notify.activation import queries as activation
 from notify.checkin.models import Standing
 from notify.dispatch.sets import among
 from notify.events.service import CLOCK, Happening, append
 
-NOT_ASKED = "not asked"
-STOOD_DOWN = "enough have come forward"
+NOT_ASKED = Spared.NOT_ASKED.value
+STOOD_DOWN = Spared.STOOD_DOWN.value
 
 
 def ask(session: Session, activation_id: int, nos: Collection[int]) -> list[int]:

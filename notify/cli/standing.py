@@ -13,6 +13,7 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
+from callrees.spared import spared
 from callrees.wording import label
 from callrees.words import Kind, Status
 from notify.accountability import queries
@@ -62,12 +63,12 @@ def callees(activation_id: int, wanted: str | None, unit: str | None, *, as_json
     for view in found:
         last = view.attempts[-1] if view.attempts else None
         tried = f"{last.channel} {last.state}{f': {last.error}' if last.error else ''}" if last else ""
-        shown = label(view.status)
+        shown, instead = label(view.status), spared(view.status, view.reason)
         table.add_row(
             view.employee_id,
             view.name,
             view.unit or "",
-            f"{shown.mark} {shown.word}",
+            f"{shown.mark} {instead.word if instead else shown.word}",
             view.reach or ("waiting" if view.waits_for else ""),
             tried,
             view.by or "",

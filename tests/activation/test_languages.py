@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from callrees.prepared import Prepared
+from callrees.wording.languages import LANGUAGES
+from callrees.wording.thrift import thrifty
 from callrees.words import Kind, Purpose
 from notify.activation import service as activation
 from notify.activation.beginning.preview import Preview
@@ -114,3 +116,34 @@ def test_a_request_without_languages_keeps_its_fingerprint() -> None:
     both = (("es", "Fuego."), ("fr", "Feu."))
     one, other = (ActivationRequest(("all",), "Fire.", Kind.DRILL, message_in=texts) for texts in (both, both[::-1]))
     assert one.fingerprint() == other.fingerprint() != plain.fingerprint()
+
+
+def test_what_the_commander_says_later_stands_in_the_words_of_the_readers_language(world: World) -> None:
+    """The text is as it was written; what we say around it is in French for one who reads French."""
+    world.staff(Someone("ann"), Someone("dan", "ann", language="fr"))
+    world.activate()
+    world.carry()
+    french = LANGUAGES["fr"]
+    with world.database.writing() as session:
+        activation.all_clear(session, world.id, "Come back in", "Chief Kay", DESK)
+    clear = heard(world, "dan", Purpose.ALL_CLEAR)
+    assert "Fin d'alerte. Come back in. Autorisée par Chief Kay." in clear
+    assert thrifty(french.shared.asked[world.view.ask].choices) in clear
+    with world.database.writing() as session:
+        activation.end(session, world.id, DESK, message="Thank you all")
+    last = heard(world, "dan", Purpose.FOLLOW_UP)
+    assert f"Thank you all. {thrifty(french.alarm.closing_note)}" in last
+    world.activate(message="Gas")
+    world.carry()
+    with world.database.writing() as session:
+        activation.retract(session, world.id, DESK, "There is no gas")
+    assert "RECTIFICATIF : There is no gas." in heard(world, "dan", Purpose.CORRECTION)
+
+
+def heard(world: World, who: str, purpose: Purpose) -> str:
+    """The text of one purpose to somebody."""
+    (attempt,) = world.attempts(who, purpose)
+    with world.database.reading() as session:
+        content = dispatched.content(session, world.id, attempt.content_id)
+    assert content is not None
+    return content.sms

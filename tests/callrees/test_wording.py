@@ -127,6 +127,7 @@ MAKERS: dict[str, Callable[[Frame], Content]] = {
     "command_list": lambda frame: command_list(frame, NAMES, COUNTS),
     "help_call": lambda frame: help_call(frame, PAT, "trapped, diabetic"),
     "help_possible": lambda frame: help_call(frame, PAT, "stuck i think", certain=False),
+    "help_call_real": lambda frame: help_call(frame, PAT, "trapped, diabetic", real=True),
     "help_reply": lambda frame: help_reply(frame, "your superior"),
     "confirm": lambda frame: confirm(frame, Standing(Status.SAFE)),
     "confirm_take": lambda frame: confirm_take(frame, ["Pat Lee"]),
@@ -549,3 +550,15 @@ def test_the_code_is_in_an_alerts_text_only_where_it_takes_no_further_segment(le
     with_it = segments.count(f"{without} Other phone? Add 12345678.")
     assert ("12345678" in told) == (with_it.segments == segments.count(without).segments)
     assert "12345678" in fill(content.email, code="12345678")
+
+
+@pytest.mark.parametrize("kind", [Kind.DRILL, Kind.TABLETOP])
+def test_a_cry_that_is_real_says_so_before_anything_else_of_an_exercise(kind: Kind):
+    content = help_call(frame(kind), PAT, real=True)
+    for text in texts(content).values():
+        assert text.startswith("EXERCISE Acme: ")
+        assert text.endswith(" EXERCISE")
+        body = text.removeprefix("EXERCISE Acme: ").removeprefix("A message for {name}. ")
+        assert body.startswith("REAL EMERGENCY, not the exercise.")
+    assert "REAL EMERGENCY" not in help_call(frame(kind), PAT).sms
+    assert "REAL EMERGENCY" not in help_call(frame(), PAT, real=True).sms

@@ -7,13 +7,16 @@ import re
 import pytest
 from sqlalchemy import insert
 
+from callrees.spared import Spared, spared
 from callrees.wording.languages import LANGUAGES
 from callrees.words import Kind, Question, Status
+from notify.activation import service as activation
+from notify.activation.request import ActivationRequest
 from notify.escalation import clock
 from notify.escalation.models import Notice, StandIn, SuccessionCall
 from notify.links import LinkKind
 from tests.web.test_check_in_page import own, speaks
-from tests.web.world import World
+from tests.web.world import DESK, World
 
 HELPERS = (LinkKind.ANSWER_FOR, LinkKind.STAND_IN, LinkKind.HELP_CASE)
 
@@ -144,3 +147,14 @@ def test_after_answering_for_some_it_says_what_happens_to_the_others(small_world
     assert world.status(id_, "nina") == Status.SAFE
     refused = world.client().post(path, data={"who": nina, "status": "unavailable", "how": "told"}).text
     assert "speak to them, or to somebody who saw them" in refused
+
+
+def test_who_is_not_asked_yet_is_called_so(small_world: World) -> None:
+    world = small_world
+    request = ActivationRequest(("all",), "Two to the pumps.", Kind.REAL, Question.CALLOUT, at_night=True, need=1)
+    id_ = activation.activate(world.database, world.service.settings, request, DESK).id
+    for language, words in (("en", "not asked"), ("fr", "pas sollicité")):
+        page = world.client().get(f"{world.link(LinkKind.ANSWER_FOR, id_, 'rosa')}?lang={language}").text
+        assert words in page
+    assert spared(Status.EXCUSED, "on leave") is None
+    assert spared(Status.SAFE, Spared.NOT_ASKED.value) is None

@@ -18,6 +18,7 @@ class Cries:
     help_hiding: Section  # about one in hiding: {person} {drill} {words}
     help_words: str  # {words}
     help_in_drill: str
+    real_case: str  # opens what is said of a cry that is no part of the exercise
     help_real_in_drill: str  # they have said that it is no part of the exercise
     help_reply: Section
     help_reply_untold: Section

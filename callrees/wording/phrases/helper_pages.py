@@ -27,6 +27,8 @@ class HelperPages:
     tried: str  # {count}: channels
     not_tried: str
     waits: str  # for the leader above them, in a cascade
+    not_asked: str  # in a call-out for so many
+    not_needed: str
     how_they_are: str
     how_you_know: str
     saw: str

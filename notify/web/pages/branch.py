@@ -10,6 +10,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from callrees.accounting import Effect
+from callrees.spared import Spared
 from callrees.wording import status_word
 from callrees.wording.names import listed
 from callrees.words import Basis, Source, Status
@@ -143,6 +144,7 @@ def _page(
         may_say=MAY_SAY,
         how=[(basis, getattr(page, basis.value)) for basis in HOW],
         say=say,
+        spared={Spared.NOT_ASKED: page.not_asked, Spared.STOOD_DOWN: page.not_needed},
         word=lambda status: status_word(status, who.view.ask, who.language),
         note_max=NOTE_MAX,
     )

@@ -69,6 +69,7 @@ CRIES: Final = Cries(
     ),
     help_words='They wrote: "{words}".',
     help_in_drill="It may be real: ask them.",
+    real_case="REAL EMERGENCY, not the exercise.",
     help_real_in_drill="They say that it is REAL and no part of the exercise.",
     help_reply=alike(
         "what you sent is recorded",

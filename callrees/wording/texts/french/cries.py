@@ -95,6 +95,7 @@ CRIES: Final = replace(
         "{taker} s'occupe de {person}",
         "{taker} s'occupe de {person}, qui demande de l'aide. Vous n'avez plus rien à faire.",
     ),
+    real_case="URGENCE RÉELLE, pas l'exercice.",
     help_real_in_drill="Son message dit que c'est REEL, hors exercice.",
     help_reply_hiding=alike(
         "votre message est enregistré",

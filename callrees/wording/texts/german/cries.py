@@ -97,6 +97,7 @@ CRIES: Final = replace(
         "{taker} kümmert sich um {person}",
         "{taker} kümmert sich um den Hilferuf von {person}. Sie brauchen nichts mehr zu tun.",
     ),
+    real_case="ECHTER NOTFALL, keine Übung.",
     help_real_in_drill="Die Person schreibt, es sei ECHT und keine Übung.",
     help_reply_hiding=alike(
         "Ihre Nachricht ist vermerkt",

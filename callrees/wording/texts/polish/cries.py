@@ -90,6 +90,7 @@ CRIES: Final = replace(
         "{taker} zajmuje się sprawą: {person}",
         "{taker} zajmuje się prośbą o pomoc: {person}. Nie musisz już nic robić.",
     ),
+    real_case="PRAWDZIWY WYPADEK, nie ćwiczenia.",
     help_real_in_drill="Ta osoba pisze, że to NAPRAWDE, a nie ćwiczenia.",
     help_reply_hiding=alike(
         "zapisano wiadomość",

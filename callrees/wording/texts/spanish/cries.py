@@ -93,6 +93,7 @@ CRIES: Final = replace(
         "{taker} se ocupa de {person}",
         "{taker} se ocupa de {person}, que necesita ayuda. No tiene que hacer nada más.",
     ),
+    real_case="EMERGENCIA REAL, no es el simulacro.",
     help_real_in_drill="Dice que es REAL y no parte del simulacro.",
     help_reply_hiding=alike(
         "su mensaje queda registrado",

@@ -18,7 +18,7 @@ from notify.app import Service
 from notify.checkin import queries as checkins
 from notify.checkin import service as checkin
 from notify.checkin.queries import NeedsView
-from notify.cli.common import actor, opened
+from notify.cli.common import actor, as_json, document, opened, plural
 from notify.directory import queries as directory
 from notify.errors import ConflictError, NotFoundError, UserError
 from notify.escalation import queries as helped
@@ -41,8 +41,17 @@ ANSWERS = (Status.SAFE, Status.NEEDS_HELP, Status.UNAVAILABLE)
 @click.option("--by", "by", help="Who says so: employee id or account; whoever uses the terminal by default.")
 @click.option("--note", help="Kept with the statement.")
 @click.option("--override", is_flag=True, help="Also against a newer statement of their own.")
+@as_json
 def check_in(
-    activation_id: int, employee_id: str, status: str, how: str, by: str | None, note: str | None, *, override: bool
+    activation_id: int,
+    employee_id: str,
+    status: str,
+    how: str,
+    by: str | None,
+    note: str | None,
+    *,
+    override: bool,
+    as_json: bool,
 ) -> None:
     """Answer for someone, and say how it is known."""
     running = opened()
@@ -66,8 +75,23 @@ def check_in(
     person, recorded, shown = running.database.change(answer)
     if recorded.refused and Basis(how) is not Basis.TOLD:
         raise ConflictError(f"kept, but not counted: {recorded.refused}; --override counts it")
+    if as_json:
+        stands = recorded_json(recorded) | {"status": shown.value}
+        document({"employee_id": employee_id, "name": person.name, **stands})
+        return
     note_ = "" if recorded.counted else " (kept as hearsay: it accounts for nobody)"
     click.echo(f"{person.name}: {shown}{note_}{' (late)' if recorded.late else ''}")
+
+
+def recorded_json(recorded: checkin.Recorded) -> dict[str, object]:
+    """What became of a statement, in JSON."""
+    return {
+        "status": recorded.status.value,
+        "duty": recorded.duty.value,
+        "counted": recorded.counted,
+        "late": recorded.late,
+        "why": recorded.refused,
+    }
 
 
 def known_callee(session: Session, activation_id: int, employee_id: str) -> activations.PersonView:
@@ -113,7 +137,8 @@ def help_case() -> None:
 @click.argument("employee_id", metavar="EMPLOYEE_ID")
 @click.option("--by", "by", required=True, help="Who takes it: employee id or account name. The ringing stops.")
 @click.option("--note", help="What is being done.")
-def take(activation_id: int, employee_id: str, by: str, note: str | None) -> None:
+@as_json
+def take(activation_id: int, employee_id: str, by: str, note: str | None, *, as_json: bool) -> None:
     """Take a help case: it is yours, by name."""
     running = opened()
 
@@ -126,6 +151,10 @@ def take(activation_id: int, employee_id: str, by: str, note: str | None) -> Non
         return person.name, said.get(person.person_no, NeedsView())
 
     name, said = running.database.change(taken)
+    if as_json:
+        about = {"needs": [need.value for need in said.needs], "place": said.place, "notes": list(said.notes)}
+        document({"employee_id": employee_id, "name": name, "state": HelpState.TAKEN.value, "by": by, **about})
+        return
     click.echo(f"{by} has taken the help case of {name}")
     for line in _told_of_need(said):
         click.echo(f"  {line}")
@@ -143,7 +172,8 @@ def _told_of_need(said: NeedsView) -> list[str]:
 @click.argument("employee_id", metavar="EMPLOYEE_ID")
 @click.option("--by", "by", required=True, help="Who closes it, having spoken to them.")
 @click.option("--note", help="What was done.")
-def close(activation_id: int, employee_id: str, by: str, note: str | None) -> None:
+@as_json
+def close(activation_id: int, employee_id: str, by: str, note: str | None, *, as_json: bool) -> None:
     """Close a help case, after a human has spoken to the person."""
     running = opened()
 
@@ -154,7 +184,11 @@ def close(activation_id: int, employee_id: str, by: str, note: str | None) -> No
         escalation.close_help(session, view, person.person_no, by, Actor(by, "cli"), note)
         return person.name
 
-    click.echo(f"{by} has closed the help case of {running.database.change(closed)}")
+    name = running.database.change(closed)
+    if as_json:
+        document({"employee_id": employee_id, "name": name, "state": HelpState.CLOSED.value, "by": by})
+        return
+    click.echo(f"{by} has closed the help case of {name}")
 
 
 @click.command()
@@ -168,11 +202,14 @@ def close(activation_id: int, employee_id: str, by: str, note: str | None) -> No
     help="What is decided about someone left; may be repeated.",
 )
 @click.option("--rest", metavar="TEXT", help="The same for everyone else who is left.")
-def end(activation_id: int, message: str | None, dispositions: tuple[str, ...], rest: str | None) -> None:
+@as_json
+def end(
+    activation_id: int, message: str | None, dispositions: tuple[str, ...], rest: str | None, *, as_json: bool
+) -> None:
     """End an activation: nothing more is sent, and everyone who is left gets a disposition."""
     running = opened()
     given = dict(_disposition(text) for text in dispositions)
-    if rest is None and sys.stdin.isatty() and sys.stderr.isatty():
+    if rest is None and not as_json and sys.stdin.isatty() and sys.stderr.isatty():
         rest = _ask_for_rest(running, activation_id, given)
 
     def ended(session: Session) -> tuple[list[activation.Left], int]:
@@ -180,11 +217,14 @@ def end(activation_id: int, message: str | None, dispositions: tuple[str, ...], 
         return left, helped.help_counts(session, activation_id)[HelpState.OPEN]
 
     left, crying = running.database.change(ended)
+    if as_json:
+        lines = [{"employee_id": one.employee_id, "name": one.name, "disposition": one.disposition} for one in left]
+        document({"id": activation_id, "state": "ended", "left": lines, "help_cases_open": crying})
+        return
     click.echo(f"activation {activation_id} has ended; {len(left)} left unaccounted for")
     if crying:
-        click.echo(
-            f"{crying} help cases are open: they ring until somebody takes them (tocsin help-case take)", err=True
-        )
+        rings = plural(crying, "help case is open: it rings", "help cases are open: they ring")
+        click.echo(f"{rings} until somebody takes {'it' if crying == 1 else 'them'} (tocsin help-case take)", err=True)
     for one in left:
         click.echo(f"{one.employee_id or one.name} {one.name}: {one.disposition}", err=True)
 

@@ -10,7 +10,7 @@ from notify.activation import queries as activations
 from notify.activation import service as activation
 from notify.checkin import service as checkin
 from notify.checkin.recording import REASON_MAX
-from notify.cli.answers import known_callee, known_speaker
+from notify.cli.answers import known_callee, known_speaker, recorded_json
 from notify.cli.common import actor, as_json, document, opened, plural
 from notify.errors import ConflictError, UserError
 
@@ -60,7 +60,8 @@ def escalate(activation_id: int, employee_ids: tuple[str, ...], *, as_json: bool
 @click.option("--reason", required=True, help="Why they are known to be absent.")
 @click.option("--by", required=True, metavar="WHO", help="Who says so: employee id or account.")
 @click.option("--override", is_flag=True, help="Also against a newer statement of their own.")
-def excuse(activation_id: int, employee_id: str, reason: str, by: str, *, override: bool) -> None:
+@as_json
+def excuse(activation_id: int, employee_id: str, reason: str, by: str, *, override: bool, as_json: bool) -> None:
     """Somebody is known to be absent: they are not chased any more, through all rounds."""
     why = " ".join(reason.split())
     if not 0 < len(why) <= REASON_MAX:
@@ -83,4 +84,29 @@ def excuse(activation_id: int, employee_id: str, reason: str, by: str, *, overri
     name, recorded = opened().database.change(excused)
     if recorded.refused:
         raise ConflictError(f"kept, but not counted: {recorded.refused}; --override counts it")
+    if as_json:
+        document({"employee_id": employee_id, "name": name, **recorded_json(recorded), "reason": why})
+        return
     click.echo(f"{name}: {recorded.status} ({why})")
+
+
+@click.command()
+@_ID
+@click.argument("employee_ids", metavar="EMPLOYEE_ID...", nargs=-1, required=True)
+@click.option("--by", required=True, metavar="WHO", help="Who says so: employee id or account.")
+@as_json
+def expect(activation_id: int, employee_ids: tuple[str, ...], by: str, *, as_json: bool) -> None:
+    """Withdraw the excuse of people who are expected after all: they are asked from now on."""
+
+    def expected(session: Session) -> list[str]:
+        meant = [known_callee(session, activation_id, id_) for id_ in employee_ids]
+        people = {one.person_no: one for one in meant}
+        speaker = known_speaker(session, activation_id, by)
+        nos = activation.expect(session, activation_id, people.keys(), speaker, actor(), Source.CLI)
+        return [people[no].label for no in nos]
+
+    asked = opened().database.change(expected)
+    if as_json:
+        document({"id": activation_id, "expected": asked})
+        return
+    click.echo(f"{', '.join(asked)}: expected after all, and asked from now on")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from notify.activation import queries as activations
-from notify.cli.common import actor, opened, plural
+from notify.cli.common import actor, as_json, document, opened, plural
 from notify.errors import NotFoundError
 from notify.escalation import service as escalation
 
@@ -13,7 +13,8 @@ from notify.escalation import service as escalation
 @click.command()
 @click.argument("activation_id", metavar="ID", type=int)
 @click.argument("employee_id", metavar="[EMPLOYEE_ID]", required=False)
-def release(activation_id: int, employee_id: str | None) -> None:
+@as_json
+def release(activation_id: int, employee_id: str | None, *, as_json: bool) -> None:
     """Alert the branch of EMPLOYEE_ID in a cascade now, whatever they say; without one, everybody who waits."""
     running = opened()
     with running.database.writing() as session:
@@ -25,4 +26,7 @@ def release(activation_id: int, employee_id: str | None) -> None:
                 raise NotFoundError(f"{employee_id} is not in activation {activation_id}: see `tocsin callees`")
             leader_no = leader.person_no
         released = escalation.release(session, view, leader_no, actor())
+    if as_json:
+        document({"id": activation_id, "released": released})
+        return
     click.echo(f"activation {activation_id}: {plural(released, 'branch is', 'branches are')} released")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from callrees.command import Seat
 from notify.activation import queries as activations
 from notify.activation import service as activation
-from notify.cli.common import opened
+from notify.cli.common import as_json, document, opened
 from notify.escalation import queries as escalation
 from notify.escalation import service as escalating
 from notify.events.service import Actor
@@ -74,25 +74,30 @@ def _lines(session: Session, activation_id: int) -> list[dict[str, Any]]:
 @command.command()
 @click.argument("activation_id", metavar="ID", type=int)
 @click.option("--by", "by", required=True, help="Who takes command: employee id or account name.")
-def take(activation_id: int, by: str) -> None:
+@as_json
+def take(activation_id: int, by: str, *, as_json: bool) -> None:
     """Take command yourself; the commanders are told."""
-    _give(activation_id, by, by)
+    _give(activation_id, by, by, as_json=as_json)
 
 
 @command.command()
 @click.argument("activation_id", metavar="ID", type=int)
 @click.argument("to", metavar="TO")
 @click.option("--by", "by", required=True, help="Who transfers it: employee id or account name.")
-def transfer(activation_id: int, to: str, by: str) -> None:
+@as_json
+def transfer(activation_id: int, to: str, by: str, *, as_json: bool) -> None:
     """Transfer command to a person or a commander's account; they and the commanders are told."""
-    _give(activation_id, to, by)
+    _give(activation_id, to, by, as_json=as_json)
 
 
-def _give(activation_id: int, to: str, by: str) -> None:
+def _give(activation_id: int, to: str, by: str, *, as_json: bool) -> None:
     running = opened()
     with running.database.writing() as session:
         view = activations.get(session, activation_id)
         person = activation.make_commander(session, activation_id, to, Actor(by, "cli"))
         giver = activation.name_in_command(session, activation_id, by)
         escalating.take_command(session, view, person.person_no, Actor(giver, "cli"))
+    if as_json:
+        document({"id": activation_id, "leads": person.label, "name": person.name, "by": giver})
+        return
     click.echo(f"{person.name} leads activation {activation_id}")

@@ -51,17 +51,25 @@ def follow_up(
 
 @click.command()
 @_ID
-def hold(activation_id: int) -> None:
+@as_json
+def hold(activation_id: int, *, as_json: bool) -> None:
     """Hold it: nothing is sent but help and confirmations, and its clock stands still."""
     opened().database.change(lambda session: activation.hold(session, activation_id, actor()))
+    if as_json:
+        document({"id": activation_id, "state": "held"})
+        return
     click.echo(f"activation {activation_id} is held: `tocsin resume {activation_id}` goes on where it was")
 
 
 @click.command()
 @_ID
-def resume(activation_id: int) -> None:
+@as_json
+def resume(activation_id: int, *, as_json: bool) -> None:
     """Go on with a held activation, where it was."""
     held_s = opened().database.change(lambda session: activation.resume(session, activation_id, actor()))
+    if as_json:
+        document({"id": activation_id, "state": "running", "held_s": round(held_s, 1)})
+        return
     click.echo(f"activation {activation_id} runs on; it was held for {held_s:.0f} s")
 
 
@@ -76,6 +84,18 @@ def all_clear(activation_id: int, message: str, released_by: str, *, as_json: bo
         lambda session: activation.all_clear(session, activation_id, message, released_by, actor())
     )
     _show(told, as_json=as_json)
+
+
+@click.command("call-off")
+@_ID
+@as_json
+def call_off(activation_id: int, *, as_json: bool) -> None:
+    """Stop what was said to many and has not left yet: follow-ups and all-clears. The alert goes on."""
+    stopped = opened().database.change(lambda session: activation.call_off(session, activation_id, actor()))
+    if as_json:
+        document({"id": activation_id, "stopped": stopped})
+        return
+    click.echo(f"{plural(stopped, 'message', 'messages')} stopped; what had left has left")
 
 
 @click.command()

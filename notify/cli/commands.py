@@ -58,6 +58,8 @@ COMMANDS = {
     "round": Listed("notify.cli.asking:ask_again", "Ask everyone again; what they said before is kept."),
     "escalate": Listed("notify.cli.asking:escalate", "Take the next step about silent people at once."),
     "excuse": Listed("notify.cli.asking:excuse", "Somebody is known to be absent, and why."),
+    "expect": Listed("notify.cli.asking:expect", "Somebody who was excused is expected after all."),
+    "call-off": Listed("notify.cli.commanding:call_off", "Stop what was said to many and has not left yet."),
     "hold": Listed("notify.cli.commanding:hold", "Nothing is sent but help and confirmations; the clock stands still."),
     "resume": Listed("notify.cli.commanding:resume", "Go on where a held activation was."),
     "amend": Listed("notify.cli.amend:amend", "A new number, a walk-in, one more scope: on the record."),

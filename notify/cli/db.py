@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from notify.app import service
+from notify.cli.common import as_json, document
 from notify.migrate import head, require_current, revision, upgrade
 
 
@@ -25,7 +26,11 @@ def upgrade_() -> None:
 
 
 @db.command()
-def check() -> None:
+@as_json
+def check(*, as_json: bool) -> None:
     """Say whether the database has the newest schema; exit 1 with what to do when it has not."""
     require_current(service().database)
+    if as_json:
+        document({"revision": head(), "newest": True})
+        return
     click.echo(f"the database is at revision {head()}, the newest")

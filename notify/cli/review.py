@@ -16,7 +16,7 @@ from notify.activation.queries import PersonView
 from notify.checkin import queries as checkins
 from notify.checkin import service as checkin
 from notify.checkin.queries import ReviewView, Suggestion
-from notify.cli.answers import ANSWERS, known_speaker
+from notify.cli.answers import ANSWERS, known_speaker, recorded_json
 from notify.cli.common import actor, as_json, document, opened
 from notify.directory import queries as directory
 from notify.errors import NotFoundError, UserError
@@ -121,7 +121,8 @@ def _line(
 @click.option("--person", "employee_id", metavar="EMPLOYEE_ID", help="Whose it is, where that is not known.")
 @click.option("--duty", type=click.Choice([duty.value for duty in DUTIES]), help="In a call-out, what it says of duty.")
 @click.option("--by", "by", required=True, help="Who has read it: employee id or account name.")
-def review(typed: str, status: str, employee_id: str | None, duty: str | None, by: str) -> None:
+@as_json
+def review(typed: str, status: str, employee_id: str | None, duty: str | None, by: str, *, as_json: bool) -> None:
     """Say what an answer means that no rule understood; nothing: there is nothing to record."""
     running = opened()
     with running.database.writing() as session:
@@ -139,6 +140,10 @@ def review(typed: str, status: str, employee_id: str | None, duty: str | None, b
             activation_id=place,
             person_no=person_no,
         )
+    if as_json:
+        became = recorded_json(recorded) if recorded is not None else {"status": None}
+        document({"id": str(answer_id), **became})
+        return
     if status == NOTHING:
         click.echo(f"answer {answer_id}: nothing to record")
     elif recorded is None:

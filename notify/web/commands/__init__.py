@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from notify.activation.queries import ActivationView
-from notify.web.commands import amending, ending, leading, retracting, saying, state, steps
+from notify.web.commands import again, amending, ending, leading, retracting, saying, state, steps
 from notify.web.commands.blueprint import blueprint
 from notify.web.commands.command import Command, may_command, register
 
@@ -33,6 +33,9 @@ COMMANDS = (
 for _command in COMMANDS:
     register(_command)
 
+OFFERED = (*COMMANDS, again.AGAIN)
+"""Those too that have a way of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Offered:
@@ -47,7 +50,7 @@ def offered(view: ActivationView) -> Offered:
     """What the bar shows. It reads nothing: what takes a look at the database is said on the command's own page."""
     if not may_command():
         return Offered((), ())
-    found = [command for command in COMMANDS if command.is_open(view)]
+    found = [command for command in OFFERED if command.is_open(view)]
     return Offered(
         tuple(command for command in found if command.main), tuple(command for command in found if not command.main)
     )

@@ -63,15 +63,15 @@ def second_step(database: Database, secret: bytes, account_id: int, given: str, 
         return how
 
 
-def confirm_password(database: Database, account_id: int, password: str) -> bool:
-    """Whether someone who is signed in knows the password; wrong ones are counted by the account's own lock."""
+def confirm_password(database: Database, account_id: int, password: str, device: str | None) -> bool:
+    """Whether someone who is signed in knows the password; wrong ones count as they do in signing in."""
     with database.reading() as session:
         row = session.get_one(Account, account_id)
-        name, locked = row.name, gates.is_locked(row, now(session))
+        name, locked = row.name, gates.is_locked(gates.gate_of(session, row, device), now(session))
         password_hash = None if locked else row.password_hash
     right = passwords.matches(password_hash, password)
     with database.writing() as session:
-        return _note(session, name, None, right=right, locked=locked) is not None
+        return _note(session, name, device, right=right, locked=locked) is not None
 
 
 def has_second_factor(session: Session, account_id: int) -> bool:

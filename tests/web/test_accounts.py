@@ -249,6 +249,24 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(
         assert accounts.find(session, "hana") is None
 
 
+def test_a_limit_that_names_nobody_is_marked(small_world: World) -> None:
+    small_world.account("lost", Role.HR, "unit:Renamed")
+    small_world.account("found", Role.HR, "unit:Legal")
+    client = admin(small_world)
+    assert client.get("/accounts").text.count("nobody is in it") == 1
+    assert "it sees nobody" in client.get("/accounts/lost").text
+    assert "it sees nobody" not in client.get("/accounts/found").text
+
+
+def test_cookies_are_for_our_pages_over_https_alone(small_world: World) -> None:
+    small_world.account("ines", Role.HR)
+    answer = post(small_world.client(), "/sign-in", name="ines", password=PASSWORD)
+    set_ = [cookie for cookie in answer.headers.getlist("Set-Cookie") if "tocsin" in cookie]
+    assert {cookie.split("=")[0] for cookie in set_} == {"tocsin", "tocsin_device"}
+    for cookie in set_:
+        assert {"Secure", "HttpOnly", "SameSite=Lax"} <= set(cookie.split("; "))
+
+
 def test_the_last_administrator_cannot_step_down(small_world: World) -> None:
     client = admin(small_world)
     name = "admin1"

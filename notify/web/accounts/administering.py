@@ -138,8 +138,16 @@ def _everyone(typed: dict[str, str], errors: dict[str, str]) -> str:
     with reading() as session:
         lines, limits = listing.everyone(session), asking.limits(session)
         people = asking.names(session, [line.account.employee_id for line in lines])
+        empty = asking.empty_limits(session, [line.account.scope for line in lines])
     return render_template(
-        "accounts/everyone.html", lines=lines, people=people, limits=limits, typed=typed, errors=errors, roles=_roles()
+        "accounts/everyone.html",
+        lines=lines,
+        people=people,
+        empty=empty,
+        limits=limits,
+        typed=typed,
+        errors=errors,
+        roles=_roles(),
     )
 
 

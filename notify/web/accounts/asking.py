@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
+from callrees.chain import Chain
 from callrees.scope import ScopeError, parse_scope, resolve
 from callrees.words import Role
 from notify.accounts.service import NAME, NewAccount
@@ -58,12 +59,14 @@ def role_and_limit(session: Session, typed: dict[str, str]) -> tuple[Role | None
 
 def in_limit(session: Session, scope: str | None) -> int | None:
     """How many people a limit names; None: there is none."""
-    if scope is None:
-        return None
-    try:
-        return len(resolve(directory.chain(session), [parse_scope(scope)]))
-    except ScopeError:
-        return 0
+    return None if scope is None else _count(directory.chain(session), scope)
+
+
+def empty_limits(session: Session, scopes: Iterable[str | None]) -> frozenset[str]:
+    """Of these limits, those that name nobody in the directory (any more)."""
+    wanted = {scope for scope in scopes if scope is not None}
+    chain = directory.chain(session) if wanted else None
+    return frozenset(scope for scope in wanted if chain is not None and not _count(chain, scope))
 
 
 def limits(session: Session) -> list[str]:
@@ -78,6 +81,13 @@ def names(session: Session, employee_ids: Iterable[str | None]) -> dict[str, str
     """What the persons of accounts are called, by employee id."""
     found = ((one, directory.person(session, one)) for one in set(employee_ids) if one is not None)
     return {one: person.name for one, person in found if person is not None}
+
+
+def _count(chain: Chain, scope: str) -> int:
+    try:
+        return len(resolve(chain, [parse_scope(scope)]))
+    except ScopeError:
+        return 0
 
 
 def _mobile(text: str, region: str, errors: dict[str, str]) -> str | None:

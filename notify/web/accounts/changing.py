@@ -76,11 +76,11 @@ def prove() -> ResponseReturnValue:
 def prove_now() -> ResponseReturnValue:
     """Proves it, and goes back to what was wanted."""
     target, account, own = inside(request.form.get("next")), current_user.account, current_user.session_id
-    database = house().service.database
-    right = proving.confirm_password(database, account.id, request.form.get("password", ""))
+    database, device = house().service.database, devices.known()
+    right = proving.confirm_password(database, account.id, request.form.get("password", ""), device)
     if right and _has_app(account.id):
         given = request.form.get("code", "").replace("\x00", "")[:80]
-        right = proving.second_step(database, secret(), account.id, given, None) is not None
+        right = proving.second_step(database, secret(), account.id, given, device) is not None
     if not right:
         return _ask(NOT_YOU, target), 401
     change(lambda session: sessions.proved(session, own))

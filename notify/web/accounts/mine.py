@@ -27,9 +27,9 @@ def page(**errors: str) -> str:
     account = current_user.account
     with reading() as session:
         seen = people_in_sight(session)
+        pending = codes.pending(session, secret(), account.id) if current_user.fresh else None
         shown = {
             "app_since": codes.since(session, account.id),
-            "pending": codes.pending(session, secret(), account.id),
             "codes_left": recovery.left(session, account.id),
             "passkeys": passkeys.listed(session, account.id),
             "sessions": sessions.listed(session, account.id),
@@ -45,5 +45,7 @@ def page(**errors: str) -> str:
         people_seen=None if seen is None else len(seen),
         lacks_factor=lacks_factor(),
         errors=errors,
+        pending=pending,
+        app_address=codes.address(account, pending, settings().organisation) if pending else None,
         **shown,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -76,7 +76,18 @@ def status(session: Session, activation_id: int | None = None) -> StatusView:
         said=tuple(activations.command_words(session, one.id)),
         brakes=trouble.brakes(session, one.id),
         trouble=trouble.trouble(session),
+        audiences=_audiences(session, one),
+        scenario=one.prepared.scenario,
     )
+
+
+def _audiences(session: Session, one: ActivationView) -> tuple[tuple[str, int], ...]:
+    """The audiences in their order, everyone else last; nothing where all were told the same."""
+    if not one.prepared.audiences:
+        return ()
+    sizes = activations.audience_sizes(session, one.id)
+    numbers = [*range(1, len(one.prepared.audiences) + 1), 0]
+    return tuple((one.prepared.name(no), sizes.get(no, 0)) for no in numbers)
 
 
 def _quota(session: Session, one: ActivationView) -> QuotaLine | None:
@@ -215,6 +226,7 @@ class _Context:
     acting_for: Mapping[int, Sequence[int]]
     waits_for: Mapping[int, int]
     tasks: Mapping[str, Sequence[str]]
+    audience_of: Callable[[int], str]
 
     @classmethod
     def read(
@@ -248,7 +260,7 @@ class _Context:
         tasks: dict[str, list[str]] = defaultdict(list)
         for task in directory.tasks(session):
             tasks[task.employee_id].append(task.kind.value)
-        return cls(standings, attempts, said, cases, labels, acting_for, waits_for, tasks)
+        return cls(standings, attempts, said, cases, labels, acting_for, waits_for, tasks, one.prepared.name)
 
     def view(self, person: PersonView, status_: Status) -> CalleeView:
         no = person.person_no
@@ -270,6 +282,7 @@ class _Context:
             acting_for=tuple(self.labels.get(holder, str(holder)) for holder in self.acting_for.get(no, ())),
             depth=person.depth,
             placed=person.placed,
+            audience=self.audience_of(person.audience),
             help_taken_by=case.taken_by if case else None,
             help=case.state if case else None,
             help_reason=case.reason if case else None,

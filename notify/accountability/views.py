@@ -112,6 +112,9 @@ class StatusView:
     trouble: tuple[TroubleLine, ...] = ()
     quota: QuotaLine | None = None
     """A call-out for so many people."""
+    audiences: tuple[tuple[str, int], ...] = ()
+    """Where people were told different things: the name of each audience (empty: everyone else) and its people."""
+    scenario: str | None = None
 
     @property
     def total(self) -> int:
@@ -127,6 +130,8 @@ class StatusView:
             "mode": self.mode.value,
             "state": self.state.value,
             "message": self.message,
+            "scenario": self.scenario,
+            "audiences": [{"name": name, "people": people} for name, people in self.audiences],
             "started_at": iso(self.started_at),
             "ended_at": iso(self.ended_at),
             "counts": {"total": self.total} | {status.value: self.counts[status] for status in Status},
@@ -258,6 +263,8 @@ class CalleeView:
     check_ins: tuple[CheckInLine, ...]
     waits_for: str | None = None
     """A cascade: the leader whose answer or time releases them; None: they are released."""
+    audience: str = ""
+    """Whose text they get; empty: that of everyone else."""
 
     def to_json(self) -> dict[str, Any]:
         """One member of the list that ``callees --json`` prints."""
@@ -267,6 +274,7 @@ class CalleeView:
             "title": self.title,
             "unit": self.unit,
             "site": self.site,
+            "audience": self.audience,
             "status": self.status.value,
             "duty": self.duty.value,
             "reason": self.reason,

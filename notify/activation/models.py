@@ -82,6 +82,12 @@ class Activation(Base):
     pauses: Mapped[list[Any] | None]  # [[held from, to or null], ...]; None: never held
     quiet: Mapped[bool | None]  # begun for people in hiding
     quiet_lifted_s: Mapped[float | None]  # when the commander lifted it
+    audiences: Mapped[list[Any] | None]  # who is told something of their own, see `callrees.prepared.Audience`
+    correction_in: Mapped[dict[str, Any] | None]
+    all_clear: Mapped[str | None] = mapped_column(Text)  # prepared with the message
+    all_clear_in: Mapped[dict[str, Any] | None]
+    severity: Mapped[str | None] = mapped_column(String(20))
+    scenario: Mapped[str | None] = mapped_column(String(80))  # it was launched from
 
     __table_args__ = (Index("ix_activation_state", "state"),)
 
@@ -141,6 +147,7 @@ class FrozenPerson(Base):
     contacted: Mapped[bool]  # false: they get no alert (someone excused, or no callee)
     priority: Mapped[int]  # of their first attempts
     could_send_s: Mapped[float]  # when their first attempt can leave within our limits
+    audience: Mapped[int] = mapped_column(default=0, server_default="0")  # whose text they get; 0: everyone else's
 
     __table_args__ = (
         Index("ix_frozen_person_superior", "activation_id", "superior_no"),

@@ -22,6 +22,7 @@ from notify.activation import appearances as seen
 from notify.activation import phones, posts
 from notify.activation.commanding import acts
 from notify.activation.models import Activation, FrozenContact, FrozenPerson
+from notify.activation.prepared import words
 from notify.activation.quotas import reading as quotas
 from notify.dispatch.sets import among
 from notify.errors import NotFoundError
@@ -74,6 +75,7 @@ class ActivationView:
     quiet_lifted_s: float | None
     need: int | None
     """A quota call-out: so many are needed, and they are asked in waves."""
+    prepared: words.PreparedWords
 
     @property
     def policy_in_force(self) -> Policy:
@@ -110,6 +112,14 @@ class ActivationView:
         """Whether nobody is really contacted."""
         return self.kind is Kind.TABLETOP
 
+    def saying_for(self, audience: int) -> Saying:
+        """What alerts say now to an audience."""
+        return self.prepared.saying(self.saying, self.original, audience)
+
+    def original_for(self, audience: int) -> Saying:
+        """The message to an audience."""
+        return self.prepared.original(self.original, audience)
+
     def frame(self, language: str | None) -> Frame:
         """What all its texts share, for someone's language."""
         return Frame(self.organisation, self.kind, self.ask, language or "en", self.quiet)
@@ -138,6 +148,7 @@ class PersonView:
     priority: int
     timezone: str | None
     no_voice: bool
+    audience: int
 
     @property
     def label(self) -> str:
@@ -149,45 +160,23 @@ CommandWordView = acts.CommandWordView
 QuotaView = quotas.QuotaView
 DispositionView = acts.DispositionView
 RoundView = acts.RoundView
-command_words = acts.command_words
-dispositions = acts.dispositions
-backups = posts.backups
-quota = quotas.quota
-callee_nos = posts.callee_nos
-callees_named = posts.callees_named
-commanders = posts.commanders
-contacts = posts.contacts
+command_words, dispositions, rounds = acts.command_words, acts.dispositions, acts.rounds
+audience_sizes, quota = words.audience_sizes, quotas.quota
+backups, callee_nos, callees_named = posts.backups, posts.callee_nos, posts.callees_named
+commanders, contacts = posts.commanders, posts.contacts
 appearances, begun, employees_of, roster = seen.appearances, seen.begun, seen.employees_of, seen.roster
 callees_at, how_many, named = posts.callees_at, posts.how_many, seen.named
 exercises_beside_reality = posts.exercises_beside_reality
-hr = posts.hr
+hr, names, superiors, without_voice = posts.hr, posts.names, posts.superiors, posts.without_voice
 sharers = phones.sharers
-names = posts.names
-superiors = posts.superiors
-without_voice = posts.without_voice
-rounds = acts.rounds
 
 _PERSON = (
-    FrozenPerson.person_no,
-    FrozenPerson.is_callee,
-    FrozenPerson.employee_id,
-    FrozenPerson.account,
-    FrozenPerson.name,
-    FrozenPerson.title,
-    FrozenPerson.unit,
-    FrozenPerson.site,
-    FrozenPerson.language,
-    FrozenPerson.superior_no,
-    FrozenPerson.depth,
-    FrozenPerson.placed,
-    FrozenPerson.commander_rank,
-    FrozenPerson.is_hr,
-    FrozenPerson.excused_reason,
-    FrozenPerson.contacted,
-    FrozenPerson.priority,
-    FrozenPerson.timezone,
-    FrozenPerson.no_voice,
-)
+    FrozenPerson.person_no, FrozenPerson.is_callee, FrozenPerson.employee_id, FrozenPerson.account, FrozenPerson.name,
+    FrozenPerson.title, FrozenPerson.unit, FrozenPerson.site, FrozenPerson.language, FrozenPerson.superior_no,
+    FrozenPerson.depth, FrozenPerson.placed, FrozenPerson.commander_rank, FrozenPerson.is_hr,
+    FrozenPerson.excused_reason, FrozenPerson.contacted, FrozenPerson.priority, FrozenPerson.timezone,
+    FrozenPerson.no_voice, FrozenPerson.audience,
+)  # fmt: skip
 
 
 def get(session: Session, activation_id: int, *, anew: bool = False) -> ActivationView:
@@ -393,6 +382,7 @@ def view(row: Activation) -> ActivationView:
         quiet=quiet,
         quiet_lifted_s=row.quiet_lifted_s,
         need=row.need,
+        prepared=words.prepared_words(row),
     )
 
 

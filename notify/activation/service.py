@@ -44,6 +44,7 @@ from notify.activation.commanding.retracting import (
 from notify.activation.commanding.rounds import Asked, ask_again
 from notify.activation.commanding.telling import Told
 from notify.activation.models import Activation, FrozenPerson
+from notify.activation.prepared.words import columns
 from notify.activation.quotas.waves import begin_quota
 from notify.activation.request import ActivationRequest
 from notify.database import Database
@@ -240,6 +241,7 @@ def _begin(session: Session, settings: Settings, draft: Draft, actor: Actor) -> 
         saying=asdict(draft.saying) if draft.stops else None,
         message_language=request.message_language,
         message_in=request.texts or None,
+        **columns(request),
     )
     session.add(activation)
     session.flush()
@@ -248,8 +250,8 @@ def _begin(session: Session, settings: Settings, draft: Draft, actor: Actor) -> 
         begin_quota(session, activation.id, request.need)
     if request.mode is Mode.CASCADE:
         escalation.begin_cascade(session, activation.id, draft.leaders)
-    for language, content in draft.contents.items():
-        dispatch.save_content(session, activation.id, Purpose.ALERT, language, content)
+    for (language, audience), content in draft.contents.items():
+        dispatch.save_content(session, activation.id, Purpose.ALERT, language, content, audience)
     data: dict[str, Any] = {
         "kind": request.kind,
         "ask": request.ask,
@@ -260,6 +262,8 @@ def _begin(session: Session, settings: Settings, draft: Draft, actor: Actor) -> 
         "policy": draft.policy.name,
         "need": request.need,
         "message_in": sorted(request.texts),
+        "audiences": [one.name for one in request.audiences],
+        "scenario": request.scenario,
         "total": len(draft.callees),
         "commanders": list(draft.beside.commanders),
     }

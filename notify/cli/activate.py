@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 
 import click
 
+from callrees.wording.languages import FALLBACK
 from callrees.words import Kind, Mode, Question
 from notify.activation import service
 from notify.activation.beginning.preview import Named, Preview
@@ -14,6 +16,7 @@ from notify.activation.request import ActivationRequest
 from notify.app import Service
 from notify.cli.common import actor, opened
 from notify.cli.languages import in_languages, read_language, read_texts
+from notify.cli.requests import Beginning, from_scenario, make_request, read_audiences
 from notify.cli.sending import first_sign, wait_until_tried
 from notify.errors import UserError
 
@@ -25,26 +28,22 @@ NAMES_SHOWN = 20
     "--scope",
     "scopes",
     multiple=True,
-    required=True,
     help="all, unit:NAME, site:NAME, under:ID, people:ID,ID, group:NAME, essential; may be repeated.",
 )
 @click.option("--except", "exceptions", multiple=True, help="Whom to leave out, as a scope; may be repeated.")
-@click.option("--message", required=True, help="What happened and what to do.")
+@click.option("--message", help="What happened and what to do.")
+@from_scenario
 @in_languages
 @click.option("--kind", type=click.Choice([kind.value for kind in Kind]), required=True, help="What it is.")
 @click.option(
     "--ask",
     type=click.Choice([ask.value for ask in Question]),
-    default=Question.WHEREABOUTS.value,
-    show_default=True,
-    help="What people are asked.",
+    help="What people are asked; whereabouts by default.",
 )
 @click.option(
     "--mode",
     type=click.Choice([mode.value for mode in Mode]),
-    default=Mode.BROADCAST.value,
-    show_default=True,
-    help="broadcast: everyone at once; cascade: a branch when its leader has answered, or their time is up.",
+    help="broadcast, the default: all at once; cascade: a branch when its leader has answered, or their time is up.",
 )
 @click.option("--quiet", is_flag=True, help="For people in hiding: one text each, and nothing that rings or shows.")
 @click.option("--need", type=int, help="A call-out for so many: asked in waves, the rest stood down when they come.")
@@ -57,6 +56,7 @@ NAMES_SHOWN = 20
     help="Who leads: employee id or account name; may be repeated, in order.",
 )
 @click.option("--correction", help="Kept ready: what all are told who were contacted, if it has to be retracted.")
+@click.option("--all-clear", help="Kept ready: what is said when the place is released.")
 @click.option("--key", help="Makes it safe to repeat the command: the same key begins nothing twice.")
 @click.option("--at-night", is_flag=True, help="A drill also contacts those who are in their night (22:00-06:00).")
 @click.option("--preview", "only_preview", is_flag=True, help="Show what would happen, and do nothing.")
@@ -66,15 +66,21 @@ NAMES_SHOWN = 20
 def activate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     scopes: tuple[str, ...],
     exceptions: tuple[str, ...],
-    message: str,
+    message: str | None,
     kind: str,
-    ask: str,
-    mode: str,
+    ask: str | None,
+    mode: str | None,
     policy: str | None,
     commanders: tuple[str, ...],
     key: str | None,
     correction: str | None,
+    all_clear: str | None,
     *,
+    scenario: str | None,
+    values: tuple[str, ...],
+    audience_scopes: tuple[str, ...],
+    audience_messages: tuple[str, ...],
+    texts: Path | None,
     message_in: tuple[str, ...],
     message_language: str,
     at_night: bool,
@@ -88,24 +94,26 @@ def activate(  # noqa: PLR0913, PLR0917 - one parameter for each option
 ) -> None:
     """Alert everyone in scope, and do not rest until they are accounted for."""
     running = opened()
-    request = ActivationRequest(
-        scope=scopes,
-        message=message,
-        kind=Kind(kind),
-        ask=Question(ask),
-        exceptions=exceptions,
-        mode=Mode(mode),
-        policy=policy,
-        commanders=commanders,
-        key=key,
-        correction=correction,
-        at_night=at_night,
-        quiet=quiet,
-        allow_slow=allow_slow,
-        need=need,
-        message_language=read_language(message_language),
-        message_in=read_texts(message_in),
-    )
+    given = {
+        "message": message,
+        "ask": Question(ask) if ask else None,
+        "exceptions": exceptions,
+        "mode": Mode(mode) if mode else None,
+        "policy": policy,
+        "commanders": commanders,
+        "key": key,
+        "correction": correction,
+        "all_clear": all_clear,
+        "at_night": at_night,
+        "quiet": quiet,
+        "allow_slow": allow_slow,
+        "need": need,
+        "message_in": read_texts(message_in),
+        "audiences": read_audiences(audience_scopes, audience_messages),
+    }
+    if read_language(message_language) != FALLBACK:
+        given["message_language"] = read_language(message_language)
+    request = make_request(running, Kind(kind), scopes, Beginning(scenario, values, texts), given)
     if only_preview:
         show_preview(_preview(running, request), as_json=as_json)
         return
@@ -179,6 +187,10 @@ def preview_lines(preview: Preview) -> list[str]:
         lines.append(f"excused (night)   {preview.excused_for_night} are in their night and not contacted")
     lines += _named_lines("no working contact", preview.unreachable)
     lines += _named_lines("harder to reach", preview.harder_to_reach)
+    lines += [
+        f"audience          {one.name or 'everyone else'}: {one.people}, of whom {one.contacted} are contacted"
+        for one in preview.audiences
+    ]
     if preview.shared_phones:
         some = "; ".join(", ".join(names) for names in preview.shared_phones[:NAMES_SHOWN])
         lines.append(f"shared phones     {len(preview.shared_phones)}, one text each, for: {some}")
@@ -191,8 +203,9 @@ def preview_lines(preview: Preview) -> list[str]:
     lines.append(f"first messages    {channels}")
     for text in preview.texts:
         odd = f", because of {' '.join(text.odd[:8])}" if text.odd else ""
+        named = f"{text.language}, {text.audience}" if text.audience else text.language
         lines.append(
-            f"text ({text.language})         {text.characters} characters, {text.alphabet}{odd}: "
+            f"text ({named})         {text.characters} characters, {text.alphabet}{odd}: "
             f"{text.segments} segments each, {preview.units.get('sms', 0)} in all"
         )
     if preview.needed is not None:

@@ -75,10 +75,10 @@ def resume(activation_id: int, *, as_json: bool) -> None:
 
 @click.command("all-clear")
 @_ID
-@click.option("--message", required=True, help="What is released, and what to do now.")
+@click.option("--message", help="What is released, and what to do now; by default what was prepared for it.")
 @click.option("--released-by", required=True, metavar="WHO", help="Who released the place: a name, or an employee id.")
 @as_json
-def all_clear(activation_id: int, message: str, released_by: str, *, as_json: bool) -> None:
+def all_clear(activation_id: int, message: str | None, released_by: str, *, as_json: bool) -> None:
     """The place is released: everyone who was contacted is told. Accounting for people goes on."""
     told = opened().database.change(
         lambda session: activation.all_clear(session, activation_id, message, released_by, actor())

@@ -47,17 +47,16 @@ def gather(session: Session, activation_id: int, attempts: Sequence[NewAttempt])
     if not shared:
         return places
     there = [no for no, one in enumerate(attempts) if one.address in shared and _may(one)]
-    said = {
-        id_: (language, wording.Content.from_data(body).sms)
-        for id_, language, body in session.execute(
-            select(Content.id, Content.language, Content.body).where(
-                Content.activation_id == activation_id,
-                among(session, Content.id, {attempts[no].content_id for no in there}),
-            )
-        )
-    }
+    wanted = select(Content.id, Content.audience, Content.language, Content.body).where(
+        Content.activation_id == activation_id,
+        among(session, Content.id, {attempts[no].content_id for no in there}),
+    )
+    audiences, said = {}, {}
+    for id_, audience, language, body in session.execute(wanted):
+        audiences[id_] = audience
+        said[id_] = (language, wording.Content.from_data(body).sms)
     view = activations.get(session, activation_id)
-    for group in _groups(attempts, there, said):
+    for group in _groups(attempts, there, said, audiences):
         _put(places, group)
         place = places[group[0]]
         if place.carries and place.attempt.priority not in _ASK_NOTHING and place.attempt.content_id in said:
@@ -75,9 +74,15 @@ def _may(one: NewAttempt) -> bool:
 
 
 def _groups(
-    attempts: Sequence[NewAttempt], there: Sequence[int], said: Mapping[int, tuple[str, str]]
+    attempts: Sequence[NewAttempt],
+    there: Sequence[int],
+    said: Mapping[int, tuple[str, str]],
+    audiences: Mapping[int, int],
 ) -> list[list[int]]:
-    """Places that go as one. Nobody is twice in a group; words that ask nothing are the same for all of it."""
+    """Places that go as one. Nobody is twice in a group; words that ask nothing are the same for all of it.
+
+    People of two audiences are told two things, and so get a text each.
+    """
     groups: dict[tuple[object, ...], list[int]] = {}
     before: Counter[tuple[object, ...]] = Counter()
     for no in there:
@@ -85,7 +90,7 @@ def _groups(
         asks = one.priority not in _ASK_NOTHING
         if not asks and any(slot in said.get(one.content_id, ("", "{name}"))[1] for slot in _OWN):
             continue
-        key = (one.address, one.purpose, one.due_at, asks or one.content_id)
+        key = (one.address, one.purpose, one.due_at, asks or one.content_id, audiences.get(one.content_id))
         mine = (*key, one.person_no)
         groups.setdefault((*key, before[mine]), []).append(no)
         before[mine] += 1

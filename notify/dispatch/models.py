@@ -104,6 +104,7 @@ class Content(Base):
     purpose: Mapped[Purpose] = word(Purpose)
     language: Mapped[str] = mapped_column(String(35))
     body: Mapped[dict[str, Any]]  # callrees.wording.Content as JSON
+    audience: Mapped[int] = mapped_column(default=0, server_default="0")  # of the activation; 0: everyone else
 
 
 class Line(Base):

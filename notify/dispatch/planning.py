@@ -11,6 +11,7 @@ from sqlalchemy import Table, case, insert, select, update
 from sqlalchemy.orm import Session
 
 from callrees import wording
+from callrees.audiences import EVERYONE_ELSE
 from callrees.words import AttemptState, Channel, Purpose
 from notify.dispatch import carrying
 from notify.dispatch.gathering import gather
@@ -47,21 +48,30 @@ class NewAttempt:
 
 
 def save_content(
-    session: Session, activation_id: int, purpose: Purpose, language: str, content: wording.Content
+    session: Session,
+    activation_id: int,
+    purpose: Purpose,
+    language: str,
+    content: wording.Content,
+    audience: int = EVERYONE_ELSE,
 ) -> int:
-    """Keep what attempts of one purpose say in one language; returns its id."""
-    return save_contents(session, activation_id, [(purpose, language, content)])[0]
+    """Keep what attempts of one purpose say in one language to one audience; returns its id."""
+    return save_contents(session, activation_id, [(purpose, language, content)], audience)[0]
 
 
 def save_contents(
-    session: Session, activation_id: int, contents: Sequence[tuple[Purpose, str, wording.Content]]
+    session: Session,
+    activation_id: int,
+    contents: Sequence[tuple[Purpose, str, wording.Content]],
+    audience: int = EVERYONE_ELSE,
 ) -> range:
     """Keep what many attempts say, each with its purpose and language; returns the ids, in the given order."""
     if not contents:
         return range(0)
     ids = new_ids(len(contents))
     rows = [
-        {"activation_id": activation_id, "id": id_, "purpose": purpose, "language": language, "body": said.to_data()}
+        {"activation_id": activation_id, "id": id_, "purpose": purpose, "language": language, "audience": audience}
+        | {"body": said.to_data()}
         for id_, (purpose, language, said) in zip(ids, contents, strict=True)
     ]
     session.execute(_CONTENTS, rows)
@@ -190,15 +200,18 @@ def withdraw_all(session: Session, activation_id: int, *, actor: Actor = CLOCK) 
     return stopped
 
 
-def reword(session: Session, activation_id: int, instead: Mapping[str, tuple[int, int]], actor: Actor = CLOCK) -> int:
+def reword(
+    session: Session, activation_id: int, instead: Mapping[tuple[str, int], tuple[int, int]], actor: Actor = CLOCK
+) -> int:
     """Have the alerts that still wait to be sent say something else; returns how many.
 
-    ``instead``: by language, the other content's id and the segments of its text. What a worker holds, or may have
-    left, keeps its words: the record has to say what people were told.
+    ``instead``: by language and audience, the other content's id and the segments of its text. What a worker holds,
+    or may have left, keeps its words: the record has to say what people were told.
     """
     changed = 0
-    for language, (new, size) in instead.items():
-        said = select(Content.id).where(Content.activation_id == activation_id, Content.language == language)
+    for (language, audience), (new, size) in instead.items():
+        whose = (Content.language == language, Content.audience == audience)
+        said = select(Content.id).where(Content.activation_id == activation_id, *whose)
         waiting = update(Attempt).where(
             Attempt.activation_id == activation_id,
             Attempt.purpose == Purpose.ALERT,

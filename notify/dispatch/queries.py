@@ -204,13 +204,15 @@ def health(session: Session) -> list[HealthView]:
     return [HealthView(*row) for row in session.execute(wanted.order_by(CarrierHealth.channel))]
 
 
-def contents(session: Session, activation_id: int, purpose: Purpose) -> dict[str, tuple[int, wording.Content]]:
-    """What attempts of a purpose say, by language: (content id, content); the newest of each language."""
-    wanted = select(Content.language, Content.id, Content.body).where(
+def versions(
+    session: Session, activation_id: int, purpose: Purpose
+) -> dict[tuple[str, int], tuple[int, wording.Content]]:
+    """What attempts of a purpose say, by language and audience: (content id, content); the newest of each."""
+    wanted = select(Content.language, Content.audience, Content.id, Content.body).where(
         Content.activation_id == activation_id, Content.purpose == purpose
     )
     found = session.execute(wanted.order_by(Content.id))
-    return {language: (id_, wording.Content.from_data(body)) for language, id_, body in found}
+    return {(language, audience): (id_, wording.Content.from_data(body)) for language, audience, id_, body in found}
 
 
 def accepted_by_content(session: Session, activation_id: int, content_ids: Collection[int]) -> dict[int, datetime]:

@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, SessionTransaction
 
 from callrees import wording
+from callrees.audiences import EVERYONE_ELSE
 from callrees.words import Purpose
 from notify.dispatch.models import Content
 
@@ -23,7 +24,12 @@ _WRITTEN = "contents that this transaction wrote"
 
 
 def share_content(
-    session: Session, activation_id: int, purpose: Purpose, language: str, content: wording.Content
+    session: Session,
+    activation_id: int,
+    purpose: Purpose,
+    language: str,
+    content: wording.Content,
+    audience: int = EVERYONE_ELSE,
 ) -> int:
     """Keep what attempts of one purpose say in one language, unless it is kept already; returns its id.
 
@@ -36,6 +42,7 @@ def share_content(
     if key in _kept.get(session.get_bind().engine, ()):
         return id_
     row = {"activation_id": activation_id, "id": id_, "purpose": purpose, "language": language, "body": body}
+    row |= {"audience": audience}
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     session.execute(insert(cast(Table, Content.__table__)).values(row).on_conflict_do_nothing())
     session.info.setdefault(_WRITTEN, set()).add(key)

@@ -9,13 +9,14 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from callrees import capacity
+from callrees.audiences import EVERYONE_ELSE, placed
 from callrees.chain import Chain
 from callrees.escalation import Planned, first_contacts
 from callrees.night import in_night, night_local
 from callrees.policy import Policy, PolicyError, default_for
 from callrees.quiet import LOUD, quietly
 from callrees.quota import first_wave
-from callrees.scope import ScopeError, ScopeKind, parse_scope, resolve
+from callrees.scope import Scope, ScopeError, ScopeKind, parse_scope, resolve
 from callrees.tree import CallTree, derive
 from callrees.wording import Content, Frame, Saying, alert, language_for
 from callrees.wording.commanding import DRILL_STOPPED
@@ -50,7 +51,13 @@ class Callee:
     contacted: bool
     night: str | None  # the hour where they are, when it is in their night
     ways: Mapping[Channel, tuple[str, ...]]  # their contacts, an empty place for each that must not be used
+    audience: int = EVERYONE_ELSE
     could_send_s: float = 0.0
+
+    @property
+    def version(self) -> tuple[str, int]:
+        """Which of the texts is theirs: language and audience."""
+        return language_for(self.profile.language or ""), self.audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ class Draft:
     tree: CallTree
     callees: tuple[Callee, ...]
     beside: Beside
-    contents: Mapping[str, Content]  # by language
+    contents: Mapping[tuple[str, int], Content]  # by language and audience
     off: frozenset[Channel]
     """Channels without a carrier."""
     backups: Mapping[str, tuple[str, ...]]  # employee ids by holder
@@ -95,6 +102,10 @@ class Draft:
             for no, callee in enumerate(self.callees)
             if callee.profile.employee_id in leading
         }
+
+    def audience_name(self, audience: int) -> str:
+        """The name of an audience; empty for everyone else."""
+        return self.request.audiences[audience - 1].name if audience != EVERYONE_ELSE else ""
 
     def firsts_of(self, callee: Callee) -> tuple[Planned, ...]:
         """With what a callee is tried first."""
@@ -130,6 +141,7 @@ def make_draft(session: Session, settings: Settings, request: ActivationRequest,
         scopes = [parse_scope(text) for text in request.scope]
         chain = directory.chain(session)
         scope = resolve(chain, scopes, [parse_scope(text) for text in request.exceptions])
+        audiences = placed(chain, request.audiences, scope)
         policy = find_policy(session, request.policy or default_for(request.ask, request.kind))
     except (ScopeError, PolicyError) as error:
         raise UserError(str(error)) from None
@@ -143,16 +155,23 @@ def make_draft(session: Session, settings: Settings, request: ActivationRequest,
     if request.quiet and Channel.SMS in off:
         raise UserError("--quiet goes by text alone, and no carrier is set up for texts: set TWILIO_ACCOUNT_SID")
     stopped = directory.stopped(session, _addresses(people))
-    sited = any(scope.kind is ScopeKind.SITE for scope in scopes)
-    callees = [_callee(request, tree, people[id_], stopped, at, sited=sited) for id_ in tree.nodes if id_ in people]
+    sited = _sited(request, scopes)
+    callees = [
+        replace(
+            _callee(request, tree, people[id_], stopped, at, sited=audiences[id_] in sited), audience=audiences[id_]
+        )
+        for id_ in tree.nodes
+        if id_ in people
+    ]
     callees.sort(key=lambda callee: callee.priority)  # stable: superiors stay before their people
     backups = {id_: named for id_ in people if (named := named_backups(chain, id_))}
     frame = Frame(settings.organisation, request.kind, request.ask, quiet=request.quiet)
     stops = posts.drills_over(session, people) if request.kind is Kind.REAL else ()
-    saying = saying_of(request, stops)
     contents = {
-        language: alert(replace(frame, language=language), saying.words(language))
-        for language in _languages(request, callees)
+        (language, audience): alert(
+            replace(frame, language=language), saying_of(request, stops, audience).words(language)
+        )
+        for language, audience in _versions(request, callees)
     }
     ahead = _course(request, tree, callees, policy, contents, off, settings)
     return Draft(
@@ -169,15 +188,26 @@ def make_draft(session: Session, settings: Settings, request: ActivationRequest,
     )
 
 
-def _languages(request: ActivationRequest, callees: Iterable[Callee]) -> list[str]:
-    """The languages in which they are written to, the message's own first."""
-    found = {language_for(callee.profile.language or "") for callee in callees}
-    return sorted(found, key=lambda language: (language != request.message_language, language))
+def _sited(request: ActivationRequest, scopes: Iterable[Scope]) -> frozenset[int]:
+    """The audiences whose people are at a place that was named: they may be in danger, and are tried first."""
+    if any(scope.kind is ScopeKind.SITE for scope in scopes):
+        return frozenset(range(len(request.audiences) + 1))
+    named = enumerate(request.audiences, start=1)
+    return frozenset(no for no, one in named if any(parse_scope(s).kind is ScopeKind.SITE for s in one.scope))
 
 
-def saying_of(request: ActivationRequest, stops: Collection[int]) -> Saying:
-    """What the alerts of a request say, when it stops these exercises."""
+def _versions(request: ActivationRequest, callees: Iterable[Callee]) -> list[tuple[str, int]]:
+    """The languages in which they are written to, the message's own first, each with its audiences."""
+    found = {callee.version for callee in callees}
+    return sorted(found, key=lambda version: (version[0] != request.message_language, version))
+
+
+def saying_of(request: ActivationRequest, stops: Collection[int], audience: int = EVERYONE_ELSE) -> Saying:
+    """What the alerts of a request say to an audience, when it stops these exercises."""
     own = Saying(request.text, language=request.message_language, texts=request.texts)
+    if audience != EVERYONE_ELSE:
+        theirs = request.audiences[audience - 1]
+        own = Saying(theirs.message.strip(), language=request.message_language, texts=dict(theirs.message_in))
     return replace(own, what=DRILL_STOPPED) if stops else own
 
 
@@ -230,7 +260,7 @@ def _course(
     tree: CallTree,
     callees: list[Callee],
     policy: Policy,
-    contents: Mapping[str, Content],
+    contents: Mapping[tuple[str, int], Content],
     off: frozenset[Channel],
     settings: Settings,
 ) -> Course:

@@ -36,6 +36,8 @@ class Example:
     reads: str
     language: str
     received: tuple[Received, ...]
+    audience: str = ""
+    """The name of their audience; empty: everyone else."""
 
 
 def examples(draft: Draft, turn: int = 0) -> tuple[Example, ...]:
@@ -60,13 +62,13 @@ def _differing(callees: Sequence[Callee], turn: int) -> list[Callee]:
 
 
 def _kind(callee: Callee) -> tuple[object, ...]:
-    return (language_for(callee.profile.language or ""), frozenset(callee.ways), callee.profile.no_voice)
+    return (*callee.version, frozenset(callee.ways), callee.profile.no_voice)
 
 
 def _example(draft: Draft, callee: Callee) -> Example:
     profile = callee.profile
     language = language_for(profile.language or "")
-    content = fill_content(draft.contents[language], name=profile.name, link=LINK, code=EXAMPLE_CODE)
+    content = fill_content(draft.contents[callee.version], name=profile.name, link=LINK, code=EXAMPLE_CODE)
     first = {planned.way.channel for planned in draft.firsts_of(callee)}
     used = {slot.channel for _, slot in draft.policy.contacts} | first
     channels = [one for one in Channel if one in callee.ways and one not in draft.off and one in used]
@@ -80,4 +82,5 @@ def _example(draft: Draft, callee: Callee) -> Example:
         reads=profile.language or "",
         language=language,
         received=tuple(Received(one, for_channel(content, one), one in first) for one in channels),
+        audience=draft.audience_name(callee.audience),
     )

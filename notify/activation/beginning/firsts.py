@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from callrees.capacity import FirstAttempt
 from callrees.escalation import address_of
 from callrees.policy import Slot
-from callrees.wording import Content, Frame, for_people, language_for, text_size
+from callrees.wording import Content, Frame, for_people, text_size
 from callrees.words import Channel
 
 if TYPE_CHECKING:
@@ -20,20 +20,19 @@ FIRST_NUMBER = 11
 
 
 def first_attempts(
-    planned: Sequence[tuple[Callee, Slot]], contents: Mapping[str, Content], frame: Frame
+    planned: Sequence[tuple[Callee, Slot]], contents: Mapping[tuple[str, int], Content], frame: Frame
 ) -> list[FirstAttempt]:
     """The first attempts in the order in which they go out, for the forecast."""
-    sizes = {language: text_size(content.sms).segments for language, content in contents.items()}
+    sizes = {version: text_size(content.sms).segments for version, content in contents.items()}
     shared = _shared(planned)
     found = []
     for callee, way in planned:
-        language = language_for(callee.profile.language or "")
-        phone = address_of(callee.ways, way) if way.channel is Channel.SMS else None
+        phone = _phone(callee, way)
         if phone is None or phone not in shared:
-            found.append(FirstAttempt(callee.profile.employee_id, way.channel, sizes[language]))
+            found.append(FirstAttempt(callee.profile.employee_id, way.channel, sizes[callee.version]))
             continue
         people = [(name, FIRST_NUMBER + at) for at, name in enumerate(shared[phone])]
-        text = for_people(replace(frame, language=language), contents[language].sms, people)
+        text = for_people(replace(frame, language=callee.version[0]), contents[callee.version].sms, people)
         found.append(FirstAttempt(callee.profile.employee_id, way.channel, text_size(text).segments, phone))
     return found
 
@@ -42,7 +41,13 @@ def _shared(planned: Sequence[tuple[Callee, Slot]]) -> dict[str, list[str]]:
     """The telephones to which several people are texted, with their names."""
     names: dict[str, dict[str, str]] = {}
     for callee, way in planned:
-        phone = address_of(callee.ways, way) if way.channel is Channel.SMS else None
+        phone = _phone(callee, way)
         if phone:
             names.setdefault(phone, {})[callee.profile.employee_id] = callee.profile.name
     return {phone: list(people.values()) for phone, people in names.items() if len(people) > 1}
+
+
+def _phone(callee: Callee, way: Slot) -> str | None:
+    """The telephone that is texted; people of two audiences on one get a text each, as each has its own words."""
+    address = address_of(callee.ways, way) if way.channel is Channel.SMS else None
+    return f"{address}/{callee.audience}" if address else None

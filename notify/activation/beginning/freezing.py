@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from callrees.audiences import EVERYONE_ELSE
 from callrees.words import Channel, PersonType
 from notify.accounts.queries import AccountView
 from notify.activation.beginning.beside import own_contacts
@@ -88,6 +89,7 @@ def _callee(callee: Callee, numbers: Mapping[str, int]) -> dict[str, Any]:
         "contacted": callee.contacted,
         "priority": callee.priority,
         "could_send_s": callee.could_send_s,
+        "audience": callee.audience,
     }
 
 
@@ -102,6 +104,7 @@ def beside_row(superior_no: int | None) -> dict[str, Any]:
         "contacted": False,
         "priority": 0,
         "could_send_s": 0.0,
+        "audience": EVERYONE_ELSE,
     }
 
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
+from callrees.audiences import EVERYONE_ELSE
 from callrees.escalation import CalleeFacts, address_of, is_unreachable
 from callrees.wording import fill, text_size
 from callrees.wording.languages import language_for, primary
@@ -34,6 +35,17 @@ class TextSize:
     characters: int
     segments: int
     odd: tuple[str, ...]  # characters that make it longer than it need be
+    audience: str = ""  # empty: everyone else
+
+
+@dataclass(frozen=True, slots=True)
+class AudiencePart:
+    """The people of one audience; the last has no name: everyone else."""
+
+    name: str
+    scope: tuple[str, ...]
+    people: int
+    contacted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +97,8 @@ class Preview:
     """A quota call-out: so many are asked at once; the others only as far as it takes."""
     shared_phones: tuple[tuple[str, ...], ...] = ()
     """The people of each telephone that several of them have: they get one text, which names all."""
+    audiences: tuple[AudiencePart, ...] = ()
+    """Where people are told different things: how many each; together they are all people."""
 
     def to_json(self) -> dict[str, Any]:
         """For ``--json``: the same names, words and numbers."""
@@ -110,6 +124,7 @@ class Preview:
                     "characters": text.characters,
                     "segments": text.segments,
                     "odd": list(text.odd),
+                    "audience": text.audience,
                 }
                 for text in self.texts
             ],
@@ -121,6 +136,7 @@ class Preview:
             "commanders": list(self.commanders),
             "sample_text": self.sample_text,
             "warnings": list(self.warnings),
+            "audiences": [asdict(one) for one in self.audiences],
             "languages": [asdict(readers) for readers in self.languages],
             "quiet": self.quiet,
             "left_out_by_quiet": [_named(one) for one in self.left_out],
@@ -140,8 +156,8 @@ def make_preview(draft: Draft, warnings: Sequence[str]) -> Preview:
     contacted = [callee for callee in callees if callee.contacted]
     left_out = _left_out(draft)
     sizes = [
-        (language, fill(content.sms, code=EXAMPLE_CODE), text_size(content.sms))
-        for language, content in draft.contents.items()
+        (language, audience, fill(content.sms, code=EXAMPLE_CODE), text_size(content.sms))
+        for (language, audience), content in draft.contents.items()
     ]
     messages: dict[str, int] = {}
     for channel, units in draft.forecast.units.items():
@@ -170,14 +186,17 @@ def make_preview(draft: Draft, warnings: Sequence[str]) -> Preview:
         single_points=_single_points(draft),
         messages=messages,
         units={channel.value: units for channel, units in draft.forecast.units.items()},
-        texts=tuple(TextSize(lang, size.alphabet, len(text), size.segments, size.odd) for lang, text, size in sizes),
+        texts=tuple(
+            TextSize(lang, size.alphabet, len(text), size.segments, size.odd, draft.audience_name(audience))
+            for lang, audience, text, size in sizes
+        ),
         tried_after_s={str(share): moment for share, moment in draft.forecast.tried_after.items()},
         cost=draft.forecast.cost,
         currency=draft.forecast.currency,
         channels_off=tuple(sorted(draft.off)),
         without_limit=tuple(sorted(draft.forecast.unlimited)),
         commanders=tuple(names.get(key, key) for key in draft.beside.commanders),
-        sample_text=next((text for _, text, _ in sizes), ""),
+        sample_text=next((text for _, _, text, _ in sizes), ""),
         warnings=tuple(own),
         languages=_readers(draft),
         worst_case_s=draft.course.last_s,
@@ -186,7 +205,21 @@ def make_preview(draft: Draft, warnings: Sequence[str]) -> Preview:
         needed=draft.request.need,
         asked_first=len(draft.asked_first) if draft.request.need is not None else None,
         shared_phones=_shared_phones(draft),
+        audiences=_audiences(draft),
     )
+
+
+def _audiences(draft: Draft) -> tuple[AudiencePart, ...]:
+    """How many people each audience has, everyone else last; nothing where all get the same."""
+    if not draft.request.audiences:
+        return ()
+    people = Counter(callee.audience for callee in draft.callees)
+    contacted = Counter(callee.audience for callee in draft.callees if callee.contacted)
+    named = [
+        AudiencePart(one.name, one.scope, people[no], contacted[no])
+        for no, one in enumerate(draft.request.audiences, start=1)
+    ]
+    return (*named, AudiencePart("", (), people[EVERYONE_ELSE], contacted[EVERYONE_ELSE]))
 
 
 def _texts(draft: Draft) -> int:
@@ -196,11 +229,12 @@ def _texts(draft: Draft) -> int:
 
 def _texted(draft: Draft) -> list[list[Callee]]:
     """Whom each telephone is texted for first."""
-    found: dict[str, list[Callee]] = {}
+    found: dict[tuple[str, int], list[Callee]] = {}
     for callee in draft.asked_first:
         for planned in draft.firsts_of(callee):
             if planned.way.channel is Channel.SMS:
-                found.setdefault(address_of(callee.ways, planned.way) or "", []).append(callee)
+                phone = address_of(callee.ways, planned.way) or ""
+                found.setdefault((phone, callee.audience), []).append(callee)
     return list(found.values())
 
 
@@ -283,7 +317,8 @@ def _single_points(draft: Draft) -> tuple[Named, ...]:
 
 
 def _warnings(draft: Draft) -> list[str]:
-    found = _language_warnings(draft)
+    found = [f"nobody is in the audience {one.name}" for one in _audiences(draft) if one.name and not one.people]
+    found += _language_warnings(draft)
     if draft.forecast.unlimited - {Channel.EMAIL}:
         channels = ", ".join(sorted(draft.forecast.unlimited))
         found.append(f"no limit is set for {channels}: the carrier's own limit decides when all will have been tried")

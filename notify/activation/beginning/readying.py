@@ -145,8 +145,8 @@ def _who_share(
 def first_attempts(session: Session, view: queries.ActivationView, people: Sequence[FrozenPerson]) -> int:
     """Plan what these people are tried with first; returns how many attempts."""
     contacts = queries.contacts(session, view.id, [person.person_no for person in people])
-    texts = dispatched.contents(session, view.id, Purpose.ALERT)
-    sizes = {language: (id_, text_size(content.sms).segments) for language, (id_, content) in texts.items()}
+    texts = dispatched.versions(session, view.id, Purpose.ALERT)
+    sizes = {version: (id_, text_size(content.sms).segments) for version, (id_, content) in texts.items()}
     attempts = [
         dispatch.NewAttempt(
             person_no=person.person_no,
@@ -154,8 +154,8 @@ def first_attempts(session: Session, view: queries.ActivationView, people: Seque
             channel=planned.way.channel,
             rank=planned.way.rank,
             address=address_of(contacts[person.person_no], planned.way) or "",
-            content_id=sizes[language_for(person.language or "")][0],
-            segments=sizes[language_for(person.language or "")][1] if planned.way.channel is Channel.SMS else 1,
+            content_id=sizes[_version(person)][0],
+            segments=sizes[_version(person)][1] if planned.way.channel is Channel.SMS else 1,
             priority=person.priority,
             step=planned.step,
             early=planned.early,
@@ -168,6 +168,10 @@ def first_attempts(session: Session, view: queries.ActivationView, people: Seque
         )
     ]
     return len(dispatch.plan(session, view.id, attempts, simulated=view.simulated))
+
+
+def _version(person: FrozenPerson) -> tuple[str, int]:
+    return language_for(person.language or ""), person.audience
 
 
 def _waits(view: queries.ActivationView, person: FrozenPerson) -> bool:

@@ -26,23 +26,24 @@ RELEASER_MAX = 120
 TELLS = frozenset(Purpose) - {Purpose.CONFIRM}
 
 
-def all_clear(session: Session, activation_id: int, message: str, released_by: str, actor: Actor) -> Told:
+def all_clear(session: Session, activation_id: int, message: str | None, released_by: str, actor: Actor) -> Told:
     """Tell everyone who was or may have been contacted, superiors and backups included; who released it is named.
 
     The chase goes on, in new words: what was still to be sent of the alarm is not, since it might send people
     out of a place that is released; whoever has not answered gets the all-clear with the question instead.
-    Raises UserError without a message or a releaser, or while it is not under way.
+    ``message`` None: the one that was prepared. Raises UserError without a message or a releaser, or while it is
+    not under way.
     """
     who = " ".join(released_by.split())
     if not who or len(who) > RELEASER_MAX:
         raise UserError("say who released the place, in at most 120 characters, with --released-by")
     row = locked(session, activation_id, (*queries.UNDER_WAY, ActivationState.ENDED))
     view = queries.get(session, activation_id, anew=True)
-    text = linting.word(view, message, Role.ALL_CLEAR)
+    text = linting.word(view, _message(view, message), Role.ALL_CLEAR)
     known = queries.who(session, activation_id, who)
     who = known.name if known else who
     people = queries.people(session, activation_id, contacted(session, activation_id))
-    saying = wording.Saying(text, ALL_CLEAR, who, language=view.original.language)
+    saying = _saying(view, text, who)
     told = tell(_words(session, view, saying), list(people.values()), dispatch.FOLLOW_UP)
     if row.state is not ActivationState.ENDED:
         _say_instead(session, row, view, saying, actor)
@@ -52,16 +53,30 @@ def all_clear(session: Session, activation_id: int, message: str, released_by: s
     return told
 
 
-def all_clear_outlook(session: Session, activation_id: int, message: str, released_by: str) -> Outlook:
+def all_clear_outlook(session: Session, activation_id: int, message: str | None, released_by: str) -> Outlook:
     """What an all-clear would come to; nothing is written."""
     view = queries.get(session, activation_id)
-    saying = wording.Saying(message, ALL_CLEAR, released_by, language=view.original.language)
+    saying = _saying(view, _message(view, message), released_by)
     people = queries.people(session, activation_id, contacted(session, activation_id))
     return outlook_of(_words(session, view, saying, keep=False), list(people.values()))
 
 
+def _message(view: ActivationView, message: str | None) -> str:
+    """What is said, or else what was prepared to be said."""
+    found = message if message is not None else view.prepared.all_clear
+    if found is None:
+        raise UserError("no all-clear was prepared: say what is released and what to do now, with --message")
+    return found
+
+
+def _saying(view: ActivationView, text: str, who: str) -> wording.Saying:
+    """The all-clear; the prepared one in the languages in which it was prepared."""
+    others = view.prepared.all_clear_in if text == view.prepared.all_clear else {}
+    return wording.Saying(text, ALL_CLEAR, who, language=view.original.language, texts=others)
+
+
 def _words(session: Session, view: ActivationView, saying: wording.Saying, *, keep: bool = True) -> Words:
-    make = lambda frame: wording.all_clear(frame, saying.spoken(frame.language), saying.who)  # noqa: E731 - a word
+    make = lambda frame, _: wording.all_clear(frame, saying.spoken(frame.language), saying.who)  # noqa: E731 - a word
     return Words(session, view, Purpose.ALL_CLEAR, make, keep=keep)
 
 
@@ -73,7 +88,7 @@ def contacted(session: Session, activation_id: int) -> Collection[int]:
 
 def _say_instead(session: Session, row: Activation, view: ActivationView, saying: wording.Saying, actor: Actor) -> None:
     """From now on alerts carry the all-clear, those too that wait to be sent."""
-    languages = dispatched.contents(session, view.id, Purpose.ALERT)
+    versions = dispatched.versions(session, view.id, Purpose.ALERT)
     row.saying = asdict(saying)
-    words = Words(session, view, Purpose.ALERT, lambda frame: wording.alert(frame, saying.words(frame.language)))
-    dispatch.reword(session, view.id, {language: words.of(language) for language in languages}, actor)
+    words = Words(session, view, Purpose.ALERT, lambda frame, _: wording.alert(frame, saying.words(frame.language)))
+    dispatch.reword(session, view.id, {version: words.of(*version) for version in versions}, actor)

@@ -88,7 +88,7 @@ def closing_outlook(session: Session, activation_id: int, message: str) -> Outlo
 
 def _words(session: Session, view: ActivationView, closing: str, *, keep: bool = True) -> Words:
     last = wording.Saying(closing, language=view.original.language)
-    make = lambda frame: wording.closing(frame, last.words(frame.language))  # noqa: E731 - a word of its own
+    make = lambda frame, _: wording.closing(frame, last.words(frame.language))  # noqa: E731 - a word of its own
     return Words(session, view, Purpose.FOLLOW_UP, make, keep=keep)
 
 

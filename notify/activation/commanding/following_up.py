@@ -79,7 +79,7 @@ def _asks(statuses: Collection[Status]) -> bool:
 def _words(session: Session, view: ActivationView, text: str, *, asks: bool, keep: bool = True) -> Words:
     make = wording.alert if asks else wording.follow_up
     saying = wording.Saying(text, language=view.original.language)
-    spoken = lambda frame: make(frame, saying.words(frame.language))  # noqa: E731 - a word of its own
+    spoken = lambda frame, _: make(frame, saying.words(frame.language))  # noqa: E731 - a word of its own
     return Words(session, view, Purpose.FOLLOW_UP, spoken, keep=keep)
 
 

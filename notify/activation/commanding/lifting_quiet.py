@@ -5,10 +5,9 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from callrees import wording
 from callrees.words import Purpose
 from notify.activation import queries
-from notify.activation.commanding.telling import Words
+from notify.activation.commanding.telling import alert_words
 from notify.activation.models import Activation
 from notify.dispatch import queries as dispatched
 from notify.dispatch import service as dispatch
@@ -37,10 +36,10 @@ def lift(session: Session, activation_id: int, actor: Actor) -> None:
     row.quiet_lifted_s = queries.view(row).clock.elapsed(at)
     session.flush()
     view = queries.view(row)
-    languages = dispatched.contents(session, view.id, Purpose.ALERT)
+    versions = dispatched.versions(session, view.id, Purpose.ALERT)
     # From now on alerts do not ask to keep silent, those too that wait to be sent.
-    words = Words(session, view, Purpose.ALERT, lambda frame: wording.alert(frame, view.saying.words(frame.language)))
-    dispatch.reword(session, view.id, {language: words.of(language) for language in languages}, actor)
+    words = alert_words(session, view)
+    dispatch.reword(session, view.id, {version: words.of(*version) for version in versions}, actor)
 
     escalation.start_over(session, view, queries.contacted(session, view.id), row.quiet_lifted_s)
     append(session, [Happening("quiet.lifted", actor, view.id)], at)

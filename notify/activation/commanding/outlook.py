@@ -46,5 +46,5 @@ def outlook(
         beyond=tuple(beyond),
         messages={channel: by_channel[channel] for channel in Channel if by_channel[channel]},
         segments=sum(one.segments for one in found if one.channel is Channel.SMS),
-        sizes={language: size for language, (_, size) in words.saved.items()},
+        sizes={language: size for (language, _), (_, size) in words.saved.items()},
     )

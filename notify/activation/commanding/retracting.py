@@ -198,8 +198,9 @@ def _correct(
 
 
 def _words(view: ActivationView, session: Session, text: str | None, *, keep: bool = True) -> Words:
-    saying = wording.Saying(text or "", language=view.original.language)
-    make = lambda frame: wording.correction(frame, saying.words(frame.language) if text else None)  # noqa: E731
+    others = view.prepared.correction_in if text == view.correction else {}
+    saying = wording.Saying(text or "", language=view.original.language, texts=others)
+    make = lambda frame, _: wording.correction(frame, saying.words(frame.language) if text else None)  # noqa: E731
     return Words(session, view, Purpose.CORRECTION, make, keep=keep)
 
 

@@ -15,7 +15,7 @@ from callrees.words import ActivationState, HelpState, Mode, Purpose, Question, 
 from notify.activation import linting, queries
 from notify.activation.beginning.readying import clocks_of, first_attempts
 from notify.activation.commanding.locking import locked
-from notify.activation.commanding.telling import Words
+from notify.activation.commanding.telling import alert_words
 from notify.activation.models import AskedRound, FrozenPerson
 from notify.checkin import queries as checkin_queries
 from notify.checkin import service as checkin
@@ -80,9 +80,9 @@ def ask_again(session: Session, activation_id: int, actor: Actor, message: str |
     escalation.new_round(session, view, clocks_of(session, view, chased, view.clock.elapsed(at)))
     everyone = list(queries.superiors(session, activation_id))
     dispatch.withdraw(session, activation_id, everyone, OF_THE_ROUND_BEFORE, spare_priority=dispatch.HELP, actor=actor)
-    words = Words(session, view, Purpose.ALERT, lambda frame: wording.alert(frame, saying.words(frame.language)))
+    words = alert_words(session, view)
     for person in people:
-        words.of(person.language)
+        words.of(person.language, person.audience)
     messages = first_attempts(session, view, people)
     escalation.look_where_sick(session, view, [person.person_no for person in chased])
     contacted = sum(person.contacted for person in people)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from callrees.audiences import EVERYONE_ELSE
 from callrees.wording import Content, language_for
 from callrees.wording.commanding import ALL_CLEAR
 from callrees.words import ActivationState, Purpose
@@ -30,8 +31,9 @@ def words_now(session: Session, view: ActivationView, attempt: AttemptView) -> C
             instead = Purpose.ALERT
     if instead is not None:
         person = queries.person(session, view.id, attempt.person_no)
-        said = dispatched.contents(session, view.id, instead)
-        found = said.get(language_for((person.language if person else None) or ""))
+        said = dispatched.versions(session, view.id, instead)
+        audience = person.audience if person and instead is Purpose.ALERT else EVERYONE_ELSE
+        found = said.get((language_for((person.language if person else None) or ""), audience))
         if found is not None:
             return found[1]
     return dispatched.content(session, view.id, attempt.content_id)

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from callrees import wording
+from callrees.audiences import EVERYONE_ELSE
 from callrees.wording import Content, Frame
 from callrees.words import Channel, Purpose
 from notify.activation import queries
@@ -31,7 +32,7 @@ class Told:
 
 @dataclass(slots=True)
 class Words:
-    """What is said, once for each language in which somebody has to be told it.
+    """What is said, once for each language and audience in which somebody has to be told it.
 
     ``keep`` False: only to see what it would come to; nothing is written.
     """
@@ -39,18 +40,30 @@ class Words:
     session: Session
     view: ActivationView
     purpose: Purpose
-    make: Callable[[Frame], Content]
-    saved: dict[str, tuple[int, int]] = field(default_factory=dict)
+    make: Callable[[Frame, int], Content]
+    saved: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
     keep: bool = True
 
-    def of(self, language: str | None) -> tuple[int, int]:
-        """The content's id and the segments of its text, for someone's language."""
-        known = wording.language_for(language or "")
-        if known not in self.saved:
-            content = self.make(self.view.frame(known))
-            id_ = dispatch.save_content(self.session, self.view.id, self.purpose, known, content) if self.keep else 0
-            self.saved[known] = (id_, wording.text_size(content.sms).segments)
-        return self.saved[known]
+    def of(self, language: str | None, audience: int = EVERYONE_ELSE) -> tuple[int, int]:
+        """The content's id and the segments of its text, for someone's language; for all, or for an audience."""
+        version = known, _ = wording.language_for(language or ""), audience
+        if version not in self.saved:
+            content = self.make(self.view.frame(known), audience)
+            told = (self.session, self.view.id, self.purpose, known, content, audience)
+            id_ = dispatch.save_content(*told) if self.keep else 0
+            self.saved[version] = (id_, wording.text_size(content.sms).segments)
+        return self.saved[version]
+
+
+def alert_words(
+    session: Session, view: ActivationView, known: Mapping[tuple[str, int], tuple[int, int]] | None = None
+) -> Words:
+    """What alerts say now, to each audience its own; ``known``: what is kept of it already."""
+
+    def make(frame: Frame, audience: int) -> Content:
+        return wording.alert(frame, view.saying_for(audience).words(frame.language))
+
+    return Words(session, view, Purpose.ALERT, make, dict(known or {}))
 
 
 def tell(words: Words, people: Sequence[PersonView], priority: int) -> Told:

@@ -138,7 +138,10 @@ def offered(session: Session) -> list[Prepared]:
 
 def find(session: Session, name: str) -> Prepared:
     """One of those, by name. Raises NotFoundError."""
-    found = next((one for one in offered(session) if one.name == name), None)
+    folded = name.strip().casefold()
+    everything = offered(session)
+    found = next((one for one in everything if one.name.casefold() == folded), None)
+    found = found or next((one for file, one in shipped.all_shipped().items() if file == folded), None)
     if found is None:
         raise NotFoundError(f"there is no scenario {name!r}: see `tocsin scenario list` and `tocsin scenario shipped`")
     return found

@@ -198,7 +198,7 @@ class _Round:
         purpose: Purpose = Purpose.FOLLOW_UP,
     ) -> None:
         people = queries.people(self.session, self.view.id, nos)
-        tell(Words(self.session, self.view, purpose, make), list(people.values()), priority)
+        tell(Words(self.session, self.view, purpose, lambda frame, _: make(frame)), list(people.values()), priority)
 
 
 def _can_be_asked(standing: StandingView) -> bool:

@@ -144,7 +144,7 @@ def messages(session: Session, wheres: Sequence[Who]) -> list[Open]:
             continue
         if still_asked(session, view.id, person.person_no):
             found += _requests(session, who, person)
-        alarm = dispatched.contents(session, view.id, Purpose.ALERT).get(wording.language_for(person.language or ""))
+        alarm = _alarm(session, view, person)
         if person.is_callee and view.state in activation.UNDER_WAY and alarm is not None:
             found.append(Open(who, person, Purpose.ALERT, _filled(alarm[1], person)))
     return found
@@ -167,8 +167,14 @@ def ended_meanwhile(session: Session, who: str, item: str) -> Open | None:
     person = there[0] if len(there) == 1 else activation.who(session, view.id, who)
     if person is None or not person.is_callee:
         return None
-    alarm = dispatched.contents(session, view.id, Purpose.ALERT).get(wording.language_for(person.language or ""))
+    alarm = _alarm(session, view, person)
     return Open(Who(view.id, person.person_no), person, Purpose.ALERT, _filled(alarm[1], person)) if alarm else None
+
+
+def _alarm(session: Session, view: ActivationView, person: PersonView) -> tuple[int, wording.Content] | None:
+    """What the alarm says to them now."""
+    version = (wording.language_for(person.language or ""), person.audience)
+    return dispatched.versions(session, view.id, Purpose.ALERT).get(version)
 
 
 def _requests(session: Session, who: Who, person: PersonView) -> list[Open]:

@@ -55,18 +55,20 @@ class _Words:
 
     def __init__(self, session: Session, view: ActivationView) -> None:
         self._session, self._view = session, view
-        texts = dispatched.contents(session, view.id, Purpose.ALERT)
+        texts = dispatched.versions(session, view.id, Purpose.ALERT)
         self._first = {name: (id_, text_size(content.sms).segments) for name, (id_, content) in texts.items()}
-        self._again: dict[tuple[str, int], tuple[int, int]] = {}
+        self._again: dict[tuple[str, int, int], tuple[int, int]] = {}
 
     def of(self, person: PersonView, planned: Planned, facts: CalleeFacts) -> tuple[int, int]:
         """The alarm; in place of a call, to one who was texted before, the alarm in other words."""
-        language = language_for(person.language or "")
+        language, audience = language_for(person.language or ""), person.audience
         if planned.instead is None or not facts.tries:
-            return self._first[language]
+            return self._first[language, audience]
         turn = sum(one.slot.channel is Channel.VOICE for one in facts.tries)
-        if (language, turn) not in self._again:
-            content = wording.alert_again(self._view.frame(person.language), self._view.saying.words(language), turn)
-            id_ = dispatch.share_content(self._session, self._view.id, Purpose.FOLLOW_UP, language, content)
-            self._again[language, turn] = (id_, text_size(content.sms).segments)
-        return self._again[language, turn]
+        known = (language, audience, turn)
+        if known not in self._again:
+            said = self._view.saying_for(audience).words(language)
+            content = wording.alert_again(self._view.frame(person.language), said, turn)
+            id_ = dispatch.share_content(self._session, self._view.id, Purpose.FOLLOW_UP, language, content, audience)
+            self._again[known] = (id_, text_size(content.sms).segments)
+        return self._again[known]

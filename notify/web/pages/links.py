@@ -59,7 +59,7 @@ class Visitor:
     @property
     def message(self) -> tuple[str, str]:
         """What the activation says, and in what language."""
-        return saying.message(self.view, self.language, self.correction)
+        return saying.message(self.view, self.language, self.correction, self.person.audience)
 
     @property
     def other_languages(self) -> list[tuple[str, str, str]]:

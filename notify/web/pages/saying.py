@@ -66,9 +66,9 @@ def other_languages(language: str) -> list[tuple[str, str, str]]:
     return [(tag, OWN_NAMES[tag], direction(tag)) for tag in LANGUAGES if tag != language]
 
 
-def message(view: ActivationView, language: str, correction: str | None) -> tuple[str, str]:
+def message(view: ActivationView, language: str, correction: str | None, audience: int) -> tuple[str, str]:
     """What stands of the activation's words, and the language they are in: the alarm, or what replaced it."""
-    saying = view.saying if view.saying.what else view.original
+    saying = view.saying_for(audience) if view.saying.what else view.original_for(audience)
     known = language == saying.language or language in saying.texts
     if view.state is ActivationState.RETRACTED:
         command = phrases_for(language).command

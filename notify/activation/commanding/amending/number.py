@@ -12,7 +12,7 @@ from callrees import wording
 from callrees.words import SILENT, ActivationState, Channel, Purpose, Question
 from notify.activation import queries
 from notify.activation.commanding.locking import locked
-from notify.activation.commanding.telling import Words
+from notify.activation.commanding.telling import Words, alert_words
 from notify.activation.models import FrozenContact
 from notify.activation.queries import ActivationView, PersonView
 from notify.checkin import queries as checkin
@@ -111,7 +111,7 @@ def _try(
     usable = [one for one in usable if one not in view.channels_off]
     if not (person.is_callee and person.contacted and silent and asks and usable):
         return ()
-    content_id, size = current_alert(session, view).of(person.language)
+    content_id, size = current_alert(session, view).of(person.language, person.audience)
     attempt = dispatch.NewAttempt(
         person_no=person.person_no,
         purpose=Purpose.ALERT,
@@ -129,7 +129,6 @@ def _try(
 
 def current_alert(session: Session, view: ActivationView) -> Words:
     """What alerts say at this moment, in the languages that they are in and in any further one."""
-    texts = dispatched.contents(session, view.id, Purpose.ALERT)
-    known = {language: (id_, wording.text_size(content.sms).segments) for language, (id_, content) in texts.items()}
-    make = lambda frame: wording.alert(frame, view.saying.words(frame.language))  # noqa: E731 - a word of its own
-    return Words(session, view, Purpose.ALERT, make, known)
+    texts = dispatched.versions(session, view.id, Purpose.ALERT)
+    known = {version: (id_, wording.text_size(content.sms).segments) for version, (id_, content) in texts.items()}
+    return alert_words(session, view, known)

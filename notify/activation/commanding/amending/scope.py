@@ -27,7 +27,17 @@ from notify.events.service import Actor, Happening, append
 from notify.moments import now
 from notify.settings import Settings
 
-TREE = ("is_callee", "superior_no", "depth", "placed", "excused_reason", "contacted", "priority", "could_send_s")
+TREE = (
+    "is_callee",
+    "superior_no",
+    "depth",
+    "placed",
+    "excused_reason",
+    "contacted",
+    "priority",
+    "could_send_s",
+    "audience",
+)
 """What becomes of somebody who was known beside the callees and is one now; their contacts stay as frozen."""
 
 
@@ -60,6 +70,7 @@ def _request(session: Session, view: queries.ActivationView, scope: str) -> Acti
         message=row.message,
         message_language=view.original.language,
         message_in=tuple(view.original.texts.items()),
+        audiences=view.prepared.audiences,
         kind=row.kind,
         ask=row.ask,
         exceptions=tuple(row.exceptions),
@@ -92,7 +103,7 @@ def _add(session: Session, activation_id: int, scope: str, draft: Draft, actor: 
     people = session.scalars(select(FrozenPerson).where(*mine), execution_options={"populate_existing": True}).all()
     alert = current_alert(session, view)
     for person in people:
-        alert.of(person.language)
+        alert.of(person.language, person.audience)
     at = now(session)
     by_no = {person.person_no: person for person in people}
     ordered_people = [by_no[no] for no in nos]

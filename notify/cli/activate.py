@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
-from callrees.wording.languages import FALLBACK
 from callrees.words import Kind, Mode, Question
 from notify.activation import service
 from notify.activation.beginning.preview import Named, Preview
 from notify.activation.request import ActivationRequest
 from notify.app import Service
 from notify.cli.common import actor, opened
-from notify.cli.languages import in_languages, read_language, read_texts
-from notify.cli.requests import Beginning, from_scenario, make_request, read_audiences
+from notify.cli.languages import in_languages
+from notify.cli.requests import Beginning, from_scenario, make_request, read_options
 from notify.cli.sending import first_sign, wait_until_tried
 from notify.errors import UserError
 
@@ -63,57 +63,22 @@ NAMES_SHOWN = 20
 @click.option("--yes", is_flag=True, help="Send a real one without asking for the number of people.")
 @click.option("--wait", is_flag=True, help="Stay until everybody was tried.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def activate(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    scopes: tuple[str, ...],
-    exceptions: tuple[str, ...],
-    message: str | None,
-    kind: str,
-    ask: str | None,
-    mode: str | None,
-    policy: str | None,
-    commanders: tuple[str, ...],
-    key: str | None,
-    correction: str | None,
-    all_clear: str | None,
+def activate(  # noqa: PLR0913 - one parameter for each option that is used here
     *,
+    kind: str,
+    scopes: tuple[str, ...],
     scenario: str | None,
     values: tuple[str, ...],
-    audience_scopes: tuple[str, ...],
-    audience_messages: tuple[str, ...],
     texts: Path | None,
-    message_in: tuple[str, ...],
-    message_language: str,
-    at_night: bool,
-    quiet: bool,
-    allow_slow: bool,
-    need: int | None,
     only_preview: bool,
     yes: bool,
     wait: bool,
     as_json: bool,
+    **given: Any,
 ) -> None:
     """Alert everyone in scope, and do not rest until they are accounted for."""
     running = opened()
-    given = {
-        "message": message,
-        "ask": Question(ask) if ask else None,
-        "exceptions": exceptions,
-        "mode": Mode(mode) if mode else None,
-        "policy": policy,
-        "commanders": commanders,
-        "key": key,
-        "correction": correction,
-        "all_clear": all_clear,
-        "at_night": at_night,
-        "quiet": quiet,
-        "allow_slow": allow_slow,
-        "need": need,
-        "message_in": read_texts(message_in),
-        "audiences": read_audiences(audience_scopes, audience_messages),
-    }
-    if read_language(message_language) != FALLBACK:
-        given["message_language"] = read_language(message_language)
-    request = make_request(running, Kind(kind), scopes, Beginning(scenario, values, texts), given)
+    request = make_request(running, Kind(kind), scopes, Beginning(scenario, values, texts), read_options(given))
     if only_preview:
         show_preview(_preview(running, request), as_json=as_json)
         return

@@ -13,10 +13,13 @@ from callrees import strict_yaml
 from callrees.prepared import Audience
 from callrees.shipped import read_audience, read_texts
 from callrees.templates import TemplateError
-from callrees.words import Kind
+from callrees.wording.languages import FALLBACK
+from callrees.words import Kind, Mode, Question
 from notify.activation.prepared import scenarios
 from notify.activation.request import ActivationRequest
 from notify.app import Service
+from notify.cli.languages import read_language
+from notify.cli.languages import read_texts as read_in
 from notify.errors import UserError
 
 TEXT_KEYS = ("message", "message_in", "audiences", "correction", "correction_in", "all_clear", "all_clear_in")
@@ -81,6 +84,18 @@ def make_request(
     if not request.message and given["message"] is None:
         raise click.UsageError("Missing option '--message': what happened and what to do, or use --scenario.")
     return request
+
+
+def read_options(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The options of the command, by the names that a request has for them. Raises UserError."""
+    found = dict(given)
+    found["audiences"] = read_audiences(found.pop("audience_scopes"), found.pop("audience_messages"))
+    found["message_in"] = read_in(found["message_in"])
+    found["ask"] = Question(found["ask"]) if found["ask"] else None
+    found["mode"] = Mode(found["mode"]) if found["mode"] else None
+    language = read_language(found["message_language"])
+    found["message_language"] = None if language == FALLBACK else language  # a scenario may have one of its own
+    return found
 
 
 def read_audiences(scopes: Sequence[str], messages: Sequence[str]) -> tuple[Audience, ...]:

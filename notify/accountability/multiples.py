@@ -79,9 +79,9 @@ def _mark(mark: Mark, x: float, up: Callable[[float], float], most: float, base:
 
 def words(unit: str, marks: Sequence[Mark]) -> str:
     """The chart in words."""
-    said = [
-        f"{mark.word}: half after {clock(mark.median_s)}, 90 % after {clock(mark.ninety_s)}"
-        for mark in marks
-        if mark.shown
-    ]
+    said = [f"{mark.word}: half {_after(mark.median_s)}, 90 % {_after(mark.ninety_s)}" for mark in marks if mark.shown]
     return f"{unit}. {'; '.join(said)}." if said else f"{unit}. Nothing to show."
+
+
+def _after(seconds: float | None) -> str:
+    return f"after {clock(seconds)}" if seconds is not None else "never"

@@ -53,6 +53,8 @@ TASK_WORDS = {
 @access(needs(Power.ACCOUNTABILITY, Branch.OWN))
 def person(employee_id: str) -> ResponseReturnValue:
     """How somebody stood in every activation; with the power for it, how they can be reached and what they wrote."""
+    if "\x00" in employee_id:
+        abort(404)
     private = may(current_user.role, Power.SEE_PRIVATE)
     filters = read(request.args)
     with reading() as session:

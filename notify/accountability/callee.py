@@ -13,7 +13,7 @@ from notify.accountability.people import Filter, Row, find, rows
 from notify.activation import queries as activations
 from notify.activation.queries import ActivationView, PersonView
 from notify.checkin import queries as checkins
-from notify.checkin.queries import CheckInView
+from notify.checkin.queries import CheckInView, NeedsView
 from notify.dispatch import queries as dispatch
 from notify.dispatch.queries import AttemptView
 from notify.errors import NotFoundError
@@ -42,6 +42,7 @@ class CalleePage:
     attempts: tuple[AttemptView, ...]
     contacts: Mapping[Channel, tuple[str, ...]]
     help: HelpView | None
+    needs: NeedsView | None
     superior: PersonView | None
     stand_ins: tuple[tuple[StandInView, str], ...]
     acting_for: tuple[PersonView, ...]
@@ -67,6 +68,7 @@ def callee_page(session: Session, view: ActivationView, person_no: int) -> Calle
         attempts=tuple(sorted(attempts, key=lambda one: (one.tried_at or one.due_at, one.id), reverse=True)),
         contacts=activations.contacts(session, view.id, [person_no])[person_no],
         help=escalation.help_case(session, view.id, person_no),
+        needs=checkins.needs(session, view.id, [person_no]).get(person_no),
         superior=found.everyone.get(person.superior_no) if person.superior_no is not None else None,
         stand_ins=tuple((one, found.everyone[one.person_no].name) for one in requests),
         acting_for=tuple(found.everyone[holder] for holder, who in sorted(acting.items()) if who == person_no),

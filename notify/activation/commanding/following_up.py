@@ -39,7 +39,7 @@ def follow_up(
 
     Whoever was never contacted, or waits in a cascade to be alerted, is left out.
     To the silent alone it asks the activation's question again, and is
-    withdrawn by an answer. Raises UserError when nobody is left, or for a unit or site that nobody has.
+    withdrawn by an answer. Raises UserError when nobody is left who can be told, or for a unit or site that nobody has.
     """
     locked(session, activation_id, queries.UNDER_WAY)
     view = queries.get(session, activation_id, anew=True)
@@ -47,6 +47,8 @@ def follow_up(
     people = _chosen(session, view, statuses, units, sites, only)
     asks = _asks(statuses)
     told = tell(_words(session, view, text, asks=asks), people, dispatch.REMINDER if asks else dispatch.FOLLOW_UP)
+    if not told.messages:
+        raise UserError(f"{', '.join(one.name for one in people[:5])}: no working contact; nothing was sent")
     whom: dict[str, Any] = {"statuses": sorted(statuses), "units": sorted(units), "sites": sorted(sites)}
     if only is not None:
         whom["named"] = len(only)

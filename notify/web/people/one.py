@@ -58,7 +58,7 @@ def one(activation_id: int, person_no: int) -> ResponseReturnValue:
 
 
 def _holds_private(found: CalleePage) -> bool:
-    return bool(found.contacts or found.reason or found.statements or found.help)
+    return bool(found.contacts or found.reason or found.needs or found.statements or found.help)
 
 
 def _goes_with(name: str, found: CalleePage) -> bool:

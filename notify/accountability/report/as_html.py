@@ -13,6 +13,7 @@ from callrees.wording import EXERCISE, label, status_word
 from callrees.words import SILENT, Kind, Question, Status
 from notify.accountability.charts import clock, progress_chart, progress_text
 from notify.accountability.report.contents import Report
+from notify.accountability.said import retraction
 from notify.accountability.views import MILESTONES
 
 
@@ -27,6 +28,7 @@ def to_html(report: Report) -> str:
         chart_text=progress_text(report.curve, report.asked),
         milestones=MILESTONES,
         statuses=list(Status),
+        retraction=retraction,
         word=lambda value: _word(value, report.activation.ask),
     )
 

@@ -31,6 +31,7 @@ from tests.support.processes import Installation, answers
 from tests.support.servers import free_port
 
 EVERY_S = 2.0
+CHUNK = 100
 THREADS = 32
 START_S = 20.0
 NOT_MODIFIED, OK = 304, 200
@@ -79,7 +80,8 @@ def house_with(folder: Path, people: int) -> Iterator[Watched]:
             public_url=house.environment()["PUBLIC_URL"],
         )
         service = Service.open(settings)
-        _answer_some(service, id_, people // 2)
+        for _ in range(0, people // 2, CHUNK):
+            _answer_some(service, id_, min(CHUNK, people // 2))
         yield Watched(server.url, server.pid, id_, service)
         service.database.dispose()
 

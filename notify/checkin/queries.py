@@ -17,12 +17,13 @@ from notify.checkin.needs import NeedsView, needs
 from notify.checkin.proofs import AnsweredOnPage, acts_from, answers_on_pages
 from notify.checkin.review.reviews import ReviewView, shown_at, to_review, to_review_count, waiting_ids
 from notify.checkin.review.suggesting import Suggestion, suggestions
-from notify.checkin.tallies import tallies
+from notify.checkin.tallies import Brief, briefs, tallies
 from notify.dispatch.sets import among
 from notify.sets import places
 
 __all__ = [
     "AnsweredOnPage",
+    "Brief",
     "CheckInView",
     "NeedsView",
     "ReviewView",
@@ -31,6 +32,7 @@ __all__ = [
     "accounted_moments",
     "acts_from",
     "answers_on_pages",
+    "briefs",
     "channels",
     "check_ins",
     "excused_from_the_start",

@@ -1,15 +1,36 @@
-"""Standings of many activations at once."""
+"""Standings in short: of everyone in an activation, and of many activations at once."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from callrees.words import Status
+from callrees.words import Basis, Duty, Status
 from notify.checkin.models import Standing
+
+
+class Brief(NamedTuple):
+    """Of one callee's standing what a board of ten thousand needs, and nothing that costs time to read."""
+
+    status: Status
+    duty: Duty
+    basis: Basis | None
+    was_heard: bool
+    accounted_at: datetime | None
+
+
+def briefs(session: Session, activation_id: int) -> dict[int, Brief]:
+    """Everyone's standing in short, by person number."""
+    heard = Standing.heard_at.is_not(None)
+    wanted = select(
+        Standing.person_no, Standing.status, Standing.duty, Standing.basis, heard, Standing.accounted_at
+    ).where(Standing.activation_id == activation_id)
+    return {row[0]: Brief(*row[1:]) for row in session.execute(wanted)}
 
 
 def tallies(session: Session, activation_ids: Collection[int]) -> dict[int, dict[Status, int]]:

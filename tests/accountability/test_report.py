@@ -108,3 +108,13 @@ def test_a_running_activation_has_a_report_too(small_world: World) -> None:
         found = report(session, id_)
         assert "Where everyone stands" in to_html(found)
     assert [left.disposition for left in found.left] == [None] * 8
+
+
+def test_a_retraction_is_in_the_report_with_its_numbers(world: World) -> None:
+    id_ = world.activate()
+    with world.database.writing() as session:
+        activation.retract(session, id_, DESK, "There is <no> fire.")
+    with world.database.reading() as session:
+        page = to_html(report(session, id_))
+    assert "Of 14 messages: 0 sent, 0 may have left, 14 prevented; of 7 people: 0 sent, 0 may have left, 7 prev" in page
+    assert "There is &lt;no&gt; fire." in page

@@ -9,12 +9,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from callrees.words import Status
-from notify.accountability.queries import activation, effective
+from notify.accountability.queries import activation
 from notify.accountability.sight import in_sight
 from notify.activation import queries as activations
 from notify.activation.queries import ActivationView, PersonView
 from notify.checkin import queries as checkins
-from notify.checkin.queries import StandingView
+from notify.checkin.queries import Brief
 from notify.escalation import queries as escalation
 from notify.escalation.queries import HelpView
 from notify.moments import now
@@ -29,7 +29,7 @@ class Facts:
     scope: str | None
     everyone: Mapping[int, PersonView]
     seen: frozenset[int]
-    standings: Mapping[int, StandingView]
+    standings: Mapping[int, Brief]
     unreachable: frozenset[int]
     acting: Mapping[int, int]
     """Who stands in, by holder."""
@@ -38,8 +38,10 @@ class Facts:
     """A cascade: who waits for which leader to be heard or overdue."""
 
     def status(self, no: int) -> Status:
-        """Where somebody stands."""
-        return effective(self.standings.get(no), no in self.unreachable)
+        """Where somebody stands: ``unreachable`` for someone unaccounted for whom no contact works."""
+        found = self.standings.get(no)
+        status = found.status if found else Status.UNACCOUNTED
+        return Status.UNREACHABLE if status is Status.UNACCOUNTED and no in self.unreachable else status
 
     @property
     def callees(self) -> list[int]:
@@ -51,7 +53,7 @@ def facts(session: Session, activation_id: int, scope: str | None) -> Facts:
     """Read what a board for an account limited to ``scope`` rests on; raises NotFoundError."""
     one = activation(session, activation_id)
     everyone = activations.people(session, one.id)
-    standings = checkins.standings(session, one.id)
+    standings = checkins.briefs(session, one.id)
     waiting = escalation.waiting(session, one)
     return Facts(
         one=one,
@@ -68,5 +70,5 @@ def facts(session: Session, activation_id: int, scope: str | None) -> Facts:
     )
 
 
-def _is_unheard(standing: StandingView | None) -> bool:
-    return standing is None or standing.heard_at is None
+def _is_unheard(standing: Brief | None) -> bool:
+    return standing is None or not standing.was_heard

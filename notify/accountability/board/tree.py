@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
 
 from callrees.words import SILENT, Duty, Status
 from notify.accountability.board.facts import Facts
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One person of the call tree as the board shows them; ``below`` counts everyone under them, not themselves."""
 
     person_no: int
@@ -41,7 +42,7 @@ class Node:
     @property
     def size_below(self) -> int:
         """How many callees are below them."""
-        return sum(self.below.values())
+        return sum(self.below.values()) if self.children else 0
 
     @property
     def is_silent(self) -> bool:
@@ -53,6 +54,10 @@ class Node:
         """Whether they or anybody below them is silent or in need."""
         troubled = self.is_callee and (self.status in SILENT or self.status is Status.NEEDS_HELP)
         return troubled or bool(self.waiting_below or self.below[Status.NEEDS_HELP])
+
+
+NOBODY: Mapping[Status, int] = MappingProxyType(dict.fromkeys(Status, 0))
+"""What is below someone without people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,9 @@ def _node(facts: Facts, no: int, children: Sequence[int], nodes: Mapping[int, No
     )
 
 
-def _below(children: Sequence[int], nodes: Mapping[int, Node]) -> dict[Status, int]:
+def _below(children: Sequence[int], nodes: Mapping[int, Node]) -> Mapping[Status, int]:
+    if not children:
+        return NOBODY
     counts = dict.fromkeys(Status, 0)
     for child in children:
         node = nodes[child]

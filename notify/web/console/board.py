@@ -91,8 +91,4 @@ def _cell(seen: Snapshot, what: str) -> Callable[[Row, Any], str] | None:
     id_ = seen.board.activation.id
     if people_link(id_) is None:
         return None
-    return lambda row, status: people_link(id_, status=status.value, **{what: row.value or NONE}) or ""
-
-
-NONE = "-"
-"""What stands in an address for those who have no unit, or no site."""
+    return lambda row, status: people_link(id_, status=status.value, **{what: row.name}) or ""

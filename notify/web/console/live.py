@@ -18,6 +18,9 @@ FRESH_S = 1.0
 ANEW_S = 10.0
 """So old a board is read again though nothing seems to have happened: time itself moves some of what it shows."""
 
+ANEW_SHARE = 30.0
+"""A board that is slow to read is read again for its age alone so many times more seldom than it takes."""
+
 SHARE = 4.0
 """A board that is slow to read is read so many times more seldom: watching never takes more than a fifth of a core."""
 
@@ -43,6 +46,11 @@ class Snapshot:
     def is_fresh(self) -> bool:
         """Whether it need not even be asked if anything happened."""
         return time.monotonic() - self.looked_at < max(FRESH_S, min(self.took_s * SHARE, SLOWEST_S))
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it is read again though nothing seems to have happened."""
+        return time.monotonic() - self.built_at > max(ANEW_S, self.took_s * ANEW_SHARE)
 
 
 _kept: OrderedDict[Key, Snapshot] = OrderedDict()
@@ -78,7 +86,7 @@ def _look(activation_id: int, scope: str | None, found: Snapshot | None) -> Snap
     began = time.monotonic()
     with reading() as session:
         marked = mark(session, activation_id)  # before the board is read: what happens meanwhile is seen next time
-        if found is not None and found.mark == marked and began - found.built_at < ANEW_S:
+        if found is not None and found.mark == marked and not found.is_old:
             return replace(found, looked_at=began)
         fresh = board(session, activation_id, scope)
     return Snapshot(fresh, next(_builds), marked, time.monotonic() - began, began, began)

@@ -85,14 +85,16 @@ def board_words(seen: Board) -> dict[str, Any]:
         "channel_word": channel_word,
         "start": "`tocsin serve`" if settings().embedded else "`tocsin worker` and `tocsin clock`",
         "silent_named": SILENT_NAMED,
+        "lift": None if seen.limited_to else url_for("commands.lift_brake", activation_id=one.id),
         "person_page": _person_page(one.id),
         "choices": lambda ask: choices(ask, None),
     }
 
 
-def span(length: timedelta) -> str:
-    """How long: 0:12:40, or 2 d 3:04:05."""
+def span(length: timedelta, is_growing: bool = False) -> str:
+    """How long: 0:12:40, or 2 d 3:04:05. What grows is told in whole minutes; the page's own clock counts the rest."""
     seconds = max(int(length.total_seconds()), 0)
+    seconds -= seconds % 60 if is_growing else 0
     days, rest = divmod(seconds, 86_400)
     return f"{f'{days} d ' if days else ''}{rest // 3600}:{rest // 60 % 60:02d}:{rest % 60:02d}"
 

@@ -63,9 +63,16 @@ function jump(letter, row) {
   typed = now - typedAt > 700 ? letter : typed + letter;
   typedAt = now;
   const all = rows();
-  const from = all.indexOf(row) + (typed.length === 1 ? 1 : 0);
   const name = (one) => one.querySelector(".who").textContent.trim().toLowerCase();
-  const found = [...all.slice(from), ...all.slice(0, from)].find((one) => name(one).startsWith(typed));
+  const next = () => {
+    const from = all.indexOf(row) + (typed.length === 1 ? 1 : 0);
+    return [...all.slice(from), ...all.slice(0, from)].find((one) => name(one).startsWith(typed));
+  };
+  let found = next();
+  if (!found) {
+    typed = letter; // another name is meant
+    found = next();
+  }
   if (found) rove(found, true);
 }
 

@@ -51,7 +51,7 @@ MOST_CALLS_AGAIN = 5
 HIGHEST_RANK = 9
 LONGEST_SHOWN = 40
 """Characters of a wrong value that an error repeats."""
-SHIPPED = ("whereabouts", "evacuate", "callout", "notice", "drill")
+SHIPPED = ("whereabouts", "evacuate", "callout", "notice", "drill", "verify")
 
 _DURATION = re.compile(r"([0-9]{1,7}(?:\.[0-9]{1,3})?)\s*([smh])", re.ASCII)
 _SECONDS = {"s": 1, "m": 60, "h": 3600}

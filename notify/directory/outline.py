@@ -128,10 +128,11 @@ def _shown(everyone: Chain, sight: Collection[str] | None) -> list[str]:
     real = sorted(own for own in everyone.positions if own not in everyone.stand_ins)
     if sight is None:
         return real
-    return [own for own in real if _leads_into(everyone, own, sight)]
+    return [own for own in real if leads_into(everyone, own, sight)]
 
 
-def _leads_into(everyone: Chain, own: str, sight: Collection[str]) -> bool:
+def leads_into(everyone: Chain, own: str, sight: Collection[str]) -> bool:
+    """Whether a position is held by somebody in sight; a vacant one, whether the next holder above it is."""
     at: str | None = own
     seen: set[str] = set()
     while at is not None and at not in seen:

@@ -34,6 +34,7 @@ def test_policies_come_in_and_are_listed(tocsin: Tocsin, tmp_path: Path):
         "callout": True,
         "notice": False,
         "drill": True,
+        "verify": True,
         "nights": False,
     }
     with service().database.reading() as session:

@@ -6,10 +6,12 @@ import re
 from datetime import date
 from html import unescape
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
-from callrees.words import Role
-from notify.directory.models import PathProof, Person, Position
+from callrees.words import Channel, Role
+from notify.accountability.paths import paths
+from notify.activation import queries as activations
+from notify.directory.models import ContactPoint, PathProof, Person, Position
 from notify.events.models import Event
 from tests.web.world import World, post
 
@@ -225,3 +227,74 @@ def test_a_limited_account_sees_its_branch_of_the_chain(small_world: World):
     listed = client.get("/directory/defects").text
     assert "with people beyond your branch" in listed
     assert "Nina" not in listed
+
+
+def test_a_vacant_position_gets_a_holder_in_the_browser(small_world: World):
+    change(small_world, "olaf", active=False)
+    client = small_world.signed_in(Role.HR)
+    page = client.get("/directory/positions/olaf").text
+    form = form_of(page)
+    assert "4 positions report to it" in page
+    wrong = client.post("/directory/positions/olaf", data={**form, "holder": "Nobody"})
+    assert wrong.status_code == 400
+    assert 'value="Nobody"' in wrong.text
+    assert client.post("/directory/positions/olaf", data={**form, "holder": "Nina Novak"}).status_code == 303
+    assert "Nina Novak" in client.get("/directory/tree").text
+    late = client.post("/directory/positions/olaf", data={**form, "holder": "Omar Osei"})
+    assert late.status_code == 409
+    assert client.get("/directory/positions/nowhere").status_code == 404
+    limited = small_world.signed_in(Role.HR, "unit:Legal")
+    assert limited.get("/directory/positions/olaf").status_code == 404
+    assert limited.get("/directory/positions/lena").status_code == 200
+
+
+def test_the_call_tree_of_a_scope_is_the_one_of_the_terminal(small_world: World):
+    client = small_world.signed_in(Role.COMMANDER)
+    page = client.get("/directory/call-tree?scope=unit:Operations").text
+    assert "5 people, 1 root" in page
+    assert "Rosa" not in page
+    assert "8 people" in client.get("/directory/call-tree").text
+    assert "did you mean" in client.get("/directory/call-tree?scope=unit:Operatons").text
+    limited = small_world.signed_in(Role.HR, "unit:Legal").get("/directory/call-tree").text
+    assert "2 people" in limited
+    assert "Olaf" not in limited
+
+
+def test_people_are_asked_on_each_path_once_and_an_answer_proves_it(small_world: World):
+    with small_world.database.writing() as session:
+        second = {"person_id": 4, "channel": Channel.SMS, "rank": 2, "address": "+13125550144", "label": "mobile_2"}
+        session.execute(insert(ContactPoint), [second])
+    client = small_world.signed_in(Role.HR)
+    page = client.get("/directory/verify?id=nina").text
+    assert "<dd>2</dd>" in page  # texts
+    key = re.search(r'name="key" value="(\w+)"', page)
+    assert key is not None
+    for _ in range(2):  # a form that is sent twice asks once
+        assert post(client, "/directory/verify?id=nina", key=key[1]).status_code == 303
+    with small_world.database.reading() as session:
+        (one,) = activations.running(session)
+        paths_before = paths(session, ["nina"])["nina"]
+    assert (one.kind, one.ask, one.scope, one.policy.name) == ("drill", "notice", ("people:nina",), "verify")
+    planned = {(attempt.channel, attempt.rank) for attempt in small_world.attempts(one.id, "nina")}
+    assert planned == {("sms", 1), ("sms", 2), ("email", 1)}
+    assert not any(path.proved for path in paths_before)
+    small_world.text("+13125550144", "1")
+    with small_world.database.reading() as session:
+        proved = {path.address for path in paths(session, ["nina"])["nina"] if path.proved}
+    assert proved == {"+13125550144"}
+
+
+def test_who_is_asked_is_named_by_unit_or_one_by_one(small_world: World):
+    client = small_world.signed_in(Role.ADMIN)
+    assert "Unit Legal" in client.get("/directory/verify?unit=Legal").text
+    assert "Everybody" in client.get("/directory/verify").text
+    assert "nobody is left" in client.get("/directory/verify?q=zzz").text
+    limited = small_world.signed_in(Role.HR, "unit:Legal")
+    assert "2 people" in limited.get("/directory/verify?unit=Legal").text
+    assert limited.get("/directory/verify?id=nina").status_code == 404
+    commander = small_world.signed_in(Role.COMMANDER)
+    assert commander.get("/directory/verify").status_code == 403
+    post(limited, "/directory/verify", key="x")
+    with small_world.database.reading() as session:
+        (one,) = activations.running(session)
+    assert one.scope == ("people:lena,mira",)

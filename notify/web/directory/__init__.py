@@ -2,7 +2,32 @@
 
 from __future__ import annotations
 
-from notify.web.directory import defects, differences, editing, importing, people, person, proving, tree
+from notify.web.directory import (
+    calling,
+    defects,
+    differences,
+    editing,
+    importing,
+    people,
+    person,
+    positions,
+    proving,
+    tree,
+    verifying,
+)
 from notify.web.directory.blueprint import blueprint
 
-__all__ = ["blueprint", "defects", "differences", "editing", "importing", "people", "person", "proving", "tree"]
+__all__ = [
+    "blueprint",
+    "calling",
+    "defects",
+    "differences",
+    "editing",
+    "importing",
+    "people",
+    "person",
+    "positions",
+    "proving",
+    "tree",
+    "verifying",
+]

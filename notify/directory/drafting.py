@@ -43,7 +43,8 @@ class Problems:
 
     def add(self, key: str, words: str) -> None:
         """Note something; the first at each field stands."""
-        self.found.setdefault(key, f"{words[:1].upper()}{words[1:]}.".replace("..", "."))
+        end = "" if words.endswith(("?", ".")) else "."
+        self.found.setdefault(key, f"{words[:1].upper()}{words[1:]}{end}")
 
 
 def read_person(form: PersonForm, old: PersonRecord | None, default_region: str, problems: Problems) -> PersonRecord:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from notify.activation import clock as activation
 from notify.app import Service
+from notify.directory import uploads
 from notify.dispatch import doubts
 from notify.dispatch.handing import HandOut
 from notify.dispatch.inquiries import Inquiries
@@ -52,6 +54,7 @@ class Clock:
             ("asking the carriers", self._ask),
             ("texts that nobody told us of", self._sweep),
             ("late corrections", self._correct),
+            ("files that were sent and never imported", self._take_away),
         )
 
     @property
@@ -121,6 +124,10 @@ class Clock:
     def _correct(self) -> bool:
         activation.correct_late(self._service)
         return False
+
+    def _take_away(self) -> bool:
+        # By this machine's clock, as the files' own times are.
+        return uploads.sweep(self._service.settings.tocsin_instance, datetime.now(UTC)) > 0
 
     def _seal(self) -> bool:
         with self._service.database.writing() as session:

@@ -49,7 +49,10 @@ def test_shipped_policies_differ_where_they_must() -> None:
     assert len(shipped("notice").steps) == 1
     assert not any(Notified.HR in step.notify for step in shipped("drill").steps)
     assert shipped("drill").ends_after == 1800 + 600
-    assert [shipped(name).ends_after for name in policies.SHIPPED[:-1]] == [None] * 4
+    assert [shipped(name).ends_after for name in policies.SHIPPED[:4]] == [None] * 4
+    (asked,) = shipped("verify").steps  # all at once, as an answer ends what is still to come
+    assert {slot.channel for slot in asked.contact} == {Channel.SMS, Channel.EMAIL}
+    assert shipped("verify").ends_after == 72 * 3600
 
 
 def test_a_policy_that_is_not_shipped_is_said_to_be_none() -> None:

@@ -120,7 +120,7 @@ def typed(employee_id: str) -> PersonForm:
         for number in range(POSITIONS_AT_MOST)
         if f"p{number}-id" in said
     ]
-    in_order = tuple(one for _, one in sorted(contacts, key=lambda pair: pair[0]))
+    in_order = tuple(one for _, one in sorted(contacts, key=lambda pair: pair[0]) if one.label or one.value.strip())
     values = {name: said.get(name, "") for name in PERSON_FIELDS}
     return PersonForm(employee_id, values, in_order, tuple(places), said.get("version", ""))
 

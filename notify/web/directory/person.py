@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from notify.accountability.paths import How, Path, Proof, paths
 from notify.accounts.powers import Power, may
 from notify.activation import queries as activations
 from notify.directory.whole import Named, Whole, whole
@@ -14,6 +17,12 @@ from notify.web.context import reading
 from notify.web.directory.blueprint import blueprint
 from notify.web.limits import people_in_sight, require_people
 from notify.web.looking import looked
+
+ACTS = {
+    How.TEXT: "They answered from it by text",
+    How.KEY: "They pressed a key in a call to it",
+    How.PAGE: "They answered on the page whose link went there alone",
+}
 
 OPEN_FIELDS = frozenset(
     {"name", "given_name", "family_name", "title", "unit", "site", "language", "timezone", "type", "active"}
@@ -31,7 +40,8 @@ def person(employee_id: str) -> ResponseReturnValue:
         require_people(session, [employee_id])
         one = whole(session, employee_id)
         sight = people_in_sight(session)
-        running = activations.in_states(session, activations.UNDER_WAY)
+        running = activations.running(session)
+        known = paths(session, [employee_id])[employee_id] if private else ()
     if private:
         looked("person", [employee_id])
     return render_template(
@@ -42,7 +52,18 @@ def person(employee_id: str) -> ResponseReturnValue:
         may_open=lambda named: _may_open(named, sight),
         running=len(running),
         history=_history(one),
+        acts=_acts(known),
     )
+
+
+def _acts(known: Sequence[Path]) -> dict[str, tuple[Proof, str]]:
+    """By what act of theirs each number or address was proved last, and in which words."""
+    found: dict[str, tuple[Proof, str]] = {}
+    for path in known:
+        words = ACTS.get(path.proved.how) if path.proved else None
+        if path.proved and words and (path.address not in found or found[path.address][0].at < path.proved.at):
+            found[path.address] = (path.proved, words)
+    return found
 
 
 def _may_open(named: Named, sight: frozenset[str] | None) -> bool:

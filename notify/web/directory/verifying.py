@@ -33,6 +33,29 @@ MESSAGE = (
 )
 """What everybody gets. The account that starts it has no word in it: it needs no power over messages."""
 
+MESSAGE_IN = {
+    "ar": (
+        "نتحقق من قدرتنا على الوصول إليك في حالات الطوارئ. هل وصلتك هذه الرسالة على رقمك أو عنوانك الخاص؟ "
+        "أجب بالرقم 1. إن لم يكن لك، فأبلغ الموارد البشرية من فضلك."
+    ),
+    "de": (
+        "Wir prüfen, ob wir Sie im Notfall erreichen. Kam dies unter Ihrer eigenen Nummer oder Adresse an? "
+        "Antworten Sie 1. Gehört sie nicht Ihnen, sagen Sie es bitte der Personalabteilung."
+    ),
+    "es": (
+        "Comprobamos que podemos localizarle en una emergencia. ¿Le ha llegado esto a su propio número o dirección? "
+        "Responda 1. Si no es suyo, avise a Recursos Humanos."
+    ),
+    "fr": (
+        "Nous vérifions que nous pouvons vous joindre en cas d'urgence. Ce message vous parvient-il à votre propre "
+        "numéro ou adresse ? Répondez 1. Sinon, dites-le aux ressources humaines."
+    ),
+    "pl": (
+        "Sprawdzamy, czy możemy się z Tobą skontaktować w nagłym wypadku. Czy ta wiadomość dotarła na Twój własny "
+        "numer lub adres? Odpowiedz 1. Jeśli nie jest Twój, powiadom dział kadr."
+    ),
+}
+
 BY_ID_AT_MOST = 300
 """People who are named one by one. More are asked unit by unit, site by site, or all at once."""
 
@@ -83,6 +106,7 @@ def ask() -> ResponseReturnValue:
     wanted = ActivationRequest(
         scope=(chosen.scope,),
         message=MESSAGE,
+        message_in=tuple(MESSAGE_IN.items()),
         kind=Kind.DRILL,
         ask=Question.NOTICE,
         policy=POLICY,

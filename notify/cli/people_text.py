@@ -63,6 +63,10 @@ def report_lines(report: ImportReport) -> Iterator[str]:
     for rejected in report.rejected:
         about = f" ({rejected.id_written})" if rejected.id_written else ""
         yield f"  row {rejected.row}{about}: {rejected.reason}"
+    if report.undone:
+        yield f"changed by hand, and other in the file: {len(report.undone)}"
+    for undone in report.undone:
+        yield f"  {undone.id} ({undone.name}): {undone.field}"
     if report.dry_run:
         yield "dry run: nothing was changed"
 

@@ -102,6 +102,7 @@ class ImportReport:
             "rejected": [{"row": r.row, "employee_id": r.id_written, "reason": r.reason} for r in self.rejected],
             "notes": list(self.notes),
             "warnings": [asdict(notice) for notice in self.notices],
+            "undone": [asdict(one) for one in self.undone],
         }
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from notify.directory.models import ImportRun
+from notify.directory.models import HandEdit, ImportRun
 
 SHOWN = 12
 
@@ -33,3 +33,9 @@ def recent_runs(session: Session) -> list[Run]:
         Run(one.at, one.source, one.by, one.partial, one.counts, [(row["row"], row["reason"]) for row in one.rejected])
         for one in session.scalars(wanted)
     ]
+
+
+def version(session: Session) -> tuple[int, int]:
+    """Other numbers after every import and every edit by hand."""
+    last = [session.scalar(select(func.max(column))) or 0 for column in (ImportRun.id, HandEdit.id)]
+    return last[0], last[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -17,7 +18,9 @@ from notify.directory.editing import Setting, UnsavedError, add_person, save_per
 from notify.directory.forms import ContactForm, PersonForm, PlaceForm, form_of, place_form_of
 from notify.directory.models import DataTask, HandEdit, Person
 from notify.directory.queries import TaskKind
-from notify.directory.service import open_task
+from notify.directory.records import ImportOptions
+from notify.directory.reports import ImportReport, Refusal
+from notify.directory.service import import_roster, open_task, read_roster
 from notify.directory.stored import load_one
 from notify.directory.whole import Whole, position_version, whole
 from notify.events.models import Event
@@ -292,3 +295,36 @@ def test_a_person_of_several_positions_keeps_them(people: Database, bring_in: Im
     with people.reading() as session:
         assert session.scalars(select(HandEdit.subject)).all() == ["3"]
         assert session.scalar(select(Person.unit).where(Person.employee_id == "3")) == "Risk"
+
+
+def test_a_file_is_told_what_it_undoes_and_settles_it(people: Database, bring_in: Import):
+    save(people, place(values(form(people, "3"), shift="night"), title="Clerk"))
+    with people.writing() as session:
+        add_person(session, PersonForm("77", {"given_name": "Pia", "active": "true"}), SETTING, HANA)
+    first = bring_in(ROSTER, dry_run=True, allow_mass_change=True)
+    assert {(one.id, one.field) for one in first.undone} == {("3", "shift"), ("3", "title"), ("77", "added")}
+    part = ROSTER.replace(",title,", ",job,").splitlines()
+    assert bring_in("\n".join([part[0], part[3]]), partial=True).applied  # it has no column for the title
+    assert {edit.field for edit in look(people, "3").edits if edit.stands} >= {"title"}
+    bring_in(ROSTER, allow_mass_change=True)
+    assert not any(edit.stands for who in ("3", "77") for edit in look(people, who).edits)
+    assert not look(people, "77").record.active
+
+
+def test_what_is_imported_is_what_was_shown(people: Database, tmp_path: Path):
+    path = tmp_path / "next.csv"
+    path.write_text(ROSTER.replace("Analyst", "Clerk"))
+    file = read_roster(path, "GB")
+
+    def run(shown: str | None = None, *, dry_run: bool = False) -> ImportReport:
+        with people.writing() as session:
+            return import_roster(session, file, ImportOptions(dry_run=dry_run), HANA, shown)
+
+    seen = run(dry_run=True)
+    assert seen.mark == run(dry_run=True).mark
+    save(people, values(form(people, "5"), shift="night"))
+    late = run(seen.mark)
+    assert (late.why, late.applied) == (Refusal.CHANGED, False)
+    assert look(people, "3").record.title == "Analyst"
+    assert run(run(dry_run=True).mark).applied
+    assert look(people, "3").record.title == "Clerk"

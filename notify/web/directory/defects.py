@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 
 from callrees.defects import DefectKind, Severity
 from notify.accounts.powers import Power, may
-from notify.directory.check import Finding, check, repeated_ids
-from notify.directory.outline import Outline, outline
-from notify.directory.queries import chain
+from notify.directory.check import Finding, check
+from notify.directory.outline import Outline
 from notify.web.access import Branch, access, needs
 from notify.web.context import reading
 from notify.web.directory import asking
 from notify.web.directory.blueprint import blueprint
+from notify.web.directory.laid_out import laid_out
 from notify.web.directory.tree import MARKS, WORDS
 from notify.web.limits import people_in_sight
 from notify.web.looking import looked
@@ -46,9 +46,8 @@ def defects() -> ResponseReturnValue:
     """The list, the worst first. Defects of contact data name numbers: they are for those who see private fields."""
     private = may(current_user.role, Power.SEE_PRIVATE)
     with reading() as session:
-        everyone, sight = chain(session), people_in_sight(session)
-        lines = _chain_lines(outline(everyone, sight, repeated_ids(session, everyone)))
-        lines += _contact_lines(session, sight) if private else []
+        lines = _chain_lines(laid_out(session))
+        lines += _contact_lines(session, people_in_sight(session)) if private else []
     lines.sort(key=lambda line: line.severity)
     counts = Counter(line.kind for line in lines)
     kind = asking.text("kind") if asking.text("kind") in counts else ""

@@ -50,7 +50,7 @@ def edit(employee_id: str) -> ResponseReturnValue:
         require_people(session, [employee_id])
         one = whole(session, employee_id)
     looked("person.edit", [employee_id])
-    around = {held.record.position_id: held for held in one.held}
+    around = {held.record.position_id: held for held in one.held if current_user.scope is None}
     return _page(form_of(one.record, [held.record for held in one.held], one.version), around=around)
 
 

@@ -10,14 +10,12 @@ from flask.typing import ResponseReturnValue
 
 from callrees.defects import Severity
 from notify.accounts.powers import Power
-from notify.directory.check import repeated_ids
-from notify.directory.outline import Outline, Row, outline
-from notify.directory.queries import chain
+from notify.directory.outline import Outline, Row
 from notify.web.access import Branch, access, needs
 from notify.web.context import reading
 from notify.web.directory import asking
 from notify.web.directory.blueprint import blueprint
-from notify.web.limits import people_in_sight
+from notify.web.directory.laid_out import laid_out
 
 OPEN_ALL_UP_TO = 40
 """Positions of a tree that is shown unfolded from the start."""
@@ -47,8 +45,7 @@ class Line:
 def tree() -> ResponseReturnValue:
     """The tree on a page; for the page's own requests its rows alone."""
     with reading() as session:
-        everyone = chain(session)
-        seen = outline(everyone, people_in_sight(session), repeated_ids(session, everyone))
+        seen = laid_out(session)
     only = DEFECTS if asking.text("only") == DEFECTS else ""
     under = _number(seen, asking.text("under"))
     lines = lines_of(seen, _opened(seen, only, under), only, under)

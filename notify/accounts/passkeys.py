@@ -1,24 +1,19 @@
-"""Passkeys (WebAuthn): a key in the person's device, opened by finger, face or PIN; it proves both factors at once."""
+"""Passkeys (WebAuthn): a key in the person's device, opened by finger, face or PIN; it proves both factors at once.
+
+The library is slow to import, and is when the first passkey is used.
+"""
 
 from __future__ import annotations
 
+import base64
 import ipaddress
 import json
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-import webauthn
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
-from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
-from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from notify.accounts.models import Account, Passkey
 from notify.accounts.queries import AccountView, view
@@ -76,6 +71,9 @@ def site_of(public_url: str) -> Site | None:
 
 def to_register(session: Session, site: Site, account: AccountView, organisation: str) -> tuple[str, Challenge]:
     """What the browser is to be asked for a new passkey, as JSON."""
+    import webauthn
+    from webauthn.helpers import structs
+
     kept = session.scalars(select(Passkey.credential_id).where(Passkey.account_id == account.id)).all()
     if len(kept) >= MOST:
         raise UserError(f"there are {MOST} passkeys already: remove one first")
@@ -84,28 +82,32 @@ def to_register(session: Session, site: Site, account: AccountView, organisation
         rp_name=organisation,
         user_name=account.name,
         user_id=str(account.id).encode(),
-        authenticator_selection=AuthenticatorSelectionCriteria(
-            resident_key=ResidentKeyRequirement.REQUIRED, user_verification=UserVerificationRequirement.REQUIRED
+        authenticator_selection=structs.AuthenticatorSelectionCriteria(
+            resident_key=structs.ResidentKeyRequirement.REQUIRED,
+            user_verification=structs.UserVerificationRequirement.REQUIRED,
         ),
-        exclude_credentials=[PublicKeyCredentialDescriptor(id=base64url_to_bytes(one)) for one in kept],
+        exclude_credentials=[structs.PublicKeyCredentialDescriptor(id=_bytes(one)) for one in kept],
     )
-    return webauthn.options_to_json(options), Challenge(bytes_to_base64url(options.challenge), now(session))
+    return webauthn.options_to_json(options), Challenge(_text(options.challenge), now(session))
 
 
 def register(session: Session, site: Site, account: AccountView, asked: Challenge, answer: str, name: str) -> None:
     """Keep a new passkey. Raises UserError when the browser's answer does not hold."""
+    import webauthn
+    from webauthn.helpers.exceptions import WebAuthnException
+
     name = " ".join(name.replace("\x00", "").split())[:NAME_MAX] or "Passkey"
     try:
         made = webauthn.verify_registration_response(
             credential=answer[:LONGEST_ANSWER],
-            expected_challenge=base64url_to_bytes(asked.value),
+            expected_challenge=_bytes(asked.value),
             expected_rp_id=site.host,
             expected_origin=site.origin,
             require_user_verification=True,
         )
     except (WebAuthnException, ValueError):
         raise UserError(REFUSED) from None
-    credential_id = bytes_to_base64url(made.credential_id)
+    credential_id = _text(made.credential_id)
     if session.scalars(select(Passkey.id).where(Passkey.credential_id == credential_id)).first() is not None:
         raise UserError("this passkey is registered already")
     at = now(session)
@@ -114,7 +116,7 @@ def register(session: Session, site: Site, account: AccountView, asked: Challeng
             id=new_id(),
             account_id=account.id,
             credential_id=credential_id,
-            public_key=bytes_to_base64url(made.credential_public_key),
+            public_key=_text(made.credential_public_key),
             sign_count=made.sign_count,
             name=name,
             made_at=at,
@@ -126,10 +128,13 @@ def register(session: Session, site: Site, account: AccountView, asked: Challeng
 
 def to_sign_in(session: Session, site: Site) -> tuple[str, Challenge]:
     """What the browser is to be asked to sign in with any passkey of this site, as JSON."""
+    import webauthn
+    from webauthn.helpers.structs import UserVerificationRequirement
+
     options = webauthn.generate_authentication_options(
         rp_id=site.host, user_verification=UserVerificationRequirement.REQUIRED
     )
-    return webauthn.options_to_json(options), Challenge(bytes_to_base64url(options.challenge), now(session))
+    return webauthn.options_to_json(options), Challenge(_text(options.challenge), now(session))
 
 
 def prove(session: Session, site: Site, asked: Challenge, answer: str) -> AccountView | None:
@@ -138,6 +143,9 @@ def prove(session: Session, site: Site, asked: Challenge, answer: str) -> Accoun
     An answer counts once: a challenge from before the passkey's last use is refused, and so is a counter that did
     not grow, which a copied key would show.
     """
+    import webauthn
+    from webauthn.helpers.exceptions import WebAuthnException
+
     row = _answering(session, answer)
     if row is None:
         return None
@@ -149,10 +157,10 @@ def prove(session: Session, site: Site, asked: Challenge, answer: str) -> Accoun
             raise ValueError("a challenge from before the last use")
         proved = webauthn.verify_authentication_response(
             credential=answer,
-            expected_challenge=base64url_to_bytes(asked.value),
+            expected_challenge=_bytes(asked.value),
             expected_rp_id=site.host,
             expected_origin=site.origin,
-            credential_public_key=base64url_to_bytes(row.public_key),
+            credential_public_key=_bytes(row.public_key),
             credential_current_sign_count=row.sign_count,
             require_user_verification=True,
         )
@@ -187,3 +195,12 @@ def _answering(session: Session, answer: str) -> Passkey | None:
     if not isinstance(named, str) or "\x00" in named:
         return None
     return session.scalars(select(Passkey).where(Passkey.credential_id == named).with_for_update()).first()
+
+
+def _text(raw: bytes) -> str:
+    """Base64 for addresses, without padding: how browsers and we write keys and challenges."""
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+def _bytes(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import event
@@ -188,3 +190,22 @@ def test_the_last_administrator_stays_one(database: Database) -> None:
 def test_an_account_that_is_not_there(database: Database, name: str) -> None:
     with database.writing() as session, pytest.raises(NotFoundError, match="there is no account"):
         accounts.deactivate(session, name, ADMIN)
+
+
+def test_two_administrators_cannot_end_each_other_at_the_same_moment(database: Database) -> None:
+    names = ("ada", "bea")
+    for name in names:
+        account(database, name, Role.ADMIN)
+    ready = Barrier(2)
+
+    def end_other(name: str) -> bool:
+        ready.wait()
+        try:
+            database.change(lambda session: accounts.deactivate(session, name, ADMIN))
+        except ConflictError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as both:
+        ended = list(both.map(end_other, names))
+    assert sorted(ended) == [False, True]

@@ -90,7 +90,7 @@ def register() -> ResponseReturnValue:
         change(work)
     except UserError as error:
         return {"problem": sentence(str(error))}, 400
-    flash("The passkey is yours now: you can sign in with it alone.", "done")
+    flash("The passkey is yours now: it signs you in alone. Your password by itself does not any more.", "done")
     return {"go": url_for("accounts.mine")}
 
 

@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from callrees.policy import Policy, Slot
 from callrees.recalls import calls_again, delay, in_place_of_calls
@@ -180,6 +181,26 @@ def first_contacts(
     no_voice: bool = False,
 ) -> tuple[Planned, ...]:
     """The contacts with which someone is tried first, in the policy's order; empty: there is no usable one."""
+    return _first_contacts(policy, _shape(contacts), off, no_voice)
+
+
+Shape = tuple[tuple[Channel, tuple[int, ...]], ...]
+
+
+def _shape(contacts: Mapping[Channel, tuple[str, ...]]) -> Shape:
+    """Which contact points there are, whatever they are: for each its first place on its channel; -1: not used.
+
+    Nothing else decides what is tried first, and of thousands of people most have the same.
+    """
+    return tuple(
+        (channel, tuple(addresses.index(one) if one else -1 for one in addresses))
+        for channel, addresses in sorted(contacts.items())
+    )
+
+
+@lru_cache(maxsize=4096)
+def _first_contacts(policy: Policy, shape: Shape, off: frozenset[Channel], no_voice: bool) -> tuple[Planned, ...]:
+    contacts = {channel: tuple(str(place) if place >= 0 else "" for place in places) for channel, places in shape}
     facts = CalleeFacts(started=0.0, contacts=contacts, off=off, no_voice=no_voice)
     return _contacts_due(policy, facts, _Paths(facts), now=0.0)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from callrees.night import known_zone
@@ -44,41 +45,47 @@ class Profile:
         return (self.away_from or day) <= day <= (self.away_until or day)
 
 
+_PERSON = (Person.id, *(getattr(Person, name) for name in Profile.__slots__ if name != "contacts"))
+"""Columns, not rows as objects: for thousands of people that is half the time of a preview."""
+
+
 def profiles(session: Session, employee_ids: Collection[str]) -> dict[str, Profile]:
     """The active people among these employee ids, by id."""
     wanted = frozenset(employee_ids)
-    people = select(Person).where(Person.active)
-    points = select(ContactPoint).join(Person, Person.id == ContactPoint.person_id).where(Person.active)
+    people = select(*_PERSON).where(Person.active)
+    points = select(ContactPoint.person_id, ContactPoint.channel, ContactPoint.address)
+    points = points.join(Person, Person.id == ContactPoint.person_id).where(Person.active)
     if len(wanted) <= MANY:
         people = people.where(Person.employee_id.in_(wanted))
         points = points.where(Person.employee_id.in_(wanted))
     contacts: dict[int, dict[Channel, list[str]]] = {}
-    for point in session.scalars(points.order_by(ContactPoint.person_id, ContactPoint.channel, ContactPoint.rank)):
-        contacts.setdefault(point.person_id, {}).setdefault(point.channel, []).append(point.address)
+    in_order = points.order_by(ContactPoint.person_id, ContactPoint.channel, ContactPoint.rank)
+    for person_id, channel, address in session.execute(in_order):
+        contacts.setdefault(person_id, {}).setdefault(channel, []).append(address)
     return {
-        person.employee_id: _profile(person, contacts.get(person.id, {}))
-        for person in session.scalars(people)
-        if person.employee_id in wanted
+        row.employee_id: _profile(row, contacts.get(row.id, {}))
+        for row in session.execute(people)
+        if row.employee_id in wanted
     }
 
 
-def _profile(person: Person, contacts: Mapping[Channel, list[str]]) -> Profile:
+def _profile(row: Row[Any], contacts: Mapping[Channel, list[str]]) -> Profile:
     return Profile(
-        employee_id=person.employee_id,
-        name=person.name,
-        title=person.title,
-        unit=person.unit,
-        site=person.site,
-        language=person.language,
-        timezone=person.timezone,
-        type=person.type,
-        no_voice=person.no_voice,
-        essential=person.essential,
-        away_from=person.away_from,
-        away_until=person.away_until,
+        employee_id=row.employee_id,
+        name=row.name,
+        title=row.title,
+        unit=row.unit,
+        site=row.site,
+        language=row.language,
+        timezone=row.timezone,
+        type=row.type,
+        no_voice=row.no_voice,
+        essential=row.essential,
+        away_from=row.away_from,
+        away_until=row.away_until,
         contacts={
             channel: tuple(addresses)
             for channel, addresses in contacts.items()
-            if not (person.no_voice and channel is Channel.VOICE)
+            if not (row.no_voice and channel is Channel.VOICE)
         },
     )

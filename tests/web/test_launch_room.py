@@ -187,6 +187,7 @@ def test_who_came_in_between_is_named_and_nothing_is_sent_before_it_was_seen(sma
 def test_a_page_loaded_again_after_the_directory_changed_counts_as_seen(small_world: World) -> None:
     client = small_world.signed_in()
     at = previewed(client)
+    client.get(f"{at}/preview")
     with small_world.database.writing() as session:
         session.execute(delete(Position).where(Position.position_id == "mira"))
         session.execute(delete(Person).where(Person.employee_id == "mira"))

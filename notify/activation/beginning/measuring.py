@@ -56,6 +56,12 @@ def measure(
     return Measured(preview.texts, found, preview)
 
 
+def measure_texts(settings: Settings, request: ActivationRequest) -> Measured:
+    """The texts alone, whoever reads them: no directory is read for it."""
+    found = tuple(linting.findings(request)) if request.message.strip() else ()
+    return Measured(_sizes(settings, request), found)
+
+
 def _sizes(settings: Settings, request: ActivationRequest) -> tuple[TextSize, ...]:
     """The sizes of the texts alone, whoever reads them."""
     if not request.message.strip():

@@ -19,7 +19,7 @@ from callrees.timeline import worst_case
 from callrees.words import Channel, Kind, Question
 from notify.activation import service
 from notify.activation.beginning.looking import check_limit
-from notify.activation.beginning.measuring import Measured, measure
+from notify.activation.beginning.measuring import Measured, measure, measure_texts
 from notify.activation.policies import list_policies
 from notify.activation.prepared import choices as chosen
 from notify.activation.prepared import drafts
@@ -28,6 +28,7 @@ from notify.activation.prepared.filled import Filled
 from notify.errors import UserError
 from notify.web.access import access
 from notify.web.context import change, reading, settings
+from notify.web.launch import kept
 from notify.web.launch.blueprint import KIND, MAY_LAUNCH, account_id, blueprint, draft_of, frame
 from notify.web.launch.drawing import after
 from notify.web.launch.form import field_of, place_words, problems, sentence, with_plain
@@ -66,8 +67,8 @@ def fill_in(kind: str, draft_id: str) -> ResponseReturnValue:
         filled = with_plain(filled, value)
     elif action in {"add", "except"}:
         filled = _with_scope(filled, action, value)
-    kept = change(lambda session: drafts.keep(session, account_id(), Kind(kind), draft_id, filled))
-    if action == "preview" and _shows(kept):
+    draft = change(lambda session: drafts.keep(session, account_id(), Kind(kind), draft_id, filled))
+    if action == "preview" and _shows(draft):
         return redirect(url_for("launch.preview", kind=kind, draft_id=draft_id), 303)
     find = (_searched() or None) if action == "find" else None
     places = {"find": "people", "add": "people", "except": "people", "plain": "message", "check": "measured"}
@@ -107,17 +108,18 @@ def _shows(draft: DraftView) -> bool:
     """Whether a preview can be shown; it then keeps whom it is about."""
     with reading() as session:
         try:
-            people = look_at(session, draft).people
+            look = look_at(session, draft)
         except UserError:
             return False
-    change(lambda session: drafts.show(session, account_id(), draft.kind, draft.id, people))
+    change(lambda session: drafts.show(session, account_id(), draft.kind, draft.id, look.people))
+    kept.hand_on(draft, look)
     return True
 
 
 def _page(session: Session, draft: DraftView) -> Response:
     filled = draft.filled
     sight = people_in_sight(session)
-    found = _measured(session, draft, filled)
+    found = _measured(session, draft, filled, whole=filled.checked)
     wrong = _wrong(draft, found) if filled.checked else {}
     find = request.args.get("find", "")
     offered = chosen.choices(session, sight)
@@ -177,14 +179,17 @@ def _as_it_stands(scope: str, choice: chosen.Choice) -> chosen.Choice:
     return replace(choice, scope=scope)
 
 
-def _measured(session: Session, draft: DraftView, filled: Filled) -> Measured:
+def _measured(session: Session, draft: DraftView, filled: Filled, *, whole: bool = True) -> Measured:
     try:
         # Blanks that are still open are measured as they stand; what is wrong is said at its field.
         asked = filled.as_far_as_it_goes(draft.kind, draft.id)
     except UserError as error:
         return Measured(wrong=str(error))
     blanks = {f"[{one.name}]" for one in filled.variables}
-    found = measure(session, settings(), asked, actor(), people_in_sight(session))
+    if whole:
+        found = measure(session, settings(), asked, actor(), people_in_sight(session))
+    else:  # people and cost follow when the page is there: the first look at it waits for nothing
+        found = measure_texts(settings(), asked)
     told = tuple(one for one in found.findings if not (one.shown and set(one.shown.split()) <= blanks))
     return replace(found, findings=told)
 

@@ -15,18 +15,20 @@ from callrees.words import Channel, Kind, Mode, Question
 from notify.accounts.powers import Power, may
 from notify.activation import service
 from notify.activation.beginning.examples import MOST_TURNS, examples
-from notify.activation.beginning.looking import mark_of
+from notify.activation.beginning.looking import check_limit, mark_of
 from notify.activation.beginning.preview import Named, Preview
 from notify.activation.prepared.choices import in_words
 from notify.activation.prepared.drafts import DraftView
 from notify.errors import UserError
 from notify.web.access import access
 from notify.web.context import reading, settings
+from notify.web.launch import kept
 from notify.web.launch.blueprint import KIND, MAY_LAUNCH, blueprint, draft_of, frame
 from notify.web.launch.drawing import after, timeline
 from notify.web.launch.filling import look_at
 from notify.web.launch.form import sentence
 from notify.web.launch.words import CHANNELS
+from notify.web.limits import people_in_sight
 from notify.web.pages.check_in import choices as answers
 
 ADDRESS = f"/{KIND}/<draft_id>/preview"
@@ -72,7 +74,8 @@ def preview(kind: str, draft_id: str) -> ResponseReturnValue:
         if draft.activation_id is not None:
             return redirect(url_for("console.board", activation_id=draft.activation_id), 303)
         try:
-            look = look_at(session, draft)
+            look = kept.take(draft) or look_at(session, draft)
+            check_limit(look.people, people_in_sight(session))
         except UserError as error:
             flash(sentence(error), "problem")
             return redirect(url_for("launch.fill", kind=kind, draft_id=draft_id), 303)

@@ -9,25 +9,28 @@ function counter() {
   const said = document.getElementById("spoken");
   let timer = 0;
   let speaking = 0;
-  let running = null;
+  let running = false;
+  let again = false;
 
   async function measure() {
-    if (running) running.abort();
-    running = new AbortController();
+    if (running) { again = true; return; }
+    running = true;
     panel.setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(form.dataset.measure, {
-        method: "POST", body: new URLSearchParams(new FormData(form)), signal: running.signal, headers: { "X-Live": "1" },
+        method: "POST", body: new URLSearchParams(new FormData(form)), headers: { "X-Live": "1" },
       });
       if (!answer.ok) throw new Error(String(answer.status));
       const told = await answer.json();
       if (!panel.contains(document.activeElement)) panel.innerHTML = told.html;
       clearTimeout(speaking);
       speaking = setTimeout(() => { if (said.textContent !== told.spoken) said.textContent = told.spoken; }, SPOKEN_AFTER_MS);
-      panel.removeAttribute("aria-busy");
-    } catch (error) {
-      if (error.name !== "AbortError") panel.removeAttribute("aria-busy");
+    } catch {
+      // What stands there is from before: the button that looks at it says what is so.
     }
+    panel.removeAttribute("aria-busy");
+    running = false;
+    if (again) { again = false; soon(); }
   }
 
   function soon() {
@@ -35,6 +38,7 @@ function counter() {
     timer = setTimeout(measure, AFTER_MS);
   }
 
+  if (panel.dataset.later) measure();
   form.addEventListener("input", soon);
   form.addEventListener("change", soon);
   panel.addEventListener("click", (event) => {

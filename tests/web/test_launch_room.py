@@ -431,6 +431,27 @@ def test_a_cascade_says_who_waits(small_world: World) -> None:
     assert "wait for their leader" in client.get(f"{at}/preview").text
 
 
+def test_some_are_told_something_else(small_world: World) -> None:
+    client = small_world.signed_in()
+    at = begun(client)
+    filled(client, at, action="audience", audience_for="unit:Legal")
+    assert "Instead, to: Legal" in client.get(at).text
+    assert filled(client, at, audience_0=" ").headers["Location"] == at
+    assert "The message to Legal is empty" in client.get(at).text
+    filled(client, at, action="audience", audience_0="Stay where you are.", audience_for="unit:Operations")
+    filled(client, at, audience_0="Stay where you are.", audience_1="Go.", audience_1_drop="1")
+    assert filled(client, at, audience_0="Stay where you are.").headers["Location"] == f"{at}/preview"
+    page = client.get(f"{at}/preview").text
+    assert re.search(r'<th scope="row">Legal</th><td class="n">2</td>', page)
+    assert re.search(r'<th scope="row">Everyone else</th><td class="n">6</td>', page)
+    assert "City of Example: Stay where you are." in page
+    assert f"City of Example: {FIRE}" in page
+    sent(client, at, number="8")
+    with small_world.database.reading() as session:
+        people = activations.people(session, newest(small_world).id).values()
+    assert {one.employee_id for one in people if one.audience == 1} == {"lena", "mira"}
+
+
 def test_what_is_running_is_offered_first(small_world: World) -> None:
     id_ = small_world.activate(kind=Kind.REAL)
     client = small_world.signed_in()

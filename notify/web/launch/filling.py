@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 from callrees import templates as template
 from callrees.linting import Level
 from callrees.policy import Policy, default_for
+from callrees.prepared import Audience
 from callrees.scope import Scope, ScopeKind
+from callrees.shipped import MOST_AUDIENCES
 from callrees.templates import Variable, VariableKind
 from callrees.timeline import worst_case
 from callrees.words import Channel, Kind, Question
@@ -38,6 +40,15 @@ from notify.web.limits import people_in_sight
 from notify.web.looking import actor
 
 ADDRESS = f"/{KIND}/<draft_id>"
+ANCHORS = {
+    "find": "people",
+    "add": "people",
+    "except": "people",
+    "plain": "words",
+    "audience": "words",
+    "check": "measured",
+}
+"""Where on the page what was done by a button is seen."""
 
 
 @blueprint.get(ADDRESS)
@@ -67,12 +78,13 @@ def fill_in(kind: str, draft_id: str) -> ResponseReturnValue:
         filled = with_plain(filled, value)
     elif action in {"add", "except"}:
         filled = _with_scope(filled, action, value)
+    elif action == "audience":
+        filled = _with_audience(filled, request.form.get("audience_for", ""))
     draft = change(lambda session: drafts.keep(session, account_id(), Kind(kind), draft_id, filled))
     if action == "preview" and _shows(draft):
         return redirect(url_for("launch.preview", kind=kind, draft_id=draft_id), 303)
     find = (_searched() or None) if action == "find" else None
-    places = {"find": "people", "add": "people", "except": "people", "plain": "message", "check": "measured"}
-    there = url_for("launch.fill", kind=kind, draft_id=draft_id, find=find, _anchor=places.get(action))
+    there = url_for("launch.fill", kind=kind, draft_id=draft_id, find=find, _anchor=ANCHORS.get(action))
     return redirect(there, 303)
 
 
@@ -233,6 +245,16 @@ def _with_scope(filled: Filled, where: str, value: str) -> Filled:
     if where == "add":
         return replace(filled, scope=tuple(dict.fromkeys((*filled.scope, new))))
     return replace(filled, exceptions=tuple(dict.fromkeys((*filled.exceptions, new))))
+
+
+def _with_audience(filled: Filled, scope: str) -> Filled:
+    """The form with a text for some people more, empty yet; the first of those that fit somebody is theirs."""
+    scope = scope.replace("\x00", "").strip()[:200]
+    name = scope.partition(":")[2] or scope
+    known = {one.name.casefold() for one in filled.audiences}
+    if not name or name.casefold() in known or len(filled.audiences) >= MOST_AUDIENCES:
+        return filled
+    return replace(filled, audiences=(*filled.audiences, Audience(name[:60], (scope,), "")))
 
 
 def _options(variable: Variable, offered: chosen.Choices) -> list[tuple[str, str]]:

@@ -142,7 +142,7 @@ def field_of(where: str, filled: Filled) -> str:
 def place_words(where: str) -> str:
     """The same place in words: the message in Spanish."""
     name, _, rest = where.partition(".")
-    words = {"message": "Message", "correction": "Correction", "all_clear": "All-clear"}.get(name, "To those")
+    words = {"message": "Message", "correction": "Correction", "all_clear": "All-clear"}.get(name, "Text to")
     language = rest.rpartition(".")[2] if name == "audience" else rest
     whom = rest.removesuffix(f".{language}") if name == "audience" and language in LANGUAGE_NAMES else rest
     told = [words, whom if name == "audience" else ""]

@@ -16,6 +16,7 @@ from notify.dispatch import carrying, lines
 from notify.dispatch.claiming import Claimed
 from notify.dispatch.models import Attempt
 from notify.dispatch.receipts import receipt
+from notify.dispatch.rewording import catch_up
 from notify.dispatch.sets import among, among_words
 from notify.dispatch.settling import BACKOFF_S, DOUBT
 from notify.events.service import CLOCK, Happening, append
@@ -172,6 +173,8 @@ def settle_doubt(session: Session, doubt: Doubt, found: Receipt | None) -> None:
         )
     if session.execute(still.returning(Attempt.id)).first() is None:
         return
+    if again:
+        catch_up(session, [one.id])
     carrying.follow(session, [one.id] if one.carries else [])
     if one.channel is Channel.VOICE:
         lines.release(session, [one.id])

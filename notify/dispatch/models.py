@@ -105,6 +105,7 @@ class Content(Base):
     language: Mapped[str] = mapped_column(String(35))
     body: Mapped[dict[str, Any]]  # callrees.wording.Content as JSON
     audience: Mapped[int] = mapped_column(default=0, server_default="0")  # of the activation; 0: everyone else
+    replaced_by: Mapped[int | None] = mapped_column(BigInteger)  # the words that alerts say instead since then
 
 
 class Line(Base):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, case, insert, select, update
+from sqlalchemy import Table, insert, select, update
 from sqlalchemy.orm import Session
 
 from callrees import wording
@@ -198,32 +198,6 @@ def withdraw_all(session: Session, activation_id: int, *, actor: Actor = CLOCK) 
     session.execute(mine.values(state=AttemptState.WITHDRAWN, finished_at=at, lease_until=None))
     append(session, [Happening("attempts.withdrawn", actor, activation_id, data={"count": len(stopped)})], at)
     return stopped
-
-
-def reword(
-    session: Session, activation_id: int, instead: Mapping[tuple[str, int], tuple[int, int]], actor: Actor = CLOCK
-) -> int:
-    """Have the alerts that still wait to be sent say something else; returns how many.
-
-    ``instead``: by language and audience, the other content's id and the segments of its text. What a worker holds,
-    or may have left, keeps its words: the record has to say what people were told.
-    """
-    changed = 0
-    for (language, audience), (new, size) in instead.items():
-        whose = (Content.language == language, Content.audience == audience)
-        said = select(Content.id).where(Content.activation_id == activation_id, *whose)
-        waiting = update(Attempt).where(
-            Attempt.activation_id == activation_id,
-            Attempt.purpose == Purpose.ALERT,
-            Attempt.state == AttemptState.PLANNED,
-            Attempt.content_id.in_(said),
-        )
-        words = waiting.values(content_id=new, segments=case((Attempt.channel == Channel.SMS, size), else_=1))
-        found = session.execute(words.returning(Attempt.id), execution_options={"synchronize_session": False})
-        changed += len(found.all())
-    if changed:
-        append(session, [Happening("attempts.reworded", actor, activation_id, data={"count": changed})])
-    return changed
 
 
 def take_news(session: Session, activation_id: int, limit: int = 1000) -> list[int]:

@@ -259,6 +259,11 @@ def refused_addresses(session: Session, activation_id: int, nos: Collection[int]
     return [Dead(no, to, code == OPTED_OUT.code, at) for no, to, code, at in session.execute(wanted)]
 
 
+def with_news(session: Session) -> list[int]:
+    """Activations of which an outcome waits that escalation has not looked at."""
+    return sorted(session.scalars(select(Attempt.activation_id).where(Attempt.news).distinct()))
+
+
 def has_news(session: Session, activation_id: int) -> bool:
     """Whether an outcome waits that escalation has not looked at."""
     wanted = select(Attempt.id).where(Attempt.activation_id == activation_id, Attempt.news).limit(1)

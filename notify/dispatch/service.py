@@ -6,7 +6,6 @@ from notify.dispatch.pick_up import picked_up
 from notify.dispatch.planning import (
     NewAttempt,
     plan,
-    reword,
     save_content,
     save_contents,
     take_news,
@@ -27,6 +26,7 @@ from notify.dispatch.priorities import (
 )
 from notify.dispatch.receipts import Settled, known_already, receipt
 from notify.dispatch.refusing import OPTED_OUT, WRONG_NUMBER, Refusal, refuse
+from notify.dispatch.rewording import reword
 from notify.dispatch.sharing import share_content
 from notify.dispatch.spread import on_first_contacts
 

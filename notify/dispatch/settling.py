@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from callrees.words import AttemptState, Channel
 from notify.carriers.interface import Outcome, Result, Trouble
 from notify.dispatch import carrying, health, lines, senders
+from notify.dispatch.rewording import catch_up
 from notify.dispatch.writing import Change, write
 from notify.events.service import WORKER, Happening, append
 from notify.moments import now
@@ -66,6 +67,8 @@ def settle(session: Session, worker: str, finished: Sequence[Finished], *, heali
     written = write(session, worker, changes)
     carrying.follow(session, written.carrying)
     done = [one for one in finished if one.id in written.applied]
+    if again := [one.id for one in changes if one.state is AttemptState.PLANNED and one.id in written.applied]:
+        catch_up(session, again)
     _events(session, done, at)
     for channel in {one.channel for one in finished}:
         some = [one for one in finished if one.channel is channel]

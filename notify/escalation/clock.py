@@ -60,7 +60,7 @@ def tick(service: Service) -> bool:
     """
     with service.database.reading() as session:
         at = now(session)
-        views = [*activation.running(session), *_ended_with_a_cry(session)]
+        views = [*activation.running(session), *_ended_and_not_done(session)]
         due = [view for view in views if _may_be_due(session, view, at)]
     busy = False
     failure: Exception | None = None
@@ -91,9 +91,10 @@ def _do(service: Service, seen: ActivationView, part: Part) -> bool:
         return part(Picture(session, view, view.clock.elapsed(at), view.clock.unheld.elapsed(at)))
 
 
-def _ended_with_a_cry(session: Session) -> list[ActivationView]:
-    """Activations that have ended while someone's cry for help rings."""
-    views = [activation.get(session, id_) for id_ in queries.ringing_after_the_end(session)]
+def _ended_and_not_done(session: Session) -> list[ActivationView]:
+    """Activations that have ended while someone's cry for help rings, or what the end itself says is refused."""
+    ids = {*queries.ringing_after_the_end(session), *dispatched.with_news(session)}
+    views = [activation.get(session, id_) for id_ in sorted(ids)]
     return [view for view in views if view.ended_at is not None]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 
 import pytest
 
@@ -13,15 +14,17 @@ from notify.activation import service as activation
 from notify.activation.commanding import lifting_quiet
 from notify.activation.commanding.amending import scope as amending
 from notify.activation.commanding.spoken import words_now
-from notify.carriers.interface import Receipt, ReceiptState
+from notify.carriers.interface import Outcome, Receipt, ReceiptState, Result
 from notify.directory import service as directory
 from notify.directory.queries import Why
 from notify.dispatch import priorities
 from notify.dispatch import queries as dispatched
 from notify.dispatch import service as dispatch
+from notify.dispatch.claiming import Claim, Limit, claim
 from notify.dispatch.handing import due
 from notify.dispatch.holds import may_leave_of
 from notify.dispatch.models import Attempt
+from notify.dispatch.settling import Finished, settle
 from notify.events.service import Actor
 from notify.moments import now
 from tests.activation.world import DESK, Someone, World, policy_text
@@ -283,3 +286,54 @@ def test_who_is_asked_while_a_carrier_fails_gets_the_next_contact_at_once(world:
     world.tick()
     who = "ann" if how == "round" else "bob"
     assert world.slots(who)[-1] == "voice:1"
+
+
+def test_an_alert_that_a_worker_held_during_the_all_clear_is_tried_again_with_what_stands(world: World) -> None:
+    world.staff(Someone("ann"), Someone("bob", "ann"))
+    world.activate()
+    world.tick()
+    held, kept = (world.attempts(who, Purpose.ALERT)[0] for who in ("ann", "bob"))
+    wanted = Claim(Channel.SMS, world.id, (held.id, kept.id), "w", timedelta(minutes=1), Limit("", 0.0))
+    with world.database.writing() as session:
+        assert len(claim(session, wanted)) == 2
+    with world.database.writing() as session:
+        activation.all_clear(session, world.id, "Come back", "Chief Kay", DESK)
+    results = (Result(Outcome.LATER, code="20429"), Result(Outcome.ACCEPTED, "SM1"))
+    with world.database.writing() as session:
+        some = zip((held, kept), results, strict=True)
+        settle(session, "w", [Finished(world.id, one.id, Channel.SMS, 1, result) for one, result in some])
+    with world.database.reading() as session:
+        ids = [world.attempts(who, Purpose.ALERT)[0].content_id for who in ("ann", "bob")]
+        said = [dispatched.content(session, world.id, id_) for id_ in ids]
+    assert said[0] is not None
+    assert said[1] is not None
+    assert "All clear. Come back." in said[0].sms
+    assert "All clear" not in said[1].sms, "what was taken keeps the words that it had"
+
+
+def test_last_words_that_are_refused_after_the_end_go_to_the_next_contact(world: World) -> None:
+    world.staff(Someone("ann", mobiles=2))
+    world.activate()
+    world.carry()
+    world.ends(message="Thank you")
+    (first,) = world.attempts("ann", Purpose.FOLLOW_UP)
+    world.reports(first, ReceiptState.FAILED)
+    world.tick()
+    assert world.slots("ann", Purpose.FOLLOW_UP) == ["sms:1", "sms:2"]
+    second = world.attempts("ann", Purpose.FOLLOW_UP)[-1]
+    world.reports(second, ReceiptState.DELIVERED)
+    world.tick()
+    assert len(world.attempts("ann", Purpose.FOLLOW_UP)) == 2
+
+
+def test_a_correction_that_is_refused_goes_to_the_next_contact(world: World) -> None:
+    world.staff(Someone("ann", mobiles=2))
+    world.activate()
+    world.carry()
+    with world.database.writing() as session:
+        activation.retract(session, world.id, DESK)
+    (first,) = world.attempts("ann", Purpose.CORRECTION)
+    world.reports(first, ReceiptState.FAILED)
+    world.tick()
+    assert world.slots("ann", Purpose.CORRECTION) == ["sms:1", "sms:2"]
+    assert world.slots("ann", Purpose.ALERT) == ["sms:1"], "nothing else goes on"

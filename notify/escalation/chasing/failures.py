@@ -37,7 +37,8 @@ def look_again(picture: Picture) -> bool:
     if not people:
         return False
     _reconcile(picture, people)
-    _wake(picture, people)
+    if picture.view.ended_at is None:
+        _wake(picture, people)
     _move_on(picture, people)
     if picture.view.ended_at is None:
         send_again(picture, people)

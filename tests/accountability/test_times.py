@@ -83,9 +83,7 @@ def test_a_unit_of_four_takes_the_next_larger_with_it() -> None:
 def test_the_chart_says_the_same_in_words_and_lets_no_name_into_the_markup() -> None:
     marks = [Mark("Mar 2026", 95.0, 600.0), Mark("Jun 2026", None, None), Mark("Sep 2026", None, None, shown=False)]
     said = words('<b>"R&D"</b>', marks)
-    assert said.endswith(
-        "Mar 2026: half after 1:35 min, 90 % after 10:00 min; Jun 2026: half after not yet, 90 % after not yet."
-    )
+    assert said.endswith("Mar 2026: half after 1:35 min, 90 % after 10:00 min; Jun 2026: half never, 90 % never.")
     chart = times_chart('<b>"R&D"</b>', marks, scale_minutes([marks]))
     assert "<b>" not in chart
     assert chart.count("chart-dot") == 1

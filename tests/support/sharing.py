@@ -1,8 +1,8 @@
 """How a parallel run shares out the tests: a module at a time, and the scenarios by their setting.
 
 Scenarios play on an installation of processes that takes seconds to start. Shared out by module, each module would
-start both settings anew; in these groups an installation serves a quarter of all scenarios. They come first: they
-mostly wait, and the machine is free meanwhile for the tests of the other workers.
+start both settings anew; in these groups an installation serves a quarter of all scenarios. What takes longest comes
+first: no worker is left with it at the end. Most of that time is waiting, in which the others have the machine.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 SCENARIOS = "tests/scenarios/"
 SETTINGS = ("embedded", "grown")
+LONGEST = ("tests/demo/", SCENARIOS, "tests/journeys/", "tests/interleavings/")
 GROUPS = 2
 """Of each setting."""
 
@@ -33,10 +34,15 @@ def setting_of(test: str) -> str:
 
 
 def in_order(items: list[pytest.Item]) -> list[pytest.Item]:
-    """Scenarios before all else, those of one setting and group together; the rest as it was."""
-    played = [item for item in items if item.nodeid.startswith(SCENARIOS)]
-    rest = [item for item in items if not item.nodeid.startswith(SCENARIOS)]
-    return sorted(played, key=lambda item: group_of(item.nodeid)) + rest
+    """What takes longest before all else, scenarios of one setting and group together; the rest as it was."""
+
+    def place(item: pytest.Item) -> tuple[int, str]:
+        for rank, folder in enumerate(LONGEST):
+            if item.nodeid.startswith(folder):
+                return rank, group_of(item.nodeid)
+        return len(LONGEST), ""
+
+    return sorted(items, key=place)
 
 
 class ByGroup(LoadScopeScheduling):  # type: ignore[misc]  # the library has no types

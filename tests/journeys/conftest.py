@@ -120,7 +120,7 @@ class Walk:
         self.page.get_by_role("button", name="Sign in", exact=True).click()
 
     def sees(self, what: str, *, refused: bool = False) -> None:
-        """The page as it is now: kept as a picture, and without a fault. ``refused``: the house said no, as it should."""
+        """The page as it is now: kept as a picture, and without a fault. ``refused``: the house said no."""
         self.steps += 1
         if refused:
             self.complaints[:] = [said for said in self.complaints if "status of 4" not in said]

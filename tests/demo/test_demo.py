@@ -105,7 +105,7 @@ def test_a_demo_runs_to_its_end_and_leaves_nothing_behind(tmp_path: Path) -> Non
         board = re.search(r"board +(\S+)", told)
         sign_ins = dict(re.findall(r"sign in +(\w+), password (\S+)", told))
         assert board is not None
-        assert sign_ins.keys() == {"commander", "hr"}
+        assert sign_ins.keys() == {"commander", "hr", "admin", "viewer"}
         read_until(process, "  ")  # a first line of progress: the drill runs
         children = children_of(process)
         page = signed_in(board[1], "commander", sign_ins["commander"])

@@ -67,6 +67,7 @@ def test_a_real_evacuation_from_the_alarm_to_the_end(walk: Callable[[str, str], 
     page.get_by_label("Who released", exact=False).fill("Fire chief Adams")
     commander.sees("all-clear")
     page.locator("p.send button").first.click()
+    commander.sees("all-clear-given")
     until(lambda: any("Fire chief Adams" in text for text in town.got("E4")), f"the all-clear; {town.got('E4')}")
 
     commander.goes(board)

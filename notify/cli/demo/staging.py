@@ -34,16 +34,18 @@ class SignIn:
 
     name: str
     role: Role
-    mobile: str
-    email: str
+    mobile: str | None
+    email: str | None
     password: str
 
 
-def make_sign_ins() -> tuple[SignIn, SignIn]:
-    """A commander and HR, with passwords of this demo alone. Their numbers are from a range set aside for fiction."""
+def make_sign_ins() -> tuple[SignIn, ...]:
+    """One of each role, with passwords of this demo alone. Numbers are from a range set aside for fiction."""
     return (
         SignIn(COMMANDER, Role.COMMANDER, "+12025550190", "commander@command.example.org", _password()),
         SignIn("hr", Role.HR, "+12025550191", "hr@command.example.org", _password()),
+        SignIn("admin", Role.ADMIN, None, None, _password()),
+        SignIn("viewer", Role.VIEWER, None, None, _password()),
     )
 
 

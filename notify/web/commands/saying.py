@@ -81,7 +81,8 @@ def _follow_up(session: Session, view: ActivationView, given: Given) -> str:
 
 def _all_clear_look(session: Session, view: ActivationView, given: Given) -> dict[str, Any]:
     found = find(session, view, Filter(status="silent"), None)
-    text = given.text("message")
+    # Until something is typed, what was prepared with the message stands there.
+    text = given.text("message") if "message" in given.values else view.prepared.all_clear or ""
     outlook = activation.all_clear_outlook(session, view.id, text, given.line("released_by"))
     return {"text": text, "silent": len(found.nos), **outlook_words(outlook, view, text, Role.ALL_CLEAR)}
 

@@ -23,7 +23,10 @@ WORDS = {
     409: ("Somebody was faster", "Load the page again to see where things stand."),
     410: ("This link has ended", "It took answers until thirty days after the end."),
     413: ("That is too long", "Send less text, and no files."),
-    429: ("Too many tries", "Wait a minute, then try once more. If it is urgent, call, or launch by telephone."),
+    429: (
+        "Too many tries",
+        "Wait a minute, then try once more. To raise the alarm at once, call the alert number and key in your PIN.",
+    ),
     500: ("Something broke here", "It was noted. Try again; if it is urgent, call."),
 }
 

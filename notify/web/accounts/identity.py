@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, flash, redirect, request, session, url_for
+from flask import Flask, current_app, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user, login_user
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,11 +17,9 @@ from notify.accounts import gates, sessions
 from notify.accounts.queries import AccountView
 from notify.accounts.sessions import Loaded
 from notify.settings import SecondFactor
-from notify.web.access import SAFE_METHODS, Proof, rule_of
+from notify.web.access import Proof, rule_of
 from notify.web.accounts import devices
 from notify.web.context import change, house, reading, settings
-
-SET_UP_FIRST = "Set up a second factor first: an authenticator app or a passkey. It takes a minute, here."
 
 
 @dataclass(frozen=True)
@@ -90,8 +88,6 @@ def require_second_factor() -> ResponseReturnValue | None:
     rule = rule_of(current_app, request.endpoint) if request.endpoint else None
     if rule is None or rule.proof is not Proof.SIGNED_IN or rule.power is None or not lacks_factor():
         return None
-    if request.method in SAFE_METHODS and not request.headers.get("X-Live"):
-        flash(SET_UP_FIRST, "problem")
     return redirect(url_for("accounts.mine"), 303)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from callrees.words import SILENT, ActivationState, HelpState, Question
 from notify.activation import queries, service
+from notify.activation.approval import deciding as approval
 from notify.activation.commanding.amending.crying import hear_strangers
 from notify.activation.commanding.amending.crying import places as crying_at
 from notify.activation.commanding.amending.crying import waiting as strangers_crying
@@ -41,13 +42,15 @@ def tick(running: Service) -> bool:
             for view in queries.in_states(session, [ActivationState.RUNNING])
             if view.need is not None and quota.is_due(session, view)
         ]
+        unapproved = approval.to_remind(session, at)
         crying = [view.id for view in crying_at(session) if strangers_crying(session, view)]
     heard = [id_ for id_ in crying if running.database.change(partial(hear_strangers, activation_id=id_))]
     for activation_id in abandoned:
         service.make_ready(running.database, activation_id)
     ended = [activation_id for activation_id in ending if _end_if_done(running, activation_id)]
     asked = [id_ for id_ in waves if running.database.change(partial(_wave, activation_id=id_))]
-    return bool(heard or abandoned or ended or asked)
+    told = [id_ for id_ in unapproved if running.database.change(partial(approval.remind, activation_id=id_))]
+    return bool(heard or abandoned or ended or asked or told)
 
 
 def _wave(session: Session, activation_id: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from callrees.words import ActivationState, Channel, Kind, Mode, PersonType, Question
@@ -245,3 +245,49 @@ class Disposition(Base):
     text: Mapped[str] = mapped_column(Text)
     by: Mapped[str] = mapped_column(String(120))
     at: Mapped[datetime]
+
+
+class ApprovalRule(Base):
+    """Activations of this question, severity and kind wait for a second person. Empty: of any."""
+
+    __tablename__ = "approval_rule"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ask: Mapped[str] = mapped_column(String(20))
+    severity: Mapped[str] = mapped_column(String(20))
+    kind: Mapped[str] = mapped_column(String(20))
+    made_by: Mapped[str] = mapped_column(String(120))
+    made_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("ask", "severity", "kind"),)
+
+
+class Approval(Base):
+    """An activation that waits, or waited, for a second person."""
+
+    __tablename__ = "approval"
+
+    activation_id: Mapped[int] = mapped_column(primary_key=True)
+    state: Mapped[str] = mapped_column(String(20))  # waiting, approved, refused, alone
+    asked_by: Mapped[str] = mapped_column(String(120))
+    asked_at: Mapped[datetime]
+    approvers: Mapped[list[Any]]  # names of the accounts that were told
+    told_at: Mapped[datetime]  # the last time
+    times_told: Mapped[int]
+    decided_by: Mapped[str | None] = mapped_column(String(120))
+    decided_at: Mapped[datetime | None]
+    reason: Mapped[str | None] = mapped_column(Text)
+
+
+class ReviewTask(Base):
+    """An activation that somebody sent alone, though it needed a second person: to be looked at by another."""
+
+    __tablename__ = "review_task"
+
+    activation_id: Mapped[int] = mapped_column(primary_key=True)
+    opened_by: Mapped[str] = mapped_column(String(120))
+    opened_at: Mapped[datetime]
+    reason: Mapped[str] = mapped_column(Text)
+    closed_by: Mapped[str | None] = mapped_column(String(120))
+    closed_at: Mapped[datetime | None]
+    note: Mapped[str | None] = mapped_column(Text)

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from callrees.words import ActivationState, Kind, Mode, Purpose
 from notify.activation import linting, queries
+from notify.activation.approval import deciding as approval
+from notify.activation.approval import rules
 from notify.activation.beginning.draft import NIGHT, Draft, make_draft
 from notify.activation.beginning.freezing import freeze
 from notify.activation.beginning.looking import ChangedError, Look, check_promise
@@ -82,7 +84,9 @@ __all__ = [
     "all_clear_outlook",
     "already_running",
     "answered",
+    "approve",
     "ask_again",
+    "break_glass",
     "call_off",
     "closing_outlook",
     "correct_late",
@@ -133,6 +137,7 @@ def look(session: Session, settings: Settings, request: ActivationRequest, actor
     draft = make_draft(session, settings, request, actor.name, now(session))
     stops = [f"it stops exercise {one}, which asks some of these people" for one in draft.stops]
     said = [finding.line for finding in linting.findings(request)]
+    said += ["it waits for a second person: nothing is sent before"] if rules.waits(session, request) else []
     return Look(draft, make_preview(draft, [*already_running(session, request), *stops, *said]))
 
 
@@ -192,6 +197,24 @@ def _begin_once(database: Database, settings: Settings, draft: Draft, actor: Act
         return known
 
 
+def approve(database: Database, activation_id: int, by: Actor) -> ActivationState:
+    """Approve one that waits, and let it run. Raises as ``approval.deciding.approve`` does."""
+    database.change(lambda session: approval.approve(session, activation_id, by))
+    return _run(database, activation_id)
+
+
+def break_glass(database: Database, activation_id: int, by: Actor, reason: str) -> ActivationState:
+    """Let one run that waits for approval, alone. Raises as ``approval.deciding.break_glass`` does."""
+    database.change(lambda session: approval.break_glass(session, activation_id, by, reason))
+    return _run(database, activation_id)
+
+
+def _run(database: Database, activation_id: int) -> ActivationState:
+    make_ready(database, activation_id)
+    with database.reading() as session:
+        return queries.get(session, activation_id).state
+
+
 def make_ready(database: Database, activation_id: int) -> None:
     """Make callees and first attempts, chunk by chunk, each its own transaction; then let it run."""
     more = True
@@ -215,8 +238,8 @@ def _by_key(session: Session, request: ActivationRequest) -> Activated | None:
 
 
 def _begin(session: Session, settings: Settings, draft: Draft, actor: Actor) -> Activated:
-    at = now(session)
-    request = draft.request
+    at, request = now(session), draft.request
+    waits = rules.waits(session, request)
     activation = Activation(
         key=request.key,
         request_hash=request.fingerprint(),
@@ -228,7 +251,7 @@ def _begin(session: Session, settings: Settings, draft: Draft, actor: Actor) -> 
         message=request.text,
         organisation=settings.organisation,
         policy=draft.policy.to_dict(),
-        state=ActivationState.PREPARING,
+        state=ActivationState.AWAITING_APPROVAL if waits else ActivationState.PREPARING,
         at_night=request.at_night,
         channels_off=sorted(draft.off),
         created_by=actor.name,
@@ -252,7 +275,18 @@ def _begin(session: Session, settings: Settings, draft: Draft, actor: Actor) -> 
         escalation.begin_cascade(session, activation.id, draft.leaders)
     for (language, audience), content in draft.contents.items():
         dispatch.save_content(session, activation.id, Purpose.ALERT, language, content, audience)
-    data: dict[str, Any] = {
+    append(session, [Happening("activation.begun", actor, activation.id, data=_begun(draft))], at)
+    if waits:
+        approval.ask(session, activation, actor)
+    stopped = () if waits else stop_exercises(session, draft.stops, activation.id, actor)
+    asleep = sum(callee.excused == NIGHT for callee in draft.callees)
+    return Activated(activation.id, activation.state, again=False, excused_for_night=asleep, stopped=stopped)
+
+
+def _begun(draft: Draft) -> dict[str, Any]:
+    """What the record says of a beginning."""
+    request = draft.request
+    return {
         "kind": request.kind,
         "ask": request.ask,
         "scope": list(request.scope),
@@ -267,10 +301,6 @@ def _begin(session: Session, settings: Settings, draft: Draft, actor: Actor) -> 
         "total": len(draft.callees),
         "commanders": list(draft.beside.commanders),
     }
-    append(session, [Happening("activation.begun", actor, activation.id, data=data)], at)
-    stopped = stop_exercises(session, draft.stops, activation.id, actor)
-    asleep = sum(callee.excused == NIGHT for callee in draft.callees)
-    return Activated(activation.id, activation.state, again=False, excused_for_night=asleep, stopped=stopped)
 
 
 def move_clock(session: Session, activation_id: int, seconds: float) -> None:

@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 
-from callrees.words import Kind, Mode, Question
+from callrees.words import ActivationState, Kind, Mode, Question
 from notify.activation import service
+from notify.activation.approval import queries as approvals
 from notify.activation.beginning.preview import Named, Preview
 from notify.activation.request import ActivationRequest
 from notify.app import Service
@@ -87,6 +88,9 @@ def activate(  # noqa: PLR0913 - one parameter for each option that is used here
     warnings = _warnings(running, request)
     activated = service.activate(running.database, running.settings, request, actor())
     _say(activated, warnings, as_json=as_json)
+    if activated.state is ActivationState.AWAITING_APPROVAL:
+        _say_who_approves(running, activated.id)
+        return
     if request.kind is Kind.TABLETOP:
         return
     first_sign(running, activated.id)
@@ -110,6 +114,18 @@ def _say(activated: service.Activated, warnings: list[str], *, as_json: bool) ->
             f"{activated.excused_for_night} people are in their night and were not contacted: --at-night contacts them",
             err=True,
         )
+
+
+def _say_who_approves(running: Service, activation_id: int) -> None:
+    with running.database.reading() as session:
+        found = approvals.of(session, activation_id)
+    who = ", ".join(found.approvers) if found else ""
+    told = f"{who} may approve it and were told" if who else "nobody else may approve it"
+    click.echo(
+        f"it waits for a second person, and nothing was sent: {told};"
+        f" `tocsin break-glass {activation_id} --reason ...` sends it alone",
+        err=True,
+    )
 
 
 def _preview(running: Service, request: ActivationRequest) -> Preview:

@@ -23,6 +23,7 @@ from notify.web import (
     launch,
     pages,
     people,
+    scenarios,
     security,
     throttle,
 )
@@ -67,6 +68,8 @@ def create_app(service: Service) -> Flask:
         pages.blueprint,
         console.blueprint,
         launch.blueprint,
+        scenarios.blueprint,
+        scenarios.approval_blueprint,
         directory.blueprint,
         hr.blueprint,
         accounts.sign_in,

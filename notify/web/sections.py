@@ -25,7 +25,7 @@ SECTIONS = (
     Section("Launch", "launch.start", Power.LAUNCH),
     Section("Accountability", "hr.overview", Power.ACCOUNTABILITY),
     Section("Directory", "directory.people", Power.SEE_PEOPLE),
-    Section("Scenarios", "scenarios.everything", Power.PREPARE),
+    Section("Scenarios", "scenarios.everything", Power.PREPARE, whole=True),
     Section("Accounts", "accounts.everyone", Power.ACCOUNTS, whole=True),
 )
 

@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 
 from callrees.prepared import Prepared
 from callrees.wording import Line, Speech, lines
-from callrees.words import Kind
+from callrees.words import ActivationState, Kind
 from notify.accounts import pins
 from notify.accounts import queries as accounts
 from notify.accounts.pins import Proved
 from notify.activation.beginning.preview import Preview
 from notify.activation.prepared import launching
 from notify.activation.prepared.scenarios import by_number
+from notify.activation.queries import get
 from notify.activation.service import ALREADY_RUNNING, Activated
 from notify.errors import UserError
 from notify.links import Link, LinkKind, read, sign
@@ -149,7 +150,12 @@ def _read_back(scenario: Prepared, preview: Preview, kind: Kind) -> list[str]:
 
 
 def _launched(proved: Proved, id_: int) -> ResponseReturnValue:
-    said = _say(proved, f"It is being sent. It is activation number {id_}, and you lead it.", Line.GOODBYE)
+    with reading() as session:
+        waits = get(session, id_).state is ActivationState.AWAITING_APPROVAL
+    words = f"It is being sent. It is activation number {id_}, and you lead it."
+    if waits:
+        words = f"It is activation number {id_}. It waits for a second person to approve it. Nothing was sent yet."
+    said = _say(proved, words, Line.GOODBYE)
     return twiml.answer(twiml.speech(said, None))
 
 

@@ -6,7 +6,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from callrees.words import Kind
+from callrees.words import ActivationState, Kind
 from notify.activation import service
 from notify.activation.beginning.looking import check_limit, mark_of
 from notify.activation.prepared import drafts
@@ -40,6 +40,9 @@ def send(kind: str, draft_id: str) -> ResponseReturnValue:
     except UserError as error:
         flash(sentence(error), "problem")
         return redirect(url_for("launch.preview", kind=kind, draft_id=draft_id, _anchor="send"), 303)
+    if activated.state is ActivationState.AWAITING_APPROVAL:
+        flash(f"Activation {activated.id} waits for a second person. Nothing was sent yet.", "done")
+        return redirect(url_for("approval.one", activation_id=activated.id), 303)
     _tell(draft, activated)
     return redirect(url_for("console.board", activation_id=activated.id), 303)
 

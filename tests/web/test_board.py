@@ -106,7 +106,7 @@ def test_a_cell_leads_to_its_people(small_world: World) -> None:
 def test_trouble_is_said_plainly(small_world: World) -> None:
     id_ = small_world.activate()
     client = small_world.signed_in()
-    assert "Nothing is sending: the clock and the worker are not running. Start `tocsin serve`" in words_of(
+    assert "Nothing is sending: the clock and the worker are not running. Start tocsin serve" in words_of(
         client.get(f"/activations/{id_}").text
     )
     alive(small_world)

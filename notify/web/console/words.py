@@ -83,7 +83,7 @@ def board_words(seen: Board) -> dict[str, Any]:
         "span": span,
         "retraction": retraction,
         "channel_word": channel_word,
-        "start": "`tocsin serve`" if settings().embedded else "`tocsin worker` and `tocsin clock`",
+        "start": ["tocsin serve"] if settings().embedded else ["tocsin worker", "tocsin clock"],
         "silent_named": SILENT_NAMED,
         "lift": None if seen.limited_to else url_for("commands.lift_brake", activation_id=one.id),
         "person_page": _person_page(one.id),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from notify.directory.models import ContactPoint, PathProof, Person
+from notify.directory.models import ContactPoint, DataTask, PathProof, Person
+from notify.directory.queries import TaskKind
 from notify.errors import NotFoundError
 from notify.events.service import Actor, Happening, append
 from notify.ids import new_id
@@ -15,7 +16,8 @@ from notify.moments import now
 def prove(session: Session, employee_id: str, address: str, actor: Actor) -> None:
     """Put on the record that this path was used to reach this person today.
 
-    Raises NotFoundError where they have no such number or address (any more).
+    What somebody there or the carrier said against it is settled by that: it is used again. Raises NotFoundError where
+    they have no such number or address (any more).
     """
     theirs = (
         select(ContactPoint.address)
@@ -26,4 +28,12 @@ def prove(session: Session, employee_id: str, address: str, actor: Actor) -> Non
         raise NotFoundError(f"{employee_id} has no such number or address any more: load the page again")
     at = now(session)
     session.add(PathProof(id=new_id(), employee_id=employee_id, address=address, at=at, by=actor.name[:120]))
-    append(session, [Happening("path.proved", actor, data={"employee_id": employee_id, "how": "spoke"})], at)
+    against = update(DataTask).where(
+        DataTask.employee_id == employee_id,
+        DataTask.address == address,
+        DataTask.kind.in_([TaskKind.WRONG_NUMBER.value, TaskKind.DEAD.value]),
+        DataTask.closed_at.is_(None),
+    )
+    settled = session.scalars(against.values(closed_at=at).returning(DataTask.kind)).all()
+    data = {"employee_id": employee_id, "how": "spoke", "settled": sorted(settled)}
+    append(session, [Happening("path.proved", actor, data=data)], at)

@@ -17,12 +17,14 @@ from notify.directory.diff import FieldChange
 from notify.directory.editing import Setting, UnsavedError, add_person, save_person, save_position
 from notify.directory.forms import ContactForm, PersonForm, PlaceForm, form_of, place_form_of
 from notify.directory.models import DataTask, HandEdit, Person
+from notify.directory.proving import prove
 from notify.directory.queries import TaskKind
 from notify.directory.records import ImportOptions
 from notify.directory.reports import ImportReport, Refusal
 from notify.directory.service import import_roster, open_task, read_roster
 from notify.directory.stored import load_one
 from notify.directory.whole import Whole, position_version, whole
+from notify.errors import NotFoundError
 from notify.events.models import Event
 from notify.events.service import Actor
 from tests.directory.conftest import ANN, HEADER, Import
@@ -211,6 +213,22 @@ def test_a_number_that_was_put_right_closes_its_task(people: Database):
     save(people, replace(old, contacts=(replace(old.contacts[0], value="+442079460034"), *old.contacts[1:])))
     with people.reading() as session:
         assert session.scalars(select(DataTask.closed_at)).one() is not None
+
+
+def test_a_number_on_which_they_were_reached_is_used_again(people: Database):
+    for kind in (TaskKind.DEAD, TaskKind.WRONG_NUMBER, TaskKind.OPTED_OUT):
+        with people.writing() as session:
+            open_task(session, "3", "+442079460003", kind, ANN)
+    with people.writing() as session:
+        assert queries.stopped(session, ["+442079460003"]).numbers
+        prove(session, "3", "+442079460003", HANA)
+        assert not queries.stopped(session, ["+442079460003"]).numbers
+        assert [task.kind for task in queries.tasks(session, ["3"])] == [TaskKind.OPTED_OUT]  # that is theirs to lift
+        assert queries.proved_by_hand(session, ["3"])["3", "+442079460003"].by == "hana"
+        with pytest.raises(NotFoundError):
+            prove(session, "3", "+442079460001", HANA)
+    (said,) = events(people, "path.proved")
+    assert said.data == {"employee_id": "3", "how": "spoke", "settled": ["dead", "wrong_number"]}
 
 
 def test_somebody_is_added_and_deactivated_by_hand(people: Database):

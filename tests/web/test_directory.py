@@ -282,6 +282,7 @@ def test_people_are_asked_on_each_path_once_and_an_answer_proves_it(small_world:
     with small_world.database.reading() as session:
         proved = {path.address for path in paths(session, ["nina"])["nina"] if path.proved}
     assert proved == {"+13125550144"}
+    assert "They answered from it by text" in client.get("/directory/people/nina").text
 
 
 def test_who_is_asked_is_named_by_unit_or_one_by_one(small_world: World):

@@ -254,3 +254,23 @@ def test_an_edit_by_hand_is_told_before_a_file_undoes_it_and_settled_after(small
         kinds = session.scalars(select(Event.kind)).all()
     assert kinds.count("people_imported") == 2
     assert "(a file has spoken since)" in client.get("/directory/people/nina").text
+
+
+@pytest.mark.parametrize(
+    ("file", "people", "seen"),
+    [
+        ("tpr_2011.csv", 374, "and 10 positions report to it"),
+        ("dfid_2013.csv", 1936, "reports to itself, with 102 below"),
+    ],
+)
+def test_a_real_chain_of_command_comes_in_and_its_defects_are_marked(
+    small_world: World, shared_rosters: Path, file: str, people: int, seen: str
+):
+    client = small_world.signed_in(Role.ADMIN)
+    place = named(client, (shared_rosters / file).read_bytes(), file)
+    assert tiles(client.get(f"{place}/differences").text)["Deactivated"] == 8
+    assert "Imported" in bring_in(client, place, leaving="8").text
+    assert f"{people} people" in client.get("/directory").text
+    tree = client.get("/directory/tree?only=defects").text
+    assert seen in tree
+    assert seen in client.get("/directory/defects").text

@@ -217,10 +217,11 @@ def stopped(session: Session, addresses: Collection[str], activation_id: int | N
         among_words(session, Suppression.address, addresses),
         Suppression.lifted_at.is_(None),
     )
+    still = DataTask.closed_at.is_(None)
     numbers = select(DataTask.address, literal("").label("asked"), DataTask.employee_id.label("who")).where(
         among_words(session, DataTask.address, addresses),
         DataTask.kind == TaskKind.WRONG_NUMBER.value,
-        or_(DataTask.closed_at.is_(None), DataTask.activation_id == activation_id),
+        still if activation_id is None else or_(still, DataTask.activation_id == activation_id),
     )
     found = session.execute(union_all(texts, numbers)).all()
     return Stopped(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flask_login import current_user
+
+from notify.accounts.powers import Power, may
 from notify.activation.queries import ActivationView
 from notify.web.commands import again, amending, ending, leading, retracting, saying, state, steps
 from notify.web.commands.blueprint import blueprint
@@ -43,13 +46,15 @@ class Offered:
 
     main: tuple[Command, ...]
     more: tuple[Command, ...]
+    is_limited: bool = False
+    """It may command, and only people of its branch."""
 
 
 @blueprint.app_template_global("commands_for")
 def offered(view: ActivationView) -> Offered:
     """What the bar shows. It reads nothing: what takes a look at the database is said on the command's own page."""
     if not may_command():
-        return Offered((), ())
+        return Offered((), (), is_limited=may(current_user.role, Power.COMMAND) and current_user.scope is not None)
     found = [command for command in OFFERED if command.is_open(view)]
     return Offered(
         tuple(command for command in found if command.main), tuple(command for command in found if not command.main)

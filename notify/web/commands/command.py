@@ -12,6 +12,7 @@ from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from callrees.linting import Level
+from callrees.wording import status_word
 from callrees.words import ActivationState
 from notify.accounts.powers import Power, may
 from notify.activation import queries as activations
@@ -100,6 +101,7 @@ def show(
         command=command,
         given=given,
         key=given.key,
+        word=lambda status: status_word(status, view.ask),
         problem=problem_of(problem) if open_now else None,
         wrong=wrong_of(problem),
         **context,

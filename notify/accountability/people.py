@@ -20,6 +20,8 @@ from notify.dispatch import queries as dispatch
 from notify.escalation import queries as escalation
 
 NO_SITE = "no site"
+EVERYONE_ELSE = "everyone else"
+"""Those whom none of the audiences is about."""
 A_PAGE = 60
 """People on one page."""
 
@@ -45,11 +47,12 @@ class Filter:
     site: str = ""
     under: str = ""  # the employee id of a superior: everyone below
     q: str = ""
+    audience: str = ""  # by its name
 
     @property
     def is_empty(self) -> bool:
         """Whether everyone is meant."""
-        return not (self.status or self.unit or self.site or self.under or self.q)
+        return not (self.status or self.unit or self.site or self.under or self.q or self.audience)
 
     @property
     def statuses(self) -> frozenset[Status]:
@@ -102,6 +105,7 @@ class Listing:
     """Of everyone in sight whom the filter means, but for its status."""
     units: tuple[str, ...]
     sites: tuple[str, ...]
+    audiences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,12 @@ def find(session: Session, view: ActivationView, wanted: Filter, sight: Collecti
     unreachable = escalation.unreachable(session, view.id)
     stands = {one.person_no: effective(standing.get(one.person_no), one.person_no in unreachable) for one in callees}
     below = _below(everyone, wanted.under) if wanted.under else None
-    alike = [one for one in callees if _fits(one, wanted) and (below is None or one.person_no in below)]
+    audience = _audience(view, wanted.audience)
+    alike = [
+        one
+        for one in callees
+        if _fits(one, wanted) and audience in (None, one.audience) and (below is None or one.person_no in below)
+    ]
     statuses = wanted.statuses
     meant = [one for one in alike if stands[one.person_no] in statuses]
     meant.sort(key=lambda one: (_URGENCY.index(stands[one.person_no]), (one.unit or "~").casefold(), one.person_no))
@@ -149,6 +158,7 @@ def listing(
         counts=found.counts,
         units=tuple(sorted({one.unit or NO_UNIT for one in found.in_sight})),
         sites=tuple(sorted({one.site or NO_SITE for one in found.in_sight})),
+        audiences=_audiences(view) if view.prepared.audiences else (),
     )
 
 
@@ -201,6 +211,19 @@ def _fits(person: PersonView, wanted: Filter) -> bool:
     words = wanted.q.casefold().split()
     known = f"{person.name} {person.label} {person.title or ''}".casefold()
     return all(word in known for word in words)
+
+
+def _audiences(view: ActivationView) -> tuple[str, ...]:
+    """Their names, by number."""
+    return (EVERYONE_ELSE, *(one.name for one in view.prepared.audiences))
+
+
+def _audience(view: ActivationView, name: str) -> int | None:
+    """The number of an audience; None: whichever, and -1, which nobody has, for a name that is none."""
+    if not name:
+        return None
+    known = [one.casefold() for one in _audiences(view)]
+    return known.index(name.casefold()) if name.casefold() in known else -1
 
 
 def _below(everyone: Mapping[int, PersonView], superior: str) -> frozenset[int]:

@@ -17,6 +17,7 @@ from notify.activation import queries as activations
 from notify.activation.models import Activation
 from notify.activation.request import ActivationRequest
 from notify.activation.service import activate
+from notify.directory.models import Person
 from notify.dispatch import queries as dispatched
 from notify.dispatch.models import Attempt
 from notify.moments import now
@@ -207,6 +208,63 @@ def test_a_retraction_takes_two_clicks_and_tells_its_numbers(small_world: World)
     assert "is retracted, and nothing more of it is sent" in client.get(f"/activations/{id_}/commands/retract").text
 
 
+def test_what_was_prepared_is_filled_in_and_goes_in_its_languages_while_nobody_changes_it(small_world: World) -> None:
+    with small_world.database.writing() as session:
+        session.execute(update(Person).where(Person.employee_id == "nina").values(language="es"))
+    request = ActivationRequest(
+        ("all",),
+        "Fire.",
+        Kind.REAL,
+        at_night=True,
+        correction="There is no fire.",
+        correction_in=(("es", "No hay fuego."),),
+        all_clear="Go back in.",
+        all_clear_in=(("es", "Vuelvan a entrar."),),
+    )
+    id_ = activate(small_world.database, small_world.service.settings, request, DESK).id
+    sent(small_world, id_)
+    client = small_world.signed_in()
+    page = client.get(f"/activations/{id_}/commands/all-clear").text
+    assert "Go back in.</textarea>" in page
+    assert "in es too" in page
+    give(client, id_, "all-clear", message="Go back in.", released_by="Fire officer Blake")
+    page = client.get(f"/activations/{id_}/commands/retract").text
+    assert "There is no fire.</textarea>" in page
+    give(client, id_, "retract", message="There is no fire.")
+    with small_world.database.reading() as session:
+        for purpose, words in ((Purpose.ALL_CLEAR, "Vuelvan a entrar"), (Purpose.CORRECTION, "No hay fuego")):
+            assert words in str(dispatched.versions(session, id_, purpose))
+
+
+def test_what_must_not_be_said_comes_back_at_its_field(small_world: World) -> None:
+    id_ = small_world.activate(kind=Kind.DRILL)
+    client = small_world.signed_in()
+    words = "This is not a drill. Use gate B."
+    refused = give(client, id_, "follow-up", message=words)
+    assert refused.status_code == 400
+    assert "This text must not be sent as it is" in refused.text
+    assert f"{words}</textarea>" in refused.text
+    assert 'class="error" id="f-message-h"' in refused.text
+    assert "Must be mended" in give(client, id_, "follow-up", message=words, do="check").text
+    assert planned(small_world, id_, Purpose.FOLLOW_UP) == 0
+
+
+def test_an_activation_that_is_over_is_launched_again_as_a_draft(small_world: World) -> None:
+    id_ = small_world.activate("unit:Legal", kind=Kind.DRILL, ask=Question.CALLOUT)
+    client = small_world.signed_in()
+    assert "It does not go with" in client.get(f"/activations/{id_}/commands/again").text
+    small_world.end(id_)
+    assert "Nothing is sent before" in client.get(f"/activations/{id_}/commands/again").text
+    answer = give(client, id_, "again")
+    assert answer.status_code == 303
+    assert answer.headers["Location"].startswith("/launch/drill/")
+    form = client.get(answer.headers["Location"]).text
+    assert "Fire in &lt;building&gt; 4 &amp; the annex.</textarea>" in form
+    assert "unit:Legal" in form
+    assert small_world.rows()["activation"] == 1
+    assert small_world.signed_in(Role.HR).get(f"/activations/{id_}/commands/again").status_code == 403
+
+
 def test_the_end_disposes_of_each_who_is_left_by_person_then_unit_then_the_rest(small_world: World) -> None:
     id_ = small_world.activate()
     small_world.say(id_, "nina", Status.NEEDS_HELP)
@@ -323,7 +381,9 @@ def test_the_bar_offers_what_can_be_done_now_and_no_more(small_world: World) -> 
     assert "resume" in bar()
     assert not {"hold", "escalate"} & bar()
     give(client, id_, "end")
-    assert bar() == {"all-clear"}
+    assert bar() == {"all-clear", "again"}
+    limited = small_world.signed_in(Role.COMMANDER, "unit:Legal").get("/bar").text
+    assert "not open to an account limited to a branch" in limited
 
 
 def test_an_activation_that_is_still_made_ready_can_be_stopped(

@@ -9,14 +9,17 @@ from flask.testing import FlaskClient
 from sqlalchemy import insert, select
 from werkzeug.test import TestResponse
 
+from callrees.prepared import Audience
 from callrees.words import Basis, Duty, Kind, PersonType, Purpose, Question, Role, Status
 from notify.activation import queries as activations
+from notify.activation.request import ActivationRequest
+from notify.activation.service import activate
 from notify.checkin import queries as checkins
 from notify.directory.models import Person, Position
 from notify.dispatch import queries as dispatched
 from notify.events.models import Event
 from notify.moments import now
-from tests.web.world import World, post
+from tests.web.world import DESK, World, post
 
 
 def names(page: str) -> list[str]:
@@ -78,6 +81,19 @@ def test_filters_stand_in_the_address_and_the_counts_add_up(small_world: World) 
     every, silent, *each = [int(number) for number in shown]
     assert every == sum(each) == 8
     assert silent == 6
+
+
+def test_an_audience_is_a_filter_where_there_are_some(small_world: World) -> None:
+    request = ActivationRequest(
+        ("all",), "Stay away.", Kind.DRILL, at_night=True, audiences=(Audience("lawyers", ("unit:Legal",), "Go home."),)
+    )
+    id_ = activate(small_world.database, small_world.service.settings, request, DESK).id
+    client = small_world.signed_in()
+    path = f"/activations/{id_}/people"
+    assert set(names(client.get(f"{path}?audience=Lawyers").text)) == {"Lena Lund", "Mira Moss"}
+    assert len(names(client.get(f"{path}?audience=everyone+else").text)) == 6
+    assert names(client.get(f"{path}?audience=nobody").text) == []
+    assert "<option>lawyers</option>" in client.get(path).text
 
 
 def test_a_long_list_comes_in_pages_that_keep_the_filter(small_world: World) -> None:
@@ -294,4 +310,5 @@ def test_a_persons_page_shows_the_history_and_a_look_at_it_is_on_the_record(smal
     assert "I take it" in page
     with small_world.database.reading() as session:
         reads = session.scalars(select(Event).where(Event.kind == "personal_data_read")).all()
+    assert "Nothing yet." in client.get(f"/activations/{id_}/people/{small_world.no(id_, 'mira')}").text
     assert [(one.activation_id, one.data) for one in reads] == [(id_, {"what": "callee", "of": ["pat"]})]

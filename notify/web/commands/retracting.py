@@ -24,7 +24,13 @@ def correction_of(view: ActivationView, given: Given) -> str:
 def _look(session: Session, view: ActivationView, given: Given) -> dict[str, Any]:
     text = correction_of(view, given)
     found = activation.retract_outlook(session, view.id, text)
-    return {"text": text, "found": found, **outlook_words(found.correction, view, text, Role.CORRECTION)}
+    languages = list(view.prepared.correction_in) if text and text == view.correction else []
+    return {
+        "text": text,
+        "languages": languages,
+        "found": found,
+        **outlook_words(found.correction, view, text, Role.CORRECTION),
+    }
 
 
 def _retract(session: Session, view: ActivationView, given: Given) -> str:

@@ -84,7 +84,13 @@ def _all_clear_look(session: Session, view: ActivationView, given: Given) -> dic
     # Until something is typed, what was prepared with the message stands there.
     text = given.text("message") if "message" in given.values else view.prepared.all_clear or ""
     outlook = activation.all_clear_outlook(session, view.id, text, given.line("released_by"))
-    return {"text": text, "silent": len(found.nos), **outlook_words(outlook, view, text, Role.ALL_CLEAR)}
+    languages = list(view.prepared.all_clear_in) if text and text == view.prepared.all_clear else []
+    return {
+        "text": text,
+        "languages": languages,
+        "silent": len(found.nos),
+        **outlook_words(outlook, view, text, Role.ALL_CLEAR),
+    }
 
 
 def _all_clear(session: Session, view: ActivationView, given: Given) -> str:

@@ -14,7 +14,7 @@ from notify.activation.queries import ActivationView, PersonView
 from notify.web.commands.given import FieldError, Given
 from notify.web.limits import callees_in_sight
 
-FIELDS = ("status", "unit", "site", "under", "q")
+FIELDS = ("status", "unit", "site", "under", "audience", "q")
 ONE = "one"
 """The deed was begun on a person's own page, and leads back to it."""
 

@@ -67,7 +67,7 @@ def invite(session: Session, new: NewAccount, actor: Actor) -> Invitation:
     row = session.scalars(select(Account).where(Account.name == new.name)).first()
     if row is not None and row.deactivated_at is not None:
         raise ConflictError(f"there is a deactivated account {new.name}: activate it again, or choose another name")
-    if row is not None and row.password_hash is not None:
+    if row is not None and (row.password_hash is not None or row.signed_in_at is not None):
         raise ConflictError(f"there is already an account {new.name}: choose another name")
     again = row is not None
     if row is None:

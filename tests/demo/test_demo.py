@@ -109,7 +109,7 @@ def test_a_demo_runs_to_its_end_and_leaves_nothing_behind(tmp_path: Path) -> Non
         read_until(process, "  ")  # a first line of progress: the drill runs
         children = children_of(process)
         page = signed_in(board[1], "commander", sign_ins["commander"])
-        assert "395 people" in page
+        assert "of 395 accounted for" in page
         assert "drill" in page
         summary = "\n".join(read_until(process, "  accounted   "))
         process.wait(PATIENCE_S)

@@ -249,6 +249,17 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(
         assert accounts.find(session, "hana") is None
 
 
+def test_an_account_whose_password_was_taken_away_is_not_given_to_another(small_world: World) -> None:
+    client = admin(small_world)
+    small_world.account("ines", Role.HR)
+    post(small_world.client(), "/sign-in", name="ines", password=PASSWORD)
+    post(client, "/accounts/ines/reset", page="/accounts/ines", second_factor="1")
+    refused = post(client, "/accounts", name="ines", role="admin")
+    assert refused.status_code == 400
+    assert "already an account ines" in refused.text
+    assert line(small_world, "ines").account.role is Role.HR
+
+
 def test_a_limit_that_names_nobody_is_marked(small_world: World) -> None:
     small_world.account("lost", Role.HR, "unit:Renamed")
     small_world.account("found", Role.HR, "unit:Legal")

@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from sqlalchemy import insert
 from werkzeug.serving import make_server
 
+from callrees.wording.languages import LANGUAGES
 from callrees.words import Basis, Kind, Role, Status
 from notify.accountability.report import report, to_html
 from notify.accounts import service as accounts
@@ -216,3 +217,37 @@ def test_an_unclear_answer_is_settled_on_the_board(shown: tuple[World, str], bro
     page.wait_for_url(f"{url}/activations/{id_}")
     page.get_by_text("Omar here, other phone").wait_for(state="detached")
     assert world.status(id_, "omar") == "safe"
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (390, "dark")])
+def test_the_check_in_page_in_every_language(
+    shown: tuple[World, str], browser: Browser, width: int, scheme: str
+) -> None:
+    """Before and after a cry for help, without scripts, and with text at twice its size; two requests each."""
+    world, url = shown
+    id_ = world.activate(kind=Kind.DRILL)
+    path = url + world.link(LinkKind.CHECK_IN, id_, "nina")
+    looking = open_page(browser, {"width": width, "height": 640}, color_scheme=scheme)
+    plain = open_page(browser, {"width": width, "height": 640}, color_scheme=scheme, java_script_enabled=False)
+    plain.goto(path)
+    plain.get_by_label(re.compile("Where are you")).press("Enter")  # where a button stands first, it must not press it
+    assert world.status(id_, "nina") == "unaccounted"
+    requests: list[str] = []
+    looking.on("request", lambda request: requests.append(request.url))
+    for state in ("fresh", "need"):
+        for language in LANGUAGES:
+            requests.clear()
+            looking.goto(f"{path}?lang={language}")
+            assert len(requests) <= 2, requests
+            assert flawless(looking) == []
+            looking.screenshot(path=SHOTS / f"check-in-{state}-{language}-{width}-{scheme}.png", full_page=True)
+            for size in ("100%", "200%"):
+                looking.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+                assert looking.evaluate("document.documentElement.scrollWidth") <= width, (language, size)
+            small = "[...document.querySelectorAll('button')].filter(one => one.offsetHeight < 40).length"
+            assert looking.evaluate(small) == 0
+        if state == "fresh":
+            plain.get_by_role("button", name=re.compile("need help", re.IGNORECASE)).click()
+            plain.get_by_role("button", name="I am trapped").click()
+            plain.get_by_role("button", name="I am trapped (press to take back)").wait_for()
+    assert world.status(id_, "nina") == "needs_help"

@@ -10,10 +10,11 @@ import zipfile
 from collections import Counter
 from datetime import datetime
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from sqlalchemy import select, update
+from werkzeug.datastructures import MultiDict
 
 from callrees.wording import label
 from callrees.words import Basis, Kind, Role, Source, Status
@@ -23,6 +24,7 @@ from notify.activation import queries as activations
 from notify.activation.models import FrozenPerson
 from notify.checkin import service as checkin
 from notify.events.models import Event
+from notify.web.hr.filters import read
 from tests.web.world import DESK, World
 
 PATH = "/accountability"
@@ -128,6 +130,26 @@ def test_filters_survive_the_round_trip_and_the_change_of_tabs(small_world: Worl
     tabs = re.findall(r'href="(/accountability\?[^"]*tab=site[^"]*)"', page)
     asked = sorted(pair for pair in parse_qsl(urlsplit(tabs[0].replace("&amp;", "&")).query) if pair[0] != "tab")
     assert asked == wanted
+
+
+@pytest.mark.parametrize(
+    ("query", "over"),
+    [
+        ("from=2026-01-01", "dates"),  # days alone
+        ("was=now&over=now&from=2026-01-01&to=2026-02-01", "dates"),  # days typed, the list left as it stood
+        ("was=dates&over=30d&from=2026-01-01", "30d"),  # something else chosen, the days left where they were
+        ("was=30d&over=dates&from=2026-01-01", "dates"),
+        ("over=90d&to=2026-01-01", "90d"),
+        ("over=12,3,12", "12,3,12"),
+        ("", "now"),
+    ],
+)
+def test_days_and_spans_are_read_as_they_were_meant(query: str, over: str) -> None:
+    found = read(MultiDict(parse_qsl(query)))
+    assert found.over == over
+    assert (found.since or found.until) is None or over == "dates"
+    again = read(MultiDict(parse_qsl(urlencode(found.args(), doseq=True))))
+    assert again == found
 
 
 @pytest.mark.parametrize(

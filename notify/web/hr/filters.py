@@ -148,10 +148,17 @@ def read(args: MultiDict[str, str]) -> Filters:
     since, until = found.get("since"), found.get("until")
     if since and until and since > until:
         wrong["to"] = "the last day is before the first: exchange them"
-    if (since or until) and "over" not in found and "over" not in wrong:
+    if (since or until) and "over" not in wrong and _meant_days(args, found.get("over")):
         found["over"] = DATES
+    elif found.get("over", DATES) != DATES:
+        found |= {"since": None, "until": None}
     typed = {name: _clean(args.get(name, ""))[:LONGEST] for name in ("from", "to", "q", "unit", "site")}
     return Filters(**found, wrong=wrong, typed=typed)
+
+
+def _meant_days(args: MultiDict[str, str], over: str | None) -> bool:
+    """Whether days beside another choice of activations are what was meant: it was not chosen, but stood there."""
+    return over is None or over == args.get("was")
 
 
 def _clean(text: str) -> str:

@@ -6,6 +6,11 @@ from __future__ import annotations
 class UserError(Exception):
     """Something the user can mend. ``str()`` is the one line to show; faces add nothing to it."""
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What a terminal shows: that line, or several where several things have to be mended."""
+        return (str(self),)
+
 
 class SettingsError(UserError):
     """A setting is wrong or missing: names it, says what is wrong, and gives an example."""

@@ -68,7 +68,7 @@ def carrier_words(text: Text) -> Iterator[Finding]:
             Level.REFUSE,
             text.where,
             f"it asks for the answer {word}, which carriers keep for themselves",
-            "leave it out: how to answer with 1, 2 or 3 is added for you",
+            "take it out, Tocsin adds how to answer by itself",
         )
 
 

@@ -13,11 +13,16 @@ from notify.errors import UserError
 
 
 class TextsRefusedError(UserError):
-    """A text that must not be sent. ``findings`` has all that was found, warnings too; ``str()`` a line for each."""
+    """Texts that must not be sent. ``findings``: all that was found, warnings too; ``lines``: what refuses."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__("\n".join(one.line for one in findings if one.level is Level.REFUSE))
+        super().__init__("; ".join(one.line for one in findings if one.level is Level.REFUSE))
         self.findings = tuple(findings)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """One for each finding that refuses."""
+        return tuple(one.line for one in self.findings if one.level is Level.REFUSE)
 
 
 def findings(request: ActivationRequest) -> list[Finding]:

@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return _reader_left()
     except UserError as error:
-        return _said(str(error), WRONG)
+        return max(_said(line, WRONG) for line in error.lines)
     except Exception as error:
         words = _database_words(error) or _folder_words(error)
         if words is None:

@@ -49,7 +49,13 @@ def scenario() -> None:
 @click.option("--policy", help="An escalation policy by name; the question's own by default.")
 @click.option("--correction", help="What is sent where it is retracted.")
 @click.option("--all-clear", help="What is offered to be sent when the place is released.")
-@click.option("--severity", type=click.Choice([one.value for one in Severity]), default="normal", show_default=True)
+@click.option(
+    "--severity",
+    type=click.Choice([one.value for one in Severity]),
+    default="normal",
+    show_default=True,
+    help="How much hangs on it: life safety never waits for approval.",
+)
 @click.option("--at-night", is_flag=True, help="A drill also contacts those who are in their night.")
 @click.option("--quiet", is_flag=True, help="For people in hiding: one text each, nothing rings.")
 @click.option("--number", type=int, help="Its key, 1 to 9; the lowest free one by default.")

@@ -18,6 +18,7 @@ from notify.web.access import Branch, access, needs
 from notify.web.context import change, house, reading
 from notify.web.looking import actor
 from notify.web.scenarios.blueprint import approval_blueprint
+from notify.web.scenarios.words import QUESTIONS
 
 MAY_LAUNCH = needs(Power.LAUNCH, Branch.WHOLE)
 
@@ -38,6 +39,7 @@ def one(activation_id: int) -> ResponseReturnValue:
             approval=found,
             review=approvals.review(session, activation_id),
             old=found.is_old(now(session)),
+            questions=QUESTIONS,
             own=found.asked_by == actor().name,
             audiences=[(name, sizes.get(no, 0), view.original_for(no)) for no, name in _audiences(view)],
         )

@@ -18,7 +18,7 @@ from notify.web.access import Branch, access, needs
 from notify.web.context import change, reading
 from notify.web.looking import actor
 from notify.web.scenarios.blueprint import blueprint
-from notify.web.scenarios.words import QUESTIONS, RULE_QUESTIONS, RULE_SEVERITIES, SEVERITIES
+from notify.web.scenarios.words import QUESTIONS, RULE_QUESTIONS, RULE_SEVERITIES, SEVERITIES, place
 
 MAY_PREPARE = needs(Power.PREPARE, Branch.WHOLE)
 
@@ -55,6 +55,7 @@ def one() -> ResponseReturnValue:
         findings=linting.findings_of(found),
         questions=QUESTIONS,
         severities=SEVERITIES,
+        place=place,
     )
 
 

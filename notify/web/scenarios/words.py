@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from callrees.linting import Text
 from callrees.prepared import Severity
 from callrees.words import Question
 
@@ -16,5 +17,13 @@ SEVERITIES = {
     Severity.HIGH: "High",
     Severity.NORMAL: "Normal",
 }
+LANGUAGES = {"en": "English", "es": "Spanish", "fr": "French", "de": "German", "pl": "Polish", "ar": "Arabic"}
 RULE_QUESTIONS = [("", "Any question"), *((one.value, words) for one, words in QUESTIONS.items())]
 RULE_SEVERITIES = [("", "Any severity"), *((one.value, words) for one, words in SEVERITIES.items())]
+
+
+def place(text: Text) -> str:
+    """Where a text stands, in words: "all-clear in Spanish"."""
+    own = text.where.removesuffix(f".{text.language}")
+    what = own.replace("_", "-").replace("audience.", "to ")
+    return what if own == text.where else f"{what} in {LANGUAGES.get(text.language, text.language)}"

@@ -65,6 +65,7 @@ def _look(session: Session, view: ActivationView, given: Given) -> dict[str, Any
     return {
         "left": len(found.nos),
         "units": units[:UNITS_MOST],
+        "units_more": max(0, len(units) - UNITS_MOST),
         "named": set(found.nos[:NAMED_MOST]),
         "stands": found.stands,
         "in_need": found.counts[Status.NEEDS_HELP],

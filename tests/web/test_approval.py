@@ -215,6 +215,6 @@ def test_in_the_console_the_asker_sees_other_buttons_than_the_second_person(two:
     assert post(second, f"{page}/approve", page).location.endswith(f"/activations/{id_}")
     assert state(two, id_) is ActivationState.RUNNING
     assert two.signed_in(Role.HR).get(page).status_code == 403
-    assert two.signed_in(Role.COMMANDER, scope="unit:Legal").get(page).status_code == 403
+    assert two.signed_in(Role.COMMANDER, scope="unit:Legal").get(page).status_code == 404
     assert second.get("/approval/999").status_code == 404
     assert post(second, f"{page}/burn", page).status_code == 404

@@ -11,9 +11,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import delete, insert, select
 from werkzeug.test import TestResponse
 
+from callrees.approval import Rule
 from callrees.prepared import Prepared
-from callrees.words import Kind, Mode, Question, Role
+from callrees.words import ActivationState, Kind, Mode, Question, Role
+from notify.accounts import service as accounts
+from notify.accounts.service import NewAccount
 from notify.activation import queries as activations
+from notify.activation.approval import rules
 from notify.activation.models import LaunchDraft
 from notify.activation.prepared import scenarios
 from notify.directory.models import Person, Position
@@ -450,6 +454,46 @@ def test_some_are_told_something_else(small_world: World) -> None:
     with small_world.database.reading() as session:
         people = activations.people(session, newest(small_world).id).values()
     assert {one.employee_id for one in people if one.audience == 1} == {"lena", "mira"}
+
+
+def test_what_waits_for_a_second_person_says_so_before_and_is_shown_whole_to_that_one(small_world: World) -> None:
+    client = small_world.signed_in()
+    with small_world.database.writing() as session:
+        accounts.invite(session, NewAccount("bea", Role.ADMIN, mobile="+13125550203"), DESK)
+        rules.require(session, Rule(), DESK)
+    at = previewed(client)
+    page = client.get(f"{at}/preview").text
+    assert "It waits for a second person." in page
+    assert "bea can approve it" in page
+    assert "Ask to alert 8 people" in page
+    answer = sent(client, at, number="8")
+    where = answer.headers["Location"]
+    assert re.fullmatch(r"/\w+/\d+", where)
+    assert where in client.get("/launch").text
+    second = small_world.signed_in(Role.ADMIN)
+    page = html.unescape(second.get(where).text)
+    assert FIRE in page
+    assert "7 of 8" in page
+    assert "Quin Quist" in page
+    assert "after 15:00 min: their first backup is asked" in page.replace("</span>", "")
+    approved = post(second, f"{where}/approve", page=where)
+    assert "nothing is sending it" in told(second, approved)
+    assert newest(small_world).state is ActivationState.RUNNING
+
+
+def test_an_account_with_a_limit_sees_what_it_asked_for_and_approves_nothing(small_world: World) -> None:
+    with small_world.database.writing() as session:
+        rules.require(session, Rule(), DESK)
+    asking, other = small_world.signed_in(scope="under:olaf"), small_world.signed_in(scope="under:olaf")
+    at = begun(asking)
+    filled(asking, at, scope="under:olaf")
+    assert "you can then go alone" in asking.get(f"{at}/preview").text
+    where = sent(asking, at, number="5").headers["Location"]
+    assert "Send it alone" in asking.get(where).text
+    assert other.get(where).status_code == 404
+    assert post(other, f"{where}/approve", page="/launch/drill").status_code == 404
+    post(asking, f"{where}/alone", page=where, reason="The stairs are on fire.")
+    assert newest(small_world).state is ActivationState.RUNNING
 
 
 def test_what_is_running_is_offered_first(small_world: World) -> None:

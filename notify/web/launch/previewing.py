@@ -14,6 +14,7 @@ from callrees.timeline import worst_case
 from callrees.words import Channel, Kind, Mode, Question
 from notify.accounts.powers import Power, may
 from notify.activation import service
+from notify.activation.approval import rules
 from notify.activation.beginning.examples import MOST_TURNS, examples
 from notify.activation.beginning.looking import check_limit, mark_of
 from notify.activation.beginning.preview import Named, Preview
@@ -29,6 +30,7 @@ from notify.web.launch.filling import look_at
 from notify.web.launch.form import sentence
 from notify.web.launch.words import CHANNELS
 from notify.web.limits import people_in_sight
+from notify.web.looking import actor
 from notify.web.pages.check_in import choices as answers
 
 ADDRESS = f"/{KIND}/<draft_id>/preview"
@@ -80,8 +82,10 @@ def preview(kind: str, draft_id: str) -> ResponseReturnValue:
             flash(sentence(error), "problem")
             return redirect(url_for("launch.fill", kind=kind, draft_id=draft_id), 303)
         whom = [one.words for one in in_words(session, look.draft.request.scope).values()]
+        second = [one.name for one in rules.approvers(session, actor().name)]
+        waits = rules.waits(session, look.draft.request)
     words = _words(draft, look, min(max(turn, 0), MOST_TURNS), whom)
-    return render_template("launch/preview.html", **frame(kind, 3), **words)
+    return render_template("launch/preview.html", **frame(kind, 3), **words, waits=waits, second=second)
 
 
 def _words(draft: DraftView, look: service.Look, turn: int, chosen: list[str]) -> dict[str, Any]:

@@ -104,23 +104,27 @@ def _show_anew(draft: DraftView) -> None:
     change(lambda session: drafts.show(session, account_id(), draft.kind, draft.id, look.people))
 
 
+def tell_first_sign(activation_id: int, *, only_what_is_in_the_way: bool = False) -> None:
+    """Say within two seconds whether it leaves, and what stands in the way."""
+    sign = first_sign(house().service, activation_id)
+    what = f"Activation {activation_id}"
+    if sign.stuck is not None:
+        flash(f"{what} is kept, but {sign.stuck}. It leaves as soon as that is put right.", "problem")
+    elif not (sign.tried or sign.nothing_to_send):
+        flash(f"{what} has begun, and after two seconds no carrier has taken anything: watch the channels.", "problem")
+    elif not only_what_is_in_the_way:
+        left = "is sent: the first message has left." if sign.tried else "has begun. Nobody is to be contacted for now."
+        flash(f"{what} {left}", "done")
+    for channel, reason in sign.trouble.items() if sign.stuck is None else ():
+        flash(f"{channel}: {reason}", "problem")
+
+
 def _tell(draft: DraftView, activated: service.Activated) -> None:
     """What the commander reads on the board at once: that it leaves, or what stands in the way."""
     if draft.kind is Kind.TABLETOP:
         flash(f"Activation {activated.id} is played at the table: nobody is contacted.", "done")
         return
-    sign = first_sign(house().service, activated.id)
-    what = f"Activation {activated.id}"
-    if sign.stuck is not None:
-        flash(f"{what} is kept, but {sign.stuck}. It leaves as soon as that is put right.", "problem")
-    elif sign.tried:
-        flash(f"{what} is sent: the first message has left.", "done")
-    elif sign.nothing_to_send:
-        flash(f"{what} has begun. Nobody is to be contacted for now.", "done")
-    else:
-        flash(f"{what} has begun, and after two seconds no carrier has taken anything: watch the channels.", "problem")
-    for channel, reason in sign.trouble.items() if sign.stuck is None else ():
-        flash(f"{channel}: {reason}", "problem")
+    tell_first_sign(activated.id)
     for one in activated.stopped:
         flash(f"Exercise {one} is stopped: some of its people are in this one, which is real.", "done")
     if activated.excused_for_night:

@@ -6,21 +6,27 @@ from collections.abc import Callable
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from notify.accounts.powers import Power
 from notify.activation import queries as activations
 from notify.activation import service as activation
 from notify.activation.approval import deciding
 from notify.activation.approval import queries as approvals
+from notify.activation.approval.queries import ApprovalView
 from notify.errors import UserError
 from notify.moments import now
 from notify.web.access import Branch, access, needs
 from notify.web.context import change, house, reading
+from notify.web.launch.frozen import frozen
+from notify.web.launch.sending import tell_first_sign
 from notify.web.looking import actor
 from notify.web.scenarios.blueprint import approval_blueprint
 from notify.web.scenarios.words import QUESTIONS
 
-MAY_LAUNCH = needs(Power.LAUNCH, Branch.WHOLE)
+MAY_LAUNCH = needs(Power.LAUNCH, Branch.OWN)
+"""An account with a limit sees what it asked for itself, and may go alone or take it back; it approves nothing."""
 
 
 @approval_blueprint.get("/<int:activation_id>")
@@ -28,9 +34,7 @@ MAY_LAUNCH = needs(Power.LAUNCH, Branch.WHOLE)
 def one(activation_id: int) -> ResponseReturnValue:
     """What would be sent, to whom, and what may be decided."""
     with reading() as session:
-        found = approvals.of(session, activation_id)
-        if found is None:
-            abort(404)
+        found = _seen(session, activation_id)
         view = activations.get(session, activation_id)
         sizes = activations.audience_sizes(session, activation_id)
         return render_template(
@@ -41,6 +45,7 @@ def one(activation_id: int) -> ResponseReturnValue:
             old=found.is_old(now(session)),
             questions=QUESTIONS,
             own=found.asked_by == actor().name,
+            **frozen(session, view),
             audiences=[(name, sizes.get(no, 0), view.original_for(no)) for no, name in _audiences(view)],
         )
 
@@ -49,6 +54,8 @@ def one(activation_id: int) -> ResponseReturnValue:
 @access(MAY_LAUNCH)
 def decide(activation_id: int, what: str) -> ResponseReturnValue:
     """One of: approve, refuse, alone, review."""
+    with reading() as session:
+        _seen(session, activation_id)
     text, database = request.form.get("reason", ""), house().service.database
     deeds: dict[str, tuple[Callable[[], object], str]] = {
         "approve": (lambda: activation.approve(database, activation_id, actor()), "is approved, and on its way"),
@@ -75,8 +82,18 @@ def decide(activation_id: int, what: str) -> ResponseReturnValue:
         return redirect(url_for("approval.one", activation_id=activation_id), 303)
     flash(f"Activation {activation_id} {said}.", "done")
     sent = what in {"approve", "alone"}
+    if sent:
+        tell_first_sign(activation_id, only_what_is_in_the_way=True)
     to = url_for("console.board" if sent else "approval.one", activation_id=activation_id)
     return redirect(to, 303)
+
+
+def _seen(session: Session, activation_id: int) -> ApprovalView:
+    """What waits or was decided; 404 for what another asked for, where the account has a limit."""
+    found = approvals.of(session, activation_id)
+    if found is None or (current_user.scope is not None and found.asked_by != actor().name):
+        abort(404)
+    return found
 
 
 def _audiences(view: activations.ActivationView) -> list[tuple[int, str]]:

@@ -14,6 +14,7 @@ from sqlalchemy import event, insert, update
 from callrees.words import Basis, Kind, PersonType, Question, Role, Status
 from notify.activation import service as activation
 from notify.activation.models import FrozenPerson
+from notify.directory.models import Position
 from notify.dispatch.models import Attempt, CarrierHealth
 from notify.escalation.models import Brake
 from notify.moments import now
@@ -371,3 +372,12 @@ def test_only_branches_that_lack_somebody(small_world: World) -> None:
     rows = small_world.signed_in().get(f"/activations/{id_}/tree?only=trouble", headers=LIVE).text
     assert "Olaf Olsen" in rows
     assert "Lena Lund" not in rows
+
+
+def test_vacant_posts_are_named_where_they_are_missed(small_world: World) -> None:
+    with small_world.database.writing() as session:
+        session.execute(update(Position).where(Position.position_id == "lena").values(holder_id=None))
+    id_ = small_world.activate()
+    says = words_of(small_world.signed_in().get(f"/activations/{id_}/tree").text)
+    assert re.search(r"Mira Moss.*the post above is vacant: Legal staff", says)
+    assert says.count("is vacant") == 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
 from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,11 +13,14 @@ from flask_login import current_user
 from markupsafe import Markup
 
 from notify.accountability.board import Board, Node, Tree
+from notify.accountability.board.vacancies import vacancies
 from notify.accounts.powers import Power
+from notify.database import Database
 from notify.web.access import Branch, access, needs
 from notify.web.console import live, rooms
 from notify.web.console.blueprint import blueprint
 from notify.web.console.words import word
+from notify.web.context import house, reading
 
 OPEN_ALL_UP_TO = 60
 """People of a tree that is shown unfolded from the start."""
@@ -27,6 +32,9 @@ PAGE = 200
 ROWS_MOST = 800
 OPEN_MOST = 600
 TROUBLE, BROKEN = "trouble", "broken"
+VACANCIES_KEPT_S = 300.0
+
+_vacancies: WeakKeyDictionary[Database, tuple[float, Mapping[str, tuple[str, ...]]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +131,7 @@ def rows_of(seen: Board, wish: Wish) -> str:
     lines = lines_of(seen.tree, wish)
     return render_template(
         "board/tree.html",
+        vacant=_vacant(),
         account=None,
         lines=lines,
         one=seen.activation,
@@ -130,6 +139,18 @@ def rows_of(seen: Board, wish: Wish) -> str:
         only=wish.only,
         word=lambda status: word(status, seen.activation.ask),
     )
+
+
+def _vacant() -> Mapping[str, tuple[str, ...]]:
+    """Vacant posts above people, read every few minutes: the directory changes seldom while an alarm runs."""
+    database, at = house().service.database, time.monotonic()
+    known = _vacancies.get(database)
+    if known is not None and at - known[0] < VACANCIES_KEPT_S:
+        return known[1]
+    with reading() as session:
+        found = vacancies(session)
+    _vacancies[database] = (at, found)
+    return found
 
 
 def lines_of(tree: Tree, wish: Wish) -> list[Line]:

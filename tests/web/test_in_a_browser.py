@@ -129,7 +129,7 @@ def test_the_board_updates_by_itself_and_says_when_it_cannot(shown: tuple[World,
     assert rosa.get_attribute("aria-expanded") == "false"
     assert page.get_by_label("Note on the help case of Omar Osei").input_value() == "On the way"
     assert "4 of 8" in page.title()
-    assert "4 of 8" in (page.locator("#spoken").text_content() or "")
+    page.locator("#spoken", has_text="4 of 8").wait_for(state="attached")
     page.route("**/live*", lambda route: route.abort())
     page.wait_for_selector("#stale:not([hidden])")
     assert (page.locator("#stale").text_content() or "").startswith("Stale since")

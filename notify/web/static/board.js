@@ -7,7 +7,7 @@ const spoken = document.getElementById("spoken");
 const asOf = document.getElementById("asof");
 let etag = "";
 let lastHeard = Date.now();
-let lastSpoken = Date.now();
+let lastSpoken = 0;
 let cries = Number(document.getElementById("now")?.dataset.cries || 0);
 let isPressing = false;
 

@@ -165,7 +165,11 @@ def test_every_page_of_the_board_is_whole_on_every_size(
     for size, name in ((DESK_SIZE, "desk"), (PHONE_SIZE, "phone"), ({"width": 360, "height": 640}, "small")):
         page = open_page(browser, size, color_scheme=scheme)
         said: list[ConsoleMessage] = []
-        page.on("console", said.append)
+
+        def keep(message: ConsoleMessage, kept: list[ConsoleMessage] = said) -> None:
+            kept.append(message)
+
+        page.on("console", keep)
         sign_in(page, url, "/", "carla")
         for path in paths:
             weights: list[int] = []

@@ -32,7 +32,17 @@ REQUEST = ActivationRequest(("all",), "The west gate is closed.", Kind.REAL, Que
 @pytest.fixture
 def two(small_world: World) -> World:
     """Two who may approve, one who may not, and a rule for all that is real."""
-    with small_world.database.writing() as session:
+    return staffed(small_world)
+
+
+@pytest.fixture
+def both(world: World) -> World:
+    """The same on each kind of database, for what locks."""
+    return staffed(world)
+
+
+def staffed(world: World) -> World:
+    with world.database.writing() as session:
         for name, role, mobile in (
             ("ann", Role.COMMANDER, "+13125550201"),
             ("bob", Role.ADMIN, "+13125550202"),
@@ -40,7 +50,7 @@ def two(small_world: World) -> World:
         ):
             accounts.invite(session, NewAccount(name, role, mobile=mobile, email=f"{name}@example.org"), DESK)
         rules.require(session, Rule(), DESK)
-    return small_world
+    return world
 
 
 def begin(world: World, request: ActivationRequest = REQUEST, by: Actor = ANN) -> int:
@@ -78,14 +88,14 @@ def test_nobody_is_contacted_but_those_who_may_approve(two: World) -> None:
     assert REQUEST.message not in text
 
 
-def test_a_second_person_lets_it_go_exactly_as_it_was_frozen(two: World) -> None:
-    id_ = begin(two)
-    assert service.approve(two.database, id_, BOB) is ActivationState.RUNNING
-    assert len(told(two, id_, Purpose.ALERT)) == 7
-    assert told(two, id_, Purpose.NOTIFY) == []
-    assert service.approve(two.database, id_, BOB) is ActivationState.RUNNING  # a second click
-    assert len(told(two, id_, Purpose.ALERT)) == 7
-    with two.database.writing() as session, pytest.raises(ConflictError, match="approved by bob"):
+def test_a_second_person_lets_it_go_exactly_as_it_was_frozen(both: World) -> None:
+    id_ = begin(both)
+    assert service.approve(both.database, id_, BOB) is ActivationState.RUNNING
+    assert len(told(both, id_, Purpose.ALERT)) == 7
+    assert told(both, id_, Purpose.NOTIFY) == []
+    assert service.approve(both.database, id_, BOB) is ActivationState.RUNNING  # a second click
+    assert len(told(both, id_, Purpose.ALERT)) == 7
+    with both.database.writing() as session, pytest.raises(ConflictError, match="approved by bob"):
         deciding.refuse(session, id_, BOB, "Too late.")
 
 
@@ -106,21 +116,21 @@ def test_two_accounts_of_one_person_are_one_person(two: World) -> None:
         service.approve(two.database, id_, Actor("olaf-night", "console"))
 
 
-def test_what_is_refused_is_never_sent(two: World) -> None:
-    id_ = begin(two)
-    with two.database.writing() as session, pytest.raises(UserError, match="reason"):
+def test_what_is_refused_is_never_sent(both: World) -> None:
+    id_ = begin(both)
+    with both.database.writing() as session, pytest.raises(UserError, match="reason"):
         deciding.refuse(session, id_, BOB, "  ")
-    with two.database.writing() as session:
+    with both.database.writing() as session:
         deciding.refuse(session, id_, BOB, "The gate is open.")
         deciding.refuse(session, id_, BOB, "The gate is open.")
-    assert state(two, id_) is ActivationState.RETRACTED
-    assert told(two, id_, Purpose.ALERT) == []
-    assert told(two, id_, Purpose.NOTIFY) == ["+13125550201"]  # the one who asked
+    assert state(both, id_) is ActivationState.RETRACTED
+    assert told(both, id_, Purpose.ALERT) == []
+    assert told(both, id_, Purpose.NOTIFY) == ["+13125550201"]  # the one who asked
     with pytest.raises(ConflictError, match="refused by bob"):
-        service.approve(two.database, id_, BOB)
+        service.approve(both.database, id_, BOB)
     with pytest.raises(ConflictError, match="refused by bob"):
-        service.break_glass(two.database, id_, ANN, "Now.")
-    with two.database.reading() as session:
+        service.break_glass(both.database, id_, ANN, "Now.")
+    with both.database.reading() as session:
         counts = accountability.status(session, id_).to_json()["counts"]
     assert counts["total"] == sum(number for name, number in counts.items() if name != "total") == 8
 
@@ -154,15 +164,15 @@ def test_who_asked_may_go_alone_and_another_reviews_it(two: World) -> None:
             deciding.close_review(session, id_, BOB, "Again.")
 
 
-def test_who_may_approve_is_told_again_until_somebody_decides(two: World) -> None:
-    id_ = begin(two)
+def test_who_may_approve_is_told_again_until_somebody_decides(both: World) -> None:
+    id_ = begin(both)
     for times in range(2, deciding.MOST_TOLD + 3):
-        with two.database.writing() as session:
+        with both.database.writing() as session:
             session.execute(update(Approval).values(told_at=now(session) - timedelta(minutes=6)))
-        clock.tick(two.service)
-        assert len(told(two, id_, Purpose.NOTIFY)) == min(times, deciding.MOST_TOLD)
-    service.approve(two.database, id_, BOB)
-    assert told(two, id_, Purpose.NOTIFY) == []
+        clock.tick(both.service)
+        assert len(told(both, id_, Purpose.NOTIFY)) == min(times, deciding.MOST_TOLD)
+    service.approve(both.database, id_, BOB)
+    assert told(both, id_, Purpose.NOTIFY) == []
 
 
 @pytest.mark.parametrize(

@@ -63,14 +63,14 @@ def test_each_gets_the_first_that_fits_and_only_that(small_world: World, ask: Qu
             assert not any(words in text for no, words in TEXTS.items() if no != audience), (who, channel)
 
 
-def test_the_numbers_add_up_before_and_after(small_world: World) -> None:
-    with small_world.database.reading() as session:
-        shown = service.preview(session, small_world.service.settings, REQUEST, DESK)
+def test_the_numbers_add_up_before_and_after(world: World) -> None:
+    with world.database.reading() as session:
+        shown = service.preview(session, world.service.settings, REQUEST, DESK)
     assert [(one.name, one.people) for one in shown.audiences] == [("heads", 2), ("operations", 4), ("", 2)]
     assert sum(one.people for one in shown.audiences) == shown.people
     assert {(one.audience, one.language) for one in shown.texts} == {("", "en"), ("heads", "en"), ("operations", "en")}
-    id_ = begin(small_world)
-    with small_world.database.reading() as session:
+    id_ = begin(world)
+    with world.database.reading() as session:
         told = accountability.status(session, id_).to_json()
         callees = {one.employee_id: one.audience for one in accountability.callees(session, id_)}
     assert told["audiences"] == [
@@ -167,11 +167,11 @@ def test_two_audiences_on_one_telephone_get_a_text_each(small_world: World) -> N
     assert shown.shared_phones == ()
 
 
-def test_who_comes_later_gets_the_text_of_their_audience(small_world: World) -> None:
-    id_ = begin(small_world, replace(REQUEST, scope=("unit:Legal",)))
-    service.add_scope(small_world.database, small_world.service.settings, id_, "unit:Operations", DESK)
-    assert "gate 4" in said(small_world, id_, "nina")[0]
-    assert "situation room" in said(small_world, id_, "olaf")[0]
+def test_who_comes_later_gets_the_text_of_their_audience(world: World) -> None:
+    id_ = begin(world, replace(REQUEST, scope=("unit:Legal",)))
+    service.add_scope(world.database, world.service.settings, id_, "unit:Operations", DESK)
+    assert "gate 4" in said(world, id_, "nina")[0]
+    assert "situation room" in said(world, id_, "olaf")[0]
 
 
 def test_scopes_are_frozen_with_it_and_wrong_ones_are_refused(small_world: World) -> None:

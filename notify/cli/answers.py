@@ -156,11 +156,11 @@ def take(activation_id: int, employee_id: str, by: str, note: str | None, *, as_
         document({"employee_id": employee_id, "name": name, "state": HelpState.TAKEN.value, "by": by, **about})
         return
     click.echo(f"{by} has taken the help case of {name}")
-    for line in _told_of_need(said):
+    for line in needs_in_lines(said):
         click.echo(f"  {line}")
 
 
-def _told_of_need(said: NeedsView) -> list[str]:
+def needs_in_lines(said: NeedsView) -> list[str]:
     """What whoever takes a case has to know, in lines."""
     needs = ", ".join(label(need).word for need in said.needs)
     lines = [("needs", needs), ("place", said.place or ""), *(("wrote", note) for note in said.notes)]

@@ -24,6 +24,7 @@ LONGEST_NAME = 80
 
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 _ABOUT = "about.json"
+_OWN = (_ABOUT, "about.new")
 GONE = "this file is not here any more: it is kept for a day; send it again"
 
 
@@ -121,4 +122,4 @@ def _safe(name: str) -> str:
     """A name as a file may have it: no path, no hidden file, nothing that a terminal would obey."""
     last = re.split(r"[/\\]", name)[-1]
     kept = re.sub(r"[^\w. -]", "_", last).strip(" .")[-LONGEST_NAME:]
-    return kept if kept and kept != _ABOUT else "roster"
+    return kept if kept and kept.casefold() not in _OWN else "roster"

@@ -80,10 +80,14 @@ def choices(session: Session, sight: Collection[str] | None = None) -> Choices:
     )
 
 
-def in_words(session: Session, scopes: Collection[str]) -> dict[str, Choice]:
-    """Chosen scopes in words, with their numbers; one that nobody knows any more has none in it."""
+def in_words(session: Session, scopes: Collection[str], sight: Collection[str] | None = None) -> dict[str, Choice]:
+    """Chosen scopes in words, with their numbers; one that nobody knows any more has none in it.
+
+    ``sight``: only these people are counted and called by name (None: all). Anybody can type a scope, and must not
+    learn from it who is behind an id, or how many there are.
+    """
     chain = directory.chain(session)
-    return {text: _in_words(chain, text) for text in scopes}
+    return {text: _in_words(chain, text, sight) for text in scopes}
 
 
 def search(session: Session, words: str, sight: Collection[str] | None = None) -> list[FoundPerson]:
@@ -130,13 +134,15 @@ def _choices(names: dict[str, int], kind: ScopeKind) -> tuple[Choice, ...]:
     return tuple(Choice(str(Scope(kind, (name,))), name, number) for name, number in names.items())
 
 
-def _in_words(chain: Chain, text: str) -> Choice:
+def _in_words(chain: Chain, text: str, sight: Collection[str] | None) -> Choice:
     try:
         scope = parse_scope(text)
-        people = len(resolve(chain, [scope]))
+        found = resolve(chain, [scope])
     except ScopeError:
         return Choice(text, text, 0)
-    names = [person.name if (person := chain.people.get(one)) else one for one in scope.names]
+    people = len(found if sight is None else found & frozenset(sight))
+    known = {one: person.name for one in scope.names if (person := chain.people.get(one))}
+    names = [known[one] if one in known and (sight is None or one in sight) else one for one in scope.names]
     match scope.kind:
         case ScopeKind.ALL:
             return Choice(text, "Everyone", people)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from notify.accountability.board import Board, board
 from notify.accountability.board.changes import Mark, mark
+from notify.errors import NotFoundError
 from notify.web.context import house, reading
 
 FRESH_S = 1.0
@@ -72,7 +73,12 @@ def snapshot(activation_id: int, scope: str | None) -> Snapshot:
             found = _kept.get(key)
         if found is not None and found.is_fresh:
             return found
-        made = _look(activation_id, scope, found)
+        try:
+            made = _look(activation_id, scope, found)
+        except NotFoundError:
+            with _guard:
+                _locks.pop(key, None)  # else every number that somebody asks for would stay in memory
+            raise
         with _guard:
             _kept[key] = made
             _kept.move_to_end(key)

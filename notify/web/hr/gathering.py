@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -78,6 +78,8 @@ def gather(session: Session, filters: Filters) -> Gathered:
     """Everyone whom an address asks for, within the account's limit; raises NotFoundError and UserError."""
     chosen = choose(session, filters.choice)
     sight = {view.id: seen for view in chosen.views if (seen := callees_in_sight(session, view.id)) is not None}
+    # Where the account sees nobody, it is not told what was said to others either.
+    chosen = replace(chosen, views=tuple(view for view in chosen.views if sight.get(view.id) != frozenset()))
     everyone = tuple(lines(session, chosen.views, sight))
     wanted = filters.wanted
     found = sorted((line for line in everyone if wanted.takes(line)), key=ORDERS[filters.order])

@@ -118,7 +118,10 @@ def _among(options: list[Option], chosen: str) -> list[Option]:
 
 
 def offered(session: Session) -> list[Option]:
-    """What may be chosen: spans of time, and the newest activations."""
+    """What may be chosen: spans of time, and the newest activations.
+
+    An account with a limit is not told what they say: some are about nobody in its branch.
+    """
     spans = [
         (NOW, "running now"),
         ("30d", "the last 30 days"),
@@ -126,8 +129,12 @@ def offered(session: Session) -> list[Option]:
         ("365d", "the last 12 months"),
         (DATES, "from day to day:"),
     ]
+    says = current_user.scope is None
     named = [
-        (str(one.id), f"{one.id} · {label(one.kind).word} · {one.started_at:%d %b %Y} · {one.message[:50]}")
+        (
+            str(one.id),
+            f"{one.id} · {label(one.kind).word} · {one.started_at:%d %b %Y}{f' · {one.message[:50]}' if says else ''}",
+        )
         for one in activations.recent(session, RECENT)
         if one.started_at is not None
     ]

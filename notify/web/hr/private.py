@@ -12,13 +12,17 @@ from notify.accountability.tables import Cell
 from notify.checkin import queries as checkins
 from notify.directory import queries as directory
 from notify.escalation import queries as escalation
+from notify.web.limits import people_in_sight
 
 PRIVATE_HEADER = ("phones", "emails", "excused_because", "last_words", "help_note")
 
 
 def private_cells(session: Session, found: Sequence[Line]) -> list[tuple[Cell, ...]]:
     """The cells of ``PRIVATE_HEADER`` for each of these lines, in their order."""
-    contacts = directory.contacts(session, {line.employee_id for line in found if line.employee_id})
+    # An activation shows people where they were then; numbers are those of today, and need today's branch.
+    sight = people_in_sight(session)
+    own = {line.employee_id for line in found if line.employee_id}
+    contacts = directory.contacts(session, own if sight is None else own & sight)
     words: dict[tuple[int, int], str] = {}
     reasons: dict[tuple[int, int], str | None] = {}
     notes: dict[tuple[int, int], str | None] = {}

@@ -148,8 +148,8 @@ def _page(session: Session, draft: DraftView) -> Response:
             ask=Question(filled.ask),
             texts_in=dict(filled.message_in),
             choices=offered,
-            others=_others(session, filled, offered),
-            left_out=list(chosen.in_words(session, filled.exceptions).values()),
+            others=_others(session, filled, offered, sight),
+            left_out=list(chosen.in_words(session, filled.exceptions, sight).values()),
             find=find,
             found_people=chosen.search(session, find, sight),
             searched=bool(find),
@@ -173,14 +173,16 @@ def _wrong(draft: DraftView, found: Measured) -> dict[str, str]:
     return wrong
 
 
-def _others(session: Session, filled: Filled, offered: chosen.Choices) -> list[chosen.Choice]:
+def _others(
+    session: Session, filled: Filled, offered: chosen.Choices, sight: frozenset[str] | None
+) -> list[chosen.Choice]:
     """Chosen scopes that have no tick box of their own, and all that may be chosen where they are few."""
     known = {one.scope for one in offered.named} | ({offered.everyone.scope} if offered.everyone else set())
     if filled.choices:
-        return list(chosen.in_words(session, dict.fromkeys((*filled.choices, *filled.scope))).values())
+        return list(chosen.in_words(session, dict.fromkeys((*filled.choices, *filled.scope)), sight).values())
     left = [one for one in filled.scope if one not in known]
     ready = {one: template.fill(one, {name: value for name, value in filled.values if value}) for one in left}
-    found = chosen.in_words(session, ready.values())
+    found = chosen.in_words(session, ready.values(), sight)
     return [_as_it_stands(one, found[ready[one]]) for one in left]
 
 

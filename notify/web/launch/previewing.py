@@ -77,11 +77,12 @@ def preview(kind: str, draft_id: str) -> ResponseReturnValue:
             return redirect(url_for("console.board", activation_id=draft.activation_id), 303)
         try:
             look = kept.take(draft) or look_at(session, draft)
-            check_limit(look.people, people_in_sight(session))
+            sight = people_in_sight(session)
+            check_limit(look.people, sight)
         except UserError as error:
             flash(sentence(error), "problem")
             return redirect(url_for("launch.fill", kind=kind, draft_id=draft_id), 303)
-        whom = [one.words for one in in_words(session, look.draft.request.scope).values()]
+        whom = [one.words for one in in_words(session, look.draft.request.scope, sight).values()]
         second = [one.name for one in rules.approvers(session, actor().name)]
         waits = rules.waits(session, look.draft.request)
     words = _words(draft, look, min(max(turn, 0), MOST_TURNS), whom)

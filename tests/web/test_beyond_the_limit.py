@@ -1,0 +1,47 @@
+"""What accounts with a limit cannot find out by what they type: names, numbers and messages beyond their branch."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import update
+
+from callrees.words import Role
+from notify.directory.models import Person, Position
+from tests.web.test_launch_room import PLAIN, begun, filled
+from tests.web.world import World
+
+
+@pytest.mark.parametrize("scope", ["people:mira", "under:lena", "unit:Legal"])
+@pytest.mark.parametrize("field", ["scope", "except"])
+def test_a_launch_tells_nothing_about_a_scope_beyond_the_branch(small_world: World, scope: str, field: str) -> None:
+    client = small_world.signed_in(scope="under:olaf")
+    at = begun(client)
+    filled(client, at, **(PLAIN | {"scope": "under:olaf", field: scope}))
+    page = client.get(at).text
+    assert scope.partition(":")[2] in page  # what was typed stands there
+    assert "Mira Moss" not in page
+    assert "Lena Lund" not in page
+    assert "2 of the people" not in page
+    assert "2 people" not in page
+
+
+def test_accountability_does_not_tell_a_branch_what_others_were_told(small_world: World) -> None:
+    small_world.activate("unit:Operations", message="The north hall is closed.")
+    client = small_world.signed_in(Role.HR, "unit:Legal")
+    for address in ("/accountability", "/accountability/times", "/accountability?from=x"):
+        page = client.get(address).text
+        assert "The north hall" not in page
+    assert "The north hall is closed." in small_world.signed_in(Role.HR).get("/accountability").text
+
+
+def test_a_private_file_has_no_numbers_of_those_who_left_the_branch(small_world: World) -> None:
+    id_ = small_world.activate()
+    with small_world.database.writing() as session:
+        for table, own in ((Person, Person.employee_id), (Position, Position.position_id)):
+            session.execute(update(table).where(own == "mira").values(unit="Head"))
+    client = small_world.signed_in(Role.HR, "unit:Legal")
+    assert client.get("/directory/people/mira").status_code == 404
+    file = client.get(f"/accountability/where-private.csv?over={id_}").text
+    assert "mira" in file  # as the activation has her
+    assert "+13125550107" not in file
+    assert "+13125550103" in file

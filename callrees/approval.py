@@ -17,6 +17,14 @@ class ApprovalError(ValueError):
     """A rule that must not be. The message is one line."""
 
 
+ASKING = {
+    Question.WHEREABOUTS: "that ask who is safe",
+    Question.EVACUATE: "that ask who is out",
+    Question.CALLOUT: "that ask who can come",
+    Question.NOTICE: "that ask nothing",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """Activations of this question and severity wait; None: of any. Exercises wait only where ``kind`` says so."""
@@ -38,7 +46,7 @@ class Rule:
     def words(self) -> str:
         """Such as "real callouts of high severity"."""
         kind = "exercises" if self.kind is Kind.DRILL else "real activations"
-        ask = f" that ask {self.ask.value}" if self.ask else ""
+        ask = f" {ASKING[self.ask]}" if self.ask else ""
         return f"{kind}{ask}{f' of severity {self.severity.value}' if self.severity else ''}"
 
 

@@ -37,6 +37,7 @@ NO_PART = frozenset({"allow_slow"})
 """Of those, the ones that permit something and change nothing about what is done."""
 
 AUDIENCE_NAME_MAX = 60
+NO_SCOPE = "no scope was given"
 
 UNSENDABLE = frozenset({"Cc", "Cs"})
 """Unicode categories: control characters and half characters. Joiners and hard blanks belong to many languages."""
@@ -114,7 +115,7 @@ class ActivationRequest:
     def check(self) -> None:
         """Raises UserError for what could not be sent whatever the directory holds."""
         if not self.scope:
-            raise UserError("no scope was given: say whom to alert, for example --scope all or --scope unit:Finance")
+            raise UserError(f"{NO_SCOPE}: say whom to alert, for example --scope all or --scope unit:Finance")
         checked_message(self.message)
         _ = self.correction_text
         _ = self.all_clear_text

@@ -47,6 +47,7 @@ from notify.activation.commanding.rounds import Asked, ask_again
 from notify.activation.commanding.telling import Told
 from notify.activation.models import Activation, FrozenPerson
 from notify.activation.prepared.words import columns
+from notify.activation.queries import ActivationView
 from notify.activation.quotas.waves import begin_quota
 from notify.activation.request import ActivationRequest
 from notify.database import Database
@@ -108,6 +109,7 @@ __all__ = [
     "resume",
     "retract",
     "retract_outlook",
+    "running_alike",
 ]
 
 ALREADY_RUNNING = "already running"
@@ -143,10 +145,18 @@ def look(session: Session, settings: Settings, request: ActivationRequest, actor
 
 def already_running(session: Session, request: ActivationRequest) -> list[str]:
     """A warning for each activation under way that asks the same or touches the same scope."""
-    running = queries.in_states(session, (ActivationState.PREPARING, *queries.UNDER_WAY))
     return [
         f"{ALREADY_RUNNING} since {iso(view.started_at or view.created_at)}: activation {view.id}"
         f" ({view.kind}, {view.ask}, {', '.join(view.scope)})"
+        for view in running_alike(session, request)
+    ]
+
+
+def running_alike(session: Session, request: ActivationRequest) -> list[ActivationView]:
+    """The activations that such a warning is about."""
+    running = queries.in_states(session, (ActivationState.PREPARING, *queries.UNDER_WAY))
+    return [
+        view
         for view in running
         if view.kind is request.kind and (view.ask is request.ask or set(view.scope) & set(request.scope))
     ]

@@ -69,14 +69,20 @@ def test_the_preview_says_who_reads_what_and_for_whom_the_message_is_missing(wor
         {"language": "fr", "people": 1, "message": "en", "texts": "fr"},
         {"language": "nl", "people": 1, "message": "en", "texts": "en"},
     ]
-    assert "2 people read es: no --message-in es given, they get the message as it is" in seen.warnings
-    assert "1 person reads nl, in which we have no texts: they get them in en" in seen.warnings
+    assert (
+        "2 people read Spanish, and the message is not given in it (--message-in es): they get it as it is"
+        in seen.warnings
+    )
+    assert "1 person reads Dutch, in which we have no texts: they get them in English" in seen.warnings
     given = preview(world, message_in=(("es", ES), ("fr", "Feu.")))
     assert not any("--message-in" in warning for warning in given.warnings)
     assert EN in given.sample_text
     own = preview(world, message=ES, message_language="es")
-    assert "1 person reads en: no --message-in en given, they get the message as it is" in own.warnings
-    assert any("in en, and the message in es" in warning for warning in own.warnings)
+    assert (
+        "1 person reads English, and the message is not given in it (--message-in en): they get it as it is"
+        in own.warnings
+    )
+    assert any("in English, and the message in Spanish" in warning for warning in own.warnings)
 
 
 @pytest.mark.parametrize(

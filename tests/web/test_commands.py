@@ -16,13 +16,14 @@ from notify.accounts.powers import Power
 from notify.activation import queries as activations
 from notify.activation.models import Activation
 from notify.activation.request import ActivationRequest
-from notify.activation.service import activate
+from notify.activation.service import Tally, activate
 from notify.directory.models import Person
 from notify.dispatch import queries as dispatched
 from notify.dispatch.models import Attempt
 from notify.moments import now
 from notify.web.access import Branch, access, needs
 from notify.web.commands import COMMANDS
+from notify.web.commands.retracting import in_numbers
 from tests.web.world import DESK, World, post
 
 ALL = [command.name for command in COMMANDS]
@@ -190,6 +191,23 @@ def test_what_was_said_to_many_and_has_not_left_is_stopped(small_world: World) -
         states = {one.state for one in dispatched.for_people(session, id_, purposes=[Purpose.FOLLOW_UP])}
         alerts = {one.state for one in dispatched.for_people(session, id_, purposes=[Purpose.ALERT])}
     assert (states, alerts) == ({AttemptState.WITHDRAWN}, {AttemptState.PLANNED})
+
+
+def test_a_retraction_says_which_other_alert_its_correction_may_be_taken_for(small_world: World) -> None:
+    stands = small_world.activate(kind=Kind.REAL)
+    id_ = small_world.activate(kind=Kind.REAL)
+    client = small_world.signed_in()
+    page = client.get(f"/activations/{id_}/commands/retract").text
+    assert f"Activation {stands} asks 7 of the same people, and goes on" in page
+    assert f'href="/activations/{stands}"' in page
+    give(client, stands, "retract", message="It was a mistake.")
+    assert "of the same people" not in client.get(f"/activations/{id_}/commands/retract").text
+
+
+def test_the_numbers_of_a_retraction_add_up() -> None:
+    tally = Tally(total=782, sent=590, unknown=0, prevented=14, failed=120, withdrawn=58, simulated=0)
+    words = "590 had been sent, 14 were prevented, 0 may have left, 120 had failed, 58 were not needed any more"
+    assert in_numbers(tally) == words
 
 
 def test_a_retraction_takes_two_clicks_and_tells_its_numbers(small_world: World) -> None:

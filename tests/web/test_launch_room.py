@@ -470,6 +470,9 @@ def test_what_waits_for_a_second_person_says_so_before_and_is_shown_whole_to_tha
     where = answer.headers["Location"]
     assert re.fullmatch(r"/\w+/\d+", where)
     assert where in client.get("/launch").text
+    board = f"/activations/{newest(small_world).id}"
+    assert f'href="{where}">Approve or refuse' in client.get(board).text
+    assert where not in small_world.signed_in(Role.HR).get(board).text, "who may not launch has no such way"
     second = small_world.signed_in(Role.ADMIN)
     page = html.unescape(second.get(where).text)
     assert FIRE in page
@@ -505,7 +508,11 @@ def test_what_is_running_is_offered_first(small_world: World) -> None:
         assert f'href="/activations/{id_}"' in page
         assert "by desk" in page
     at = previewed(client)
-    assert "Already running since" in html.unescape(client.get(f"{at}/preview").text)
+    page = client.get(f"{at}/preview").text
+    assert "Already running since <time" in page
+    assert "This would be a second one." in page
+    assert f'href="/activations/{id_}"' in page
+    assert f"activation {id_} (real" not in page, "words for a terminal"
     small_world.end(id_)
     assert "Already running" not in client.get("/launch").text
 

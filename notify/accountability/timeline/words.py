@@ -61,6 +61,13 @@ KINDS: dict[str, Kind] = {
     **_kinds(
         Group.COMMANDS,
         activation__begun="begun",
+        launch__word="the word to send was given ({word})",
+        approval__asked="a second person is asked to approve it",
+        approval__asked_again="a second person is asked again to approve it",
+        approval__given="approved by a second person",
+        approval__refused="refused by a second person",
+        approval__glass_broken="sent alone, without a second person",
+        approval__reviewed="reviewed, after it was sent alone",
         activation__running="everybody is prepared: it runs",
         activation__held="held",
         activation__resumed="resumed",

@@ -11,6 +11,7 @@ from typing import Any
 from callrees.audiences import EVERYONE_ELSE
 from callrees.escalation import CalleeFacts, address_of, is_unreachable
 from callrees.wording import fill, text_size
+from callrees.wording.language_names import name_of
 from callrees.wording.languages import language_for, primary
 from callrees.wording.size import EXAMPLE_CODE
 from callrees.words import Channel, Kind, Mode, Question
@@ -267,11 +268,11 @@ def _language_warnings(draft: Draft) -> list[str]:
 
 def _language_warning(some: Sequence[Readers], *, own_words: bool) -> str:
     number, languages, one = sum(each.people for each in some), [each.language for each in some], some[0]
-    people = f"{number} {'person reads' if number == 1 else 'people read'} {' or '.join(languages)}"
+    people = f"{number} {'person reads' if number == 1 else 'people read'} {' or '.join(map(name_of, languages))}"
     if own_words:
-        return f"{people}: no --message-in {one.language} given, they get the message as it is"
-    in_words = "" if one.message == one.texts else f", and the message in {one.message}"
-    return f"{people}, in which we have no texts: they get them in {one.texts}{in_words}"
+        return f"{people}, and the message is not given in it (--message-in {one.language}): they get it as it is"
+    in_words = "" if one.message == one.texts else f", and the message in {name_of(one.message)}"
+    return f"{people}, in which we have no texts: they get them in {name_of(one.texts)}{in_words}"
 
 
 def _left_out(draft: Draft) -> tuple[Named, ...]:

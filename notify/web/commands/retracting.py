@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from callrees.linting import Role
 from notify.activation import service as activation
+from notify.activation.beside import asking_the_same
 from notify.activation.queries import ActivationView
 from notify.activation.service import Tally
 from notify.web.commands import numbers
@@ -28,6 +29,7 @@ def _look(session: Session, view: ActivationView, given: Given) -> dict[str, Any
     return {
         "text": text,
         "languages": languages,
+        "others": asking_the_same(session, view.id),
         "found": found,
         **outlook_words(found.correction, view, text, Role.CORRECTION),
     }
@@ -43,10 +45,12 @@ def _retract(session: Session, view: ActivationView, given: Given) -> str:
 
 
 def in_numbers(tally: Tally) -> str:
-    """`300 had been sent, 100 were prevented, 12 may have left`: these three always."""
+    """`300 had been sent, 100 were prevented, 12 may have left`: these three always, the others where there are any."""
     if tally.simulated:
         return f"{tally.simulated:,} were simulated: nobody was really told"
-    return f"{tally.sent:,} had been sent, {tally.prevented:,} were prevented, {tally.unknown:,} may have left"
+    told = f"{tally.sent:,} had been sent, {tally.prevented:,} were prevented, {tally.unknown:,} may have left"
+    failed = f", {tally.failed:,} had failed" if tally.failed else ""
+    return told + failed + (f", {tally.withdrawn:,} were not needed any more" if tally.withdrawn else "")
 
 
 RETRACT = Command(

@@ -27,6 +27,7 @@ from notify.activation.prepared import choices as chosen
 from notify.activation.prepared import drafts
 from notify.activation.prepared.drafts import DraftView
 from notify.activation.prepared.filled import Filled
+from notify.activation.request import NO_SCOPE
 from notify.errors import UserError
 from notify.web.access import access
 from notify.web.context import change, reading, settings
@@ -224,6 +225,8 @@ def _what_is_missing(found: Measured) -> str:
         return ""
     if template.unresolved(found.wrong):
         return "People, cost and time are shown when the blanks above are filled in."
+    if found.wrong.startswith(NO_SCOPE):
+        return "People, cost and time are shown when it is chosen whom to alert."
     return sentence(UserError(found.wrong))
 
 

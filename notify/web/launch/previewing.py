@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +30,7 @@ from notify.web.launch.drawing import after, timeline
 from notify.web.launch.filling import look_at
 from notify.web.launch.form import sentence
 from notify.web.launch.words import CHANNELS
-from notify.web.limits import people_in_sight
+from notify.web.limits import callees_in_sight, people_in_sight
 from notify.web.looking import actor
 from notify.web.pages.check_in import choices as answers
 
@@ -38,6 +39,7 @@ NAMED_AT_ONCE = 8
 """Names of a list that stand on the page; the others open below it."""
 
 MOST_NAMED = 500
+_FOR_THE_TERMINAL = re.compile(r" \(--[^)]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,13 @@ def preview(kind: str, draft_id: str) -> ResponseReturnValue:
         whom = [one.words for one in in_words(session, look.draft.request.scope, sight).values()]
         second = [one.name for one in rules.approvers(session, actor().name)]
         waits = rules.waits(session, look.draft.request)
+        alike = [
+            one
+            for one in service.running_alike(session, look.draft.request)
+            if callees_in_sight(session, one.id) != frozenset()
+        ]
     words = _words(draft, look, min(max(turn, 0), MOST_TURNS), whom)
-    return render_template("launch/preview.html", **frame(kind, 3), **words, waits=waits, second=second)
+    return render_template("launch/preview.html", **frame(kind, 3), **words, waits=waits, second=second, alike=alike)
 
 
 def _words(draft: DraftView, look: service.Look, turn: int, chosen: list[str]) -> dict[str, Any]:
@@ -97,6 +104,10 @@ def _words(draft: DraftView, look: service.Look, turn: int, chosen: list[str]) -
         "draft": draft,
         "filled": draft.filled,
         "seen": seen,
+        # What is running already is told with the way to its board.
+        "warnings": [
+            _FOR_THE_TERMINAL.sub("", one) for one in seen.warnings if not one.startswith(service.ALREADY_RUNNING)
+        ],
         "mark": mark_of(look.people),
         "lists": lists(seen),
         "waiting": _waiting(look),

@@ -198,7 +198,7 @@ def test_a_retraction_says_which_other_alert_its_correction_may_be_taken_for(sma
     id_ = small_world.activate(kind=Kind.REAL)
     client = small_world.signed_in()
     page = client.get(f"/activations/{id_}/commands/retract").text
-    assert f"Activation {stands} asks 7 of the same people, and goes on" in page
+    assert f"Activation {stands} asks 8 of the same people, and goes on" in page
     assert f'href="/activations/{stands}"' in page
     give(client, stands, "retract", message="It was a mistake.")
     assert "of the same people" not in client.get(f"/activations/{id_}/commands/retract").text

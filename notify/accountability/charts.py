@@ -101,7 +101,7 @@ def progress_text(curve: Curve, total: int) -> str:
     last = curve.points[-1]
     half = next((point for point in curve.points if point.accounted * 2 >= total), None)
     middle = f"; half of them after {clock(half.seconds)}" if half and total else ""
-    tried = f" {last.tried} were tried." if last.tried is not None else ""
+    tried = f" {last.tried} {'was' if last.tried == 1 else 'were'} tried." if last.tried is not None else ""
     return f"{last.accounted} of {total} accounted for by a statement after {clock(last.seconds)}{middle}.{tried}"
 
 

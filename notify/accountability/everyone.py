@@ -71,15 +71,23 @@ class Wanted:
     words: str = ""
 
     def takes(self, line: Line) -> bool:
-        """Whether a line is asked for. Words are looked for in names and ids, in any order, whatever their case."""
+        """Whether a line is asked for. Words are looked for in names and ids, in any order and case."""
         if self.statuses and line.status not in self.statuses:
             return False
         if (self.unit and line.group(By.UNIT) != self.unit) or (self.site and line.group(By.SITE) != self.site):
             return False
         if (self.duty and line.duty is not self.duty) or (self.help and line.help is not self.help):
             return False
+        if exact := self._exact:
+            return line.label == exact
         said = f"{line.name} {line.label}".casefold()
         return all(word in said for word in self.words.casefold().split())
+
+    @property
+    def _exact(self) -> str:
+        """The id that stands in quotation marks: it means that person alone, and not those whose ids begin with it."""
+        quoted = len(self.words) > 2 and self.words[0] == self.words[-1] == '"'  # noqa: PLR2004 - of marks
+        return self.words[1:-1] if quoted else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -128,6 +128,7 @@ def find(session: Session, view: ActivationView, wanted: Filter, sight: Collecti
     stands = {one.person_no: effective(standing.get(one.person_no), one.person_no in unreachable) for one in callees}
     below = _below(everyone, wanted.under) if wanted.under else None
     audience = _audience(view, wanted.audience)
+    wanted = _as_written(wanted, callees)
     alike = [
         one
         for one in callees
@@ -204,13 +205,27 @@ def rows(session: Session, view: ActivationView, found: Found, nos: Collection[i
 
 
 def _fits(person: PersonView, wanted: Filter) -> bool:
-    if wanted.unit and (person.unit or NO_UNIT).casefold() != wanted.unit.casefold():
+    if wanted.unit and (person.unit or NO_UNIT) != wanted.unit:
         return False
-    if wanted.site and (person.site or NO_SITE).casefold() != wanted.site.casefold():
+    if wanted.site and (person.site or NO_SITE) != wanted.site:
         return False
     words = wanted.q.casefold().split()
     known = f"{person.name} {person.label} {person.title or ''}".casefold()
     return all(word in known for word in words)
+
+
+def _as_written(wanted: Filter, people: Collection[PersonView]) -> Filter:
+    """The filter with unit and site as they are written here: in whatever case they were typed, but where a roster
+    writes one in two ways they are two, here as in every table.
+    """
+    units, sites = {one.unit or NO_UNIT for one in people}, {one.site or NO_SITE for one in people}
+    return replace(wanted, unit=_spelled(wanted.unit, units), site=_spelled(wanted.site, sites))
+
+
+def _spelled(typed: str, known: Collection[str]) -> str:
+    if typed in known:
+        return typed
+    return next((one for one in sorted(known) if one.casefold() == typed.casefold()), typed)
 
 
 def _audiences(view: ActivationView) -> tuple[str, ...]:

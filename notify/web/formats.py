@@ -20,7 +20,7 @@ from notify.web.sections import offered
 
 def prepare(app: Flask) -> None:
     """Give templates the filters and names that all of them may use."""
-    app.jinja_env.filters |= {"label": label, "clock": clock, "iso": iso, "at": at, "day": day}
+    app.jinja_env.filters |= {"label": label, "clock": clock, "iso": iso, "at": at, "day": day, "plural": plural}
 
     @app.context_processor
     def names() -> dict[str, Any]:
@@ -35,6 +35,11 @@ def prepare(app: Flask) -> None:
             "asset": asset,
             "Role": Role,
         }
+
+
+def plural(number: int, one: str, many: str) -> str:
+    """`1 person`, `1,936 people`."""
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def at(moment: datetime | None) -> str:

@@ -106,6 +106,7 @@ def _status(session: Session, read: Facts, reviews: int, reached: Mapping[str, f
         to_review=reviews,
         waiting_for_release=sum(no in read.seen for no in read.waits_for),
         attempts={channel: {} for channel in Channel},
+        quota=None,
         accounted_at=reached,
         said=(),
     )

@@ -104,15 +104,33 @@ def _status(value: object) -> str:
     return label(Status(str(value))).word if value in set(Status) else "no status"
 
 
+class _Number(int):
+    """A number that chooses the word that goes with it: ``{n:person|people}``."""
+
+    def __format__(self, spec: str) -> str:
+        one, bar, many = spec.partition("|")
+        return super().__format__(spec) if not bar else one if self == 1 else many
+
+
+class _Gap(str):
+    """What an event does not say; the words around it are those of many."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        return spec.rpartition("|")[2] or "?"
+
+
 class _Gaps(dict[str, Any]):
     """What an event does not say is left open, in the words of older versions too."""
 
-    def __missing__(self, key: str) -> str:
-        return "?"
+    def __missing__(self, key: str) -> _Gap:
+        return _Gap("?")
 
 
 def _filled(words: str, known: Mapping[str, Any]) -> str:
-    return words.format_map(_Gaps(known))
+    numbered = {key: _Number(value) if isinstance(value, int) else value for key, value in known.items()}
+    return words.format_map(_Gaps(numbered))
 
 
 def how_many(data: Mapping[str, Any]) -> int:

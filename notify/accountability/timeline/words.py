@@ -1,7 +1,8 @@
 """What each kind of event is called on a timeline, and with which others it is told together.
 
 In the words ``{who}`` is the one whom it is about, and the other names are those of the event's own data. ``{n}`` is
-how many it stands for. An event whose kind is not here is told by its kind's own name: nothing is left out.
+how many it stands for, and ``{n:person|people}`` the word that goes with one or with many. An event whose kind is not
+here is told by its kind's own name: nothing is left out.
 """
 
 from __future__ import annotations
@@ -74,16 +75,16 @@ KINDS: dict[str, Kind] = {
         activation__ended="ended, {left} left without an answer",
         activation__retracted="retracted: {sent} had been sent, {unknown} may have left, {prevented} were prevented",
         correction__late="correction to {people} who turned out to have been told",
-        all_clear__given="all-clear to {people} people, the place released by {released_by}",
-        round__asked="everyone asked again: round {no}, {people} people",
-        follow_up__sent="follow-up to {people} people",
-        escalated__now="next steps taken at once for {n} people",
-        words__called_off="{messages} messages that had not left were stopped",
-        excuse__withdrawn="{n} people who were excused are expected after all",
+        all_clear__given="all-clear to {people} {people:person|people}, the place released by {released_by}",
+        round__asked="everyone asked again: round {no}, {people} {people:person|people}",
+        follow_up__sent="follow-up to {people} {people:person|people}",
+        escalated__now="next steps taken at once for {n} {n:person|people}",
+        words__called_off="{messages} {messages:message|messages} that had not left {messages:was|were} stopped",
+        excuse__withdrawn="{n} {n:person|people} who {n:was|were} excused {n:is|are} expected after all",
         quiet__lifted="quiet lifted",
         clock__moved="the exercise's clock was moved on by {seconds} s",
         exercise__stopped="the exercise was stopped by a real activation ({by})",
-        amended__scope="scope widened by {people} people",
+        amended__scope="scope widened by {people} {people:person|people}",
         amended__contact=("a contact was added for {who}", "contacts were added for {n} people"),
         amended__commander="{who} was put on the duty list",
         amended__walk_in="{who} walked in",
@@ -97,8 +98,11 @@ KINDS: dict[str, Kind] = {
         quota__filled="enough are coming: {coming} of {needed}",
         quota__opened_again="too few are coming again: {coming} of {needed}",
         quota__exhausted="too few are coming ({coming} of {needed}), and nobody is left to ask",
-        callees__asked=("{n} people are asked", "{n} people are asked"),
-        callees__stood_down=("{n} people are stood down", "{n} people are stood down"),
+        callees__asked=("{n} {n:person|people} {n:is|are} asked", "{n} {n:person|people} {n:is|are} asked"),
+        callees__stood_down=(
+            "{n} {n:person|people} {n:is|are} stood down",
+            "{n} {n:person|people} {n:is|are} stood down",
+        ),
     ),
     **_kinds(
         Group.HELP,
@@ -123,7 +127,7 @@ KINDS: dict[str, Kind] = {
     ),
     **_kinds(
         Group.ESCALATION,
-        steps__taken=("next steps for {n} silent people", "next steps for {n} silent people"),
+        steps__taken=("next steps for {n} silent {n:person|people}", "next steps for {n} silent {n:person|people}"),
         succession__called=("someone is sought to stand in for {who}", "someone is sought for {n} posts"),
         succession__exhausted="nobody is left to stand in for {who}",
         stand_in__asked=("{backup} is asked to stand in for {who}", "{n} backups are asked to stand in"),
@@ -139,21 +143,36 @@ KINDS: dict[str, Kind] = {
     ),
     **_kinds(
         Group.TROUBLE,
-        brake__on="silence on {kind} {name}: {people} people",
+        brake__on="silence on {kind} {name}: {people} {people:person|people}",
         brake__lifted="{kind} {name} is no longer held",
-        attempts__refused=("{n} messages were refused", "{n} messages were refused"),
-        attempts__unknown=("of {n} messages nobody knows whether they left", "of {n} messages nobody knows yet"),
+        attempts__refused=(
+            "{n} {n:message|messages} {n:was|were} refused",
+            "{n} {n:message|messages} {n:was|were} refused",
+        ),
+        attempts__unknown=(
+            "of {n} {n:message|messages} nobody knows whether {n:it|they} left",
+            "of {n} messages nobody knows yet",
+        ),
         data_task__opened=("a contact of {who} has to be put right", "{n} contacts have to be put right"),
         code__wrong=("a wrong code was keyed in", "{n} wrong codes were keyed in"),
     ),
     **_kinds(
         Group.MESSAGES,
-        attempts__planned=("{n} messages planned", "{n} messages planned"),
-        attempts__accepted=("{n} messages taken by the carrier", "{n} messages taken by the carrier"),
-        attempts__failed=("{n} messages failed", "{n} messages failed"),
-        attempts__again=("{n} messages are tried again", "{n} messages are tried again"),
-        attempts__withdrawn=("{n} messages no longer needed", "{n} messages no longer needed"),
-        attempts__reworded=("{n} waiting messages were reworded", "{n} waiting messages were reworded"),
+        attempts__planned=("{n} {n:message|messages} planned", "{n} {n:message|messages} planned"),
+        attempts__accepted=(
+            "{n} {n:message|messages} taken by the carrier",
+            "{n} {n:message|messages} taken by the carrier",
+        ),
+        attempts__failed=("{n} {n:message|messages} failed", "{n} {n:message|messages} failed"),
+        attempts__again=(
+            "{n} {n:message|messages} {n:is|are} tried again",
+            "{n} {n:message|messages} {n:is|are} tried again",
+        ),
+        attempts__withdrawn=("{n} {n:message|messages} no longer needed", "{n} {n:message|messages} no longer needed"),
+        attempts__reworded=(
+            "{n} waiting {n:message was|messages were} reworded",
+            "{n} waiting {n:message was|messages were} reworded",
+        ),
     ),
     **_kinds(
         Group.RECEIPTS,

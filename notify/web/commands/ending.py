@@ -20,6 +20,7 @@ from notify.web.commands import numbers
 from notify.web.commands.command import NOT_OVER, Command, by
 from notify.web.commands.given import FieldError, Given
 from notify.web.commands.saying import message_of
+from notify.web.formats import plural
 
 NAMED_MOST = 200
 """People who have a field of their own; of more than these, units and the rest are decided about together."""
@@ -93,7 +94,7 @@ def _end(session: Session, view: ActivationView, given: Given) -> str:
     words = [f"Ended. {numbers.people(len(left))} left unaccounted for" if left else "Ended. Nobody was left"]
     words += [f", {unresolved:,} of them {activation.UNRESOLVED}" if unresolved else ""]
     words += [". Answers still count, as late."]
-    cases = numbers.plural(crying, "help case is", "help cases are")
+    cases = plural(crying, "help case is", "help cases are")
     words += [f" {cases} open and ring on until somebody takes them." if crying else ""]
     return "".join(words)
 

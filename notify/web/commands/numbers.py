@@ -8,13 +8,9 @@ from decimal import Decimal
 from callrees.words import Channel
 from notify.activation.service import Outlook, Told
 from notify.settings import Settings
+from notify.web.formats import plural
 
 _WORDS = {Channel.SMS: ("text", "texts"), Channel.VOICE: ("call", "calls"), Channel.EMAIL: ("email", "emails")}
-
-
-def plural(number: int, one: str, many: str) -> str:
-    """`1 person`, `1,936 people`."""
-    return f"{number:,} {one if number == 1 else many}"
 
 
 def people(number: int) -> str:

@@ -18,6 +18,7 @@ from notify.escalation import service as escalating
 from notify.web.commands import numbers
 from notify.web.commands.command import RUNNING, Command, by
 from notify.web.commands.given import FieldError, Given
+from notify.web.formats import plural
 
 NAMED_MOST = 10
 
@@ -59,7 +60,7 @@ def _release(session: Session, view: ActivationView, given: Given) -> str:
     if chosen != "all" and leader not in escalation.closed_branches(session, view):
         raise FieldError("leader", "Choose a branch that still waits, or all of them.")
     released = escalating.release(session, view, None if chosen == "all" else leader, by())
-    return f"{numbers.plural(released, 'branch is', 'branches are')} released: their people are alerted now."
+    return f"{plural(released, 'branch is', 'branches are')} released: their people are alerted now."
 
 
 def _quiet_look(session: Session, view: ActivationView, _: Given) -> dict[str, Any]:

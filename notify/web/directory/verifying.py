@@ -23,6 +23,7 @@ from notify.web.access import Branch, access, needs
 from notify.web.context import house, reading, settings
 from notify.web.directory import asking
 from notify.web.directory.blueprint import blueprint
+from notify.web.formats import plural
 from notify.web.limits import people_in_sight, require_people
 from notify.web.looking import actor
 
@@ -114,10 +115,8 @@ def ask() -> ResponseReturnValue:
         at_night=True,  # nothing rings, and a text waits until morning as well as anything
     )
     done = activation.activate(house().service.database, settings(), wanted, actor())
-    flash(
-        f"{len(chosen.people)} people are being asked. Answers are on their pages, and on the board of {done.id}.",
-        "done",
-    )
+    asked = plural(len(chosen.people), "person is", "people are")
+    flash(f"{asked} being asked. Answers are on their pages, and on the board of activation {done.id}.", "done")
     said: dict[str, Any] = request.args.to_dict()
     return redirect(url_for("directory.verify", **said), 303)
 
@@ -142,7 +141,7 @@ def _chosen(session: Session, one: str) -> Chosen:
             f"{len(people)} people are too many to be named one by one: filter by one unit or one site alone, "
             f"or for at most {BY_ID_AT_MOST}"
         )
-    return Chosen(_named(people), f"{len(people)} people", frozenset(people))
+    return Chosen(_named(people), plural(len(people), "person", "people"), frozenset(people))
 
 
 def _named(people: list[str]) -> str:

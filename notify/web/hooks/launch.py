@@ -143,7 +143,8 @@ def _read_back(scenario: Prepared, preview: Preview, kind: Kind) -> list[str]:
     """What was chosen: its name, whom it goes to, how many, and what it says."""
     places = " and ".join(scope.replace(":", " ") for scope in scenario.scope)
     told = ["Real." if kind is Kind.REAL else "Drill.", f"{scenario.name}.", f"To {places}."]
-    told.append(f"{preview.people} people, of whom {preview.contacted} are contacted.")
+    who = "1 person" if preview.people == 1 else f"{preview.people} people"
+    told.append(f"{who}, of whom {preview.contacted} {'is' if preview.contacted == 1 else 'are'} contacted.")
     if any(warning.startswith(ALREADY_RUNNING) for warning in preview.warnings):
         told.append("Careful: the like of it is running already.")
     return [*told, scenario.message, "To send it, press 9 and then 1. For the menu, press 0 twice."]

@@ -15,6 +15,7 @@ from notify.errors import ConflictError, UserError
 from notify.running.first_sign import first_sign
 from notify.web.access import access
 from notify.web.context import change, house, reading
+from notify.web.formats import plural
 from notify.web.launch.blueprint import KIND, MAY_LAUNCH, account_id, blueprint, draft_of
 from notify.web.launch.filling import look_at
 from notify.web.launch.form import sentence
@@ -57,8 +58,9 @@ def _promised(draft: DraftView) -> frozenset[str]:
         look = look_at(session, draft)
     change(lambda session: drafts.show(session, account_id(), draft.kind, draft.id, look.people))
     if shown != mark_of(look.people):
+        people = plural(len(look.people), "person", "people")
         raise service.ChangedError(
-            f"the directory changed since this page was made: it is {len(look.people)} people now. Nothing was sent:"
+            f"the directory changed since this page was made: it is {people} now. Nothing was sent:"
             " look again, then send"
         )
     return look.people
@@ -128,4 +130,7 @@ def _tell(draft: DraftView, activated: service.Activated) -> None:
     for one in activated.stopped:
         flash(f"Exercise {one} is stopped: some of its people are in this one, which is real.", "done")
     if activated.excused_for_night:
-        flash(f"{activated.excused_for_night} people are in their night and were not contacted.", "done")
+        flash(
+            f"{plural(activated.excused_for_night, 'person is', 'people are')} in their night, and not contacted.",
+            "done",
+        )

@@ -6,7 +6,11 @@ import pytest
 
 from callrees.words import Channel, Purpose, Question, Status
 from notify.carriers.interface import ReceiptState
+from notify.events.service import Actor
 from tests.activation.world import Someone, World, policy_text
+
+HERSELF = Actor("ann", "cli")
+"""Ann sounds the alarm: nobody has to tell her that she leads."""
 
 QUICK = policy_text(
     "after: 0s, contact: [sms]",
@@ -19,7 +23,7 @@ QUICK = policy_text(
 def pair(world: World) -> World:
     """Ann leads; Bob has two mobiles and stays silent."""
     world.staff(Someone("ann"), Someone("bob", "ann", mobiles=2))
-    world.activate("people:bob", commanders=("ann",))
+    world.activate("people:bob", HERSELF, commanders=("ann",))
     return world
 
 
@@ -90,7 +94,7 @@ def test_others_wait_while_a_limit_of_ours_holds_the_callees_own_attempt(world: 
 @pytest.mark.parametrize(("seconds", "told"), [(0, 0), (30, 0), (61, 1)])
 def test_they_go_on_when_the_carrier_has_failed_for_a_minute(world: World, seconds: int, told: int) -> None:
     world.staff(Someone("ann"), Someone("bob", "ann"))
-    world.activate("people:bob", commanders=("ann",), policy=world.policy(QUICK))
+    world.activate("people:bob", HERSELF, commanders=("ann",), policy=world.policy(QUICK))
     if seconds:
         world.channel_fails(Channel.SMS, seconds)
         world.channel_fails(Channel.VOICE, seconds)
@@ -103,7 +107,7 @@ def test_a_channel_that_is_off_is_not_waited_for(world: World) -> None:
     world.staff(Someone("ann"), Someone("bob", "ann"))
     off = world.service.settings.model_copy(update={"twilio_from": "ALERTS", "twilio_voice_from": None})
     object.__setattr__(world.service, "settings", off)
-    world.activate("people:bob", commanders=("ann",), policy=world.policy(QUICK))
+    world.activate("people:bob", HERSELF, commanders=("ann",), policy=world.policy(QUICK))
     assert world.view.channels_off == {Channel.VOICE}
     world.carry()
     world.passes(minutes=4)

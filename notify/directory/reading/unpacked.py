@@ -21,11 +21,18 @@ MOST_CELLS = 20_000_000
 """From the first cell of a sheet to its last corner."""
 
 CHUNK = 1024 * 1024
-OVERLAP = 64
-"""Bytes: no reference of a cell is longer."""
+LONGEST_TAG = 64 * 1024
+"""Bytes between < and >, blanks taken as one."""
 
-_CELL = re.compile(rb'<(?:\w+:)?c [^>]{0,40}?r="([A-Za-z]{1,4})([0-9]{1,8})"')
-_ROW = re.compile(rb'<(?:\w+:)?row [^>]{0,40}?r="([0-9]{1,8})"')
+OTHER_KINDS = ("content.xml", "xl/workbook.bin")
+"""Parts of other spreadsheets: the reader would take the archive for one of those where it is no sound XLSX."""
+
+# Wherever a reference stands: quotes, blanks and the order of attributes are the choice of who made the file, and
+# where cells have none they count from left to right.
+_BLANKS = re.compile(rb"\s+")
+_CELL = re.compile(rb"""\br ?= ?["']([A-Za-z]{1,40})([0-9]{1,40})["']""")
+_ROW = re.compile(rb"""\br ?= ?["']([0-9]{1,40})["']""")
+_TAG = re.compile(rb"<(?:\w+:)?(c|row)\b")
 
 
 @dataclass(slots=True)
@@ -34,6 +41,8 @@ class _Corner:
 
     rows: int = 0
     columns: int = 0
+    in_row: int = 0
+    row_tags: int = 0
 
     def look(self, text: bytes) -> None:
         for letters, digits in _CELL.findall(text):
@@ -41,6 +50,11 @@ class _Corner:
             self.columns = max(self.columns, _number(letters))
         for digits in _ROW.findall(text):
             self.rows = max(self.rows, int(digits))
+        for tag in _TAG.findall(text):
+            self.in_row = self.in_row + 1 if tag == b"c" else 0
+            self.row_tags += tag == b"row"
+            self.columns = max(self.columns, self.in_row)
+        self.rows = max(self.rows, self.row_tags)
 
 
 def check_size(raw: bytes, name: str) -> None:
@@ -49,7 +63,8 @@ def check_size(raw: bytes, name: str) -> None:
         return
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as parts:
-            if "xl/workbook.xml" not in parts.namelist():
+            names = parts.namelist()
+            if "xl/workbook.xml" not in names or any(one.lower() in OTHER_KINDS for one in names):
                 raise UserError(f"{name} is no XLSX workbook: save it as XLSX or CSV")
             if sum(part.file_size for part in parts.infolist()) > LARGEST_UNPACKED:
                 raise UserError(_too_large(name))
@@ -61,14 +76,16 @@ def check_size(raw: bytes, name: str) -> None:
 
 def _look(parts: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> None:
     """Unpack a part to its end: one that is larger than it says fails its checksum there."""
-    corner = _Corner() if part.filename.startswith("xl/worksheets/") else None
-    before = b""
+    corner, before = _Corner(), b""  # of every part: which of them are sheets, the file says itself
     with parts.open(part) as stream:
         while chunk := stream.read(CHUNK):
-            if corner is not None:
-                corner.look(before + chunk)
-                before = chunk[-OVERLAP:]
-    if corner is not None and corner.rows * corner.columns > MOST_CELLS:
+            text = _BLANKS.sub(b" ", before + chunk)
+            whole = text.rfind(b"<") if text.rfind(b"<") > text.rfind(b">") else len(text)
+            corner.look(text[:whole])
+            before = text[whole:]
+            if len(before) > LONGEST_TAG:
+                raise UserError(_too_large(name))
+    if corner.rows * max(corner.columns, 1) > MOST_CELLS:
         raise UserError(_too_large(name))
 
 

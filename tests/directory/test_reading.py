@@ -82,7 +82,7 @@ def test_a_workbook(tmp_path: Path):
         (HEADER.encode() + b"\n", "has a header and no rows"),
         (bytes(range(256)) * 50, "is no text"),
         (b"\x89PNG\r\n\x1a\n" + bytes(2000), "is no text"),
-        (b"PK\x03\x04 this is no archive", "cannot be read as a workbook"),
+        (b"PK\x03\x04 this is no archive", "is damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "cannot be read as a workbook"),
         (b"\xff\xfee\x00m", "is damaged|has a header|is empty|no rows"),
         (b"\xff\xfe\x00\xd8\x00\xd8", "is damaged at byte"),

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from callrees.words import Role
 from notify.accounts import gates, passwords, sessions
-from notify.accounts.models import Account, Authenticator, KnownDevice, Passkey, RecoveryCode
+from notify.accounts.models import Account, Authenticator, KnownDevice, LaunchPin, Passkey, RecoveryCode
 from notify.accounts.queries import AccountView, view
 from notify.accounts.sealing import fingerprint
 from notify.database import Database
@@ -81,8 +81,8 @@ def invite(session: Session, new: NewAccount, actor: Actor) -> Invitation:
 def renew(session: Session, name: str, actor: Actor, *, second_factor: bool = False) -> Invitation:
     """A new one-time link for someone who lost their password; all sessions end, and no lock holds any more.
 
-    The old password works until the link is used. With ``second_factor``, their authenticator, passkeys and recovery
-    codes are taken away, and the old password with them: it alone must not be enough from then on.
+    The old password works until the link is used. With ``second_factor``, their authenticator, passkeys, recovery codes
+    and PINs are taken away, and the old password with them: it alone must not be enough from then on.
     """
     row = _named(session, name)
     if row.deactivated_at is not None:
@@ -91,7 +91,7 @@ def renew(session: Session, name: str, actor: Actor, *, second_factor: bool = Fa
     gates.passed(row)
     sessions.end_all(session, row.id, actor)
     if second_factor:
-        for table in (Authenticator, Passkey, RecoveryCode):
+        for table in (Authenticator, Passkey, RecoveryCode, LaunchPin):
             session.execute(delete(table).where(table.account_id == row.id))
         row.password_hash = None
         append(session, [Happening("second_factors_removed", actor, data={"account": row.name})])

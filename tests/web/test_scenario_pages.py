@@ -114,8 +114,8 @@ def test_a_key_of_the_telephone_is_one_scenarios_alone(small_world: World, clien
 
 
 def test_the_rule_of_two_is_switched_on_and_off(small_world: World, client: FlaskClient) -> None:
-    def send(**form: str) -> str:
-        return client.get(post(client, "/scenarios/approval", "/scenarios", **form).location).text
+    def send(sender: FlaskClient = client, **form: str) -> str:
+        return sender.get(post(sender, "/scenarios/approval", "/scenarios", **form).location).text
 
     assert "wait for a second person" in send(kind="real", ask="callout", severity="high")
     with small_world.database.reading() as session:
@@ -123,7 +123,11 @@ def test_the_rule_of_two_is_switched_on_and_off(small_world: World, client: Flas
     assert "lives hang on its speed" in send(kind="real", ask="evacuate", severity="")
     assert "never waits for approval" in send(kind="real", ask="", severity="life_safety")
     assert "choose from the lists" in send(kind="fire", ask="", severity="")
-    assert "No longer" in send(do="drop", kind="real", ask="callout", severity="high")
+    ended = {"do": "drop", "kind": "real", "ask": "callout", "severity": "high"}
+    assert (
+        post(client, "/scenarios/approval", "/scenarios", **ended).status_code == 403
+    )  # whoever launches ends no rule
+    assert "No longer" in send(small_world.signed_in(Role.ADMIN), **ended)
     with small_world.database.reading() as session:
         assert rules.rules(session) == []
 

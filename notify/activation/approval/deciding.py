@@ -111,7 +111,7 @@ def refuse(session: Session, activation_id: int, by: Actor, reason: str) -> None
     asker = accounts.find(session, approval.asked_by)
     if not own and asker is not None:
         _tell(session, row, [asker], approval_refused, by.name)
-    append(session, [Happening("approval.refused", by, activation_id, data={"reason": text})], at)
+    append(session, [Happening("approval.refused", by, activation_id)], at)
 
 
 def break_glass(session: Session, activation_id: int, by: Actor, reason: str) -> None:
@@ -128,7 +128,7 @@ def break_glass(session: Session, activation_id: int, by: Actor, reason: str) ->
         raise UserError(f"{approval.asked_by} asked for it: whoever else may send it approves it")
     at = _decide(session, approval, ALONE, by, text)
     session.add(ReviewTask(activation_id=activation_id, opened_by=by.name[:120], opened_at=at, reason=text))
-    append(session, [Happening("approval.glass_broken", by, activation_id, data={"reason": text})], at)
+    append(session, [Happening("approval.glass_broken", by, activation_id)], at)
     _let_go(session, row, by)
     _tell(session, row, rules.approvers(session, by.name), glass_broken, by.name)
 
@@ -141,7 +141,7 @@ def close_review(session: Session, activation_id: int, by: Actor, note: str) -> 
         raise UserError(f"nothing of activation {activation_id} waits for a review")
     rules.approver(session, by.name, row.opened_by)
     row.closed_by, row.closed_at, row.note = by.name[:120], now(session), text
-    append(session, [Happening("approval.reviewed", by, activation_id, data={"note": text})])
+    append(session, [Happening("approval.reviewed", by, activation_id)])
 
 
 def _open(session: Session, activation_id: int) -> tuple[Activation, Approval]:

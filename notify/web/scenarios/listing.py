@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from callrees.approval import Rule
 from callrees.prepared import Severity
 from callrees.words import Kind, Question
-from notify.accounts.powers import Power
+from notify.accounts.powers import Power, may
 from notify.activation import linting
 from notify.activation.approval import queries as approvals
 from notify.activation.approval import rules
@@ -89,9 +90,14 @@ def remove() -> ResponseReturnValue:
 @blueprint.post("/approval")
 @access(MAY_PREPARE)
 def rule() -> ResponseReturnValue:
-    """Have activations wait for a second person, or wait no more."""
+    """Have activations wait for a second person, or wait no more.
+
+    Only an administrator ends a rule: whoever launches could otherwise go alone without anybody being told.
+    """
     form = request.form
     dropping = form.get("do") == "drop"
+    if dropping and not may(current_user.role, Power.ACCOUNTS):
+        abort(403)
     try:
         asked = Rule(
             Question(form["ask"]) if form.get("ask") else None,

@@ -41,7 +41,7 @@ def test_answers_release_branch_after_branch(stage: Stage) -> None:
     ann.gets_mail("Your branch of 4 is being alerted")
     page = stage.sim.open_link(LINK.findall(told.body)[0], None).page
     assert "1 of" not in page
-    assert "the leader above them has answered, or their time is up: 2" in page
+    assert "the leader above them has answered, or their time is up: <bdi>2</bdi>" in page
     stage.nothing_else_happens()
     bob.texts("2")  # waiting would help nobody
     bob.gets_text("recorded")

@@ -20,7 +20,7 @@ def test_a_real_evacuation_from_the_alarm_to_the_end(walk: Callable[[str, str], 
     town.sim.reset()
     commander = walk("evacuation", screen)
     page = commander.page
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(45_000)
     commander.signs_in("the-commander")
     page.get_by_role("navigation", name="Sections").get_by_role("link", name="Launch").click()
     commander.sees("is-this-real")
@@ -40,7 +40,7 @@ def test_a_real_evacuation_from_the_alarm_to_the_end(walk: Callable[[str, str], 
         assert box is not None
         page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         page.mouse.down()
-        page.wait_for_url("**/activations/*", timeout=20_000)
+        page.wait_for_url("**/activations/*", timeout=45_000)
         page.mouse.up()
     page.wait_for_url("**/activations/*")
     board = page.url
@@ -48,7 +48,7 @@ def test_a_real_evacuation_from_the_alarm_to_the_end(walk: Callable[[str, str], 
     until(lambda: all(len(town.got(one)) == 1 for one in AT_SITE), "four phones get one text each")
     town.texts("E4", "1")
     town.texts("E5", "2")
-    page.get_by_role("button", name="I take the help case of Omar Osei").wait_for(timeout=20_000)
+    page.get_by_role("button", name="I take the help case of Omar Osei").wait_for(timeout=45_000)
     commander.sees("somebody-needs-help")
     page.get_by_role("button", name="I take the help case of Omar Osei").click()
     page.get_by_text("taken by the-commander").first.wait_for()

@@ -46,7 +46,7 @@ from notify.moments import now
 from notify.simulator.client import MailItem, PhoneCall, SimClient, Text
 from tests.support.processes import Installation
 
-PATIENCE = 20.0
+PATIENCE = 45.0
 """Seconds that a script waits for something that has to happen; it goes on as soon as it has."""
 
 POLL = 0.1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from callrees.words import Channel, Purpose, Status
 from notify.carriers.interface import ReceiptState
+from notify.events.service import Actor
 from tests.activation.world import Someone, World, policy_text
 
 LISTS = policy_text(
@@ -17,7 +18,9 @@ LISTS = policy_text(
 
 def test_forty_silent_under_one_superior_are_one_message(world: World) -> None:
     world.staff(Someone("ann"), *(Someone(f"p{number:02d}", "ann") for number in range(40)))
-    world.activate("under:ann", exceptions=("people:ann",), commanders=("ann",), policy=world.policy(LISTS))
+    world.activate(
+        "under:ann", Actor("ann", "cli"), exceptions=("people:ann",), commanders=("ann",), policy=world.policy(LISTS)
+    )
     world.carry()
     world.passes(minutes=1)
     (text,) = world.texts("ann")
@@ -27,7 +30,7 @@ def test_forty_silent_under_one_superior_are_one_message(world: World) -> None:
 
 def test_a_request_a_digest_and_a_list_for_one_person_are_one_message(world: World) -> None:
     world.staff(Someone("ann"), Someone("bob", "ann", backups=("ann",)))
-    world.activate("people:bob", commanders=("ann",), policy=world.policy(LISTS))
+    world.activate("people:bob", Actor("ann", "cli"), commanders=("ann",), policy=world.policy(LISTS))
     world.carry()
     world.passes(minutes=1)
     (text,) = world.texts("ann")
@@ -40,7 +43,7 @@ def test_a_request_a_digest_and_a_list_for_one_person_are_one_message(world: Wor
 
 def test_what_falls_due_within_seconds_waits_for_company(world: World) -> None:
     world.staff(Someone("ann"), Someone("bob", "ann"), Someone("cid", "ann"))
-    world.activate("people:bob,cid", commanders=("ann",), policy=world.policy(LISTS))
+    world.activate("people:bob,cid", Actor("ann", "cli"), commanders=("ann",), policy=world.policy(LISTS))
     world.carry("bob")
     world.move(6)
     world.carry("cid")
@@ -59,7 +62,7 @@ def test_what_falls_due_within_seconds_waits_for_company(world: World) -> None:
 
 def test_a_digest_goes_again_only_when_it_grew_and_not_before_its_time(world: World) -> None:
     world.staff(Someone("ann"), Someone("bob", "ann"), Someone("cid", "ann"), Someone("dot", "ann"))
-    world.activate("people:bob,cid,dot", commanders=("dot",), policy=world.policy(LISTS))
+    world.activate("people:bob,cid,dot", Actor("dot", "cli"), commanders=("dot",), policy=world.policy(LISTS))
     world.says("dot", Status.SAFE)
     world.carry("bob")
     world.passes(minutes=1)
@@ -80,7 +83,7 @@ def test_a_later_step_that_adds_nobody_sends_nothing(world: World) -> None:
         "after: 0s, contact: [sms]", "after: 1m, notify: [superior]", "after: 20m, notify: [superior]", repeat="1m"
     )
     world.staff(Someone("ann"), Someone("bob", "ann"))
-    world.activate("people:bob", commanders=("ann",), policy=world.policy(twice))
+    world.activate("people:bob", Actor("ann", "cli"), commanders=("ann",), policy=world.policy(twice))
     world.carry()
     world.passes(minutes=1)
     world.passes(minutes=20)
@@ -93,7 +96,7 @@ def test_commander_and_hr_in_one_get_one_list_that_names_everyone(world: World) 
     )
     world.staff(Someone("ann"), Someone("bob", "ann"), Someone("cid", "ann"))
     world.account("hr", employee_id="ann")
-    world.activate("people:bob,cid", commanders=("ann",), policy=world.policy(steps))
+    world.activate("people:bob,cid", Actor("ann", "cli"), commanders=("ann",), policy=world.policy(steps))
     world.carry("bob")
     world.passes(minutes=1)
     world.carry("cid")
@@ -108,7 +111,7 @@ def test_commander_and_hr_in_one_get_one_list_that_names_everyone(world: World) 
 
 def test_who_answered_meanwhile_stands_on_no_list(world: World) -> None:
     world.staff(Someone("ann"), Someone("bob", "ann"), Someone("cid", "ann"))
-    world.activate("people:bob,cid", commanders=("ann",), policy=world.policy(LISTS))
+    world.activate("people:bob,cid", Actor("ann", "cli"), commanders=("ann",), policy=world.policy(LISTS))
     world.carry()
     world.move(61)
     world.tick()
@@ -130,7 +133,7 @@ def chain(world: World, **top: object) -> World:
         Someone("dep", "top"),
     )
     steps = policy_text("after: 0s, contact: [sms]", "after: 1m, backups: {wait: 5m}", "after: 3m, notify: [superior]")
-    world.activate("people:mid,low,bob,dep", commanders=("dep",), policy=world.policy(steps))
+    world.activate("people:mid,low,bob,dep", Actor("dep", "cli"), commanders=("dep",), policy=world.policy(steps))
     return world
 
 
@@ -183,7 +186,7 @@ def test_where_nobody_leads_hr_is_told(world: World) -> None:
 
 def test_a_failed_digest_moves_to_the_next_contact(world: World) -> None:
     world.staff(Someone("ann", mobiles=2), Someone("bob", "ann"))
-    world.activate("people:bob", commanders=("ann",), policy=world.policy(LISTS))
+    world.activate("people:bob", Actor("ann", "cli"), commanders=("ann",), policy=world.policy(LISTS))
     world.carry()
     world.passes(minutes=1)
     assert world.slots("ann", Purpose.NOTIFY) == ["sms:1"]
@@ -200,7 +203,7 @@ def test_a_failed_digest_moves_to_the_next_contact(world: World) -> None:
 
 def test_a_failed_digest_stays_where_another_channel_has_it(world: World) -> None:
     world.staff(Someone("ann", email=True), Someone("bob", "ann"))
-    world.activate("people:bob", commanders=("ann",), policy=world.policy(LISTS))
+    world.activate("people:bob", Actor("ann", "cli"), commanders=("ann",), policy=world.policy(LISTS))
     world.carry()
     world.passes(minutes=1)
     text = next(one for one in world.attempts("ann", Purpose.NOTIFY) if one.channel is Channel.SMS)
@@ -211,7 +214,7 @@ def test_a_failed_digest_stays_where_another_channel_has_it(world: World) -> Non
 
 def test_a_failed_digest_that_no_longer_matters_is_left(world: World) -> None:
     world.staff(Someone("ann", mobiles=2), Someone("bob", "ann"))
-    world.activate("people:bob", commanders=("ann",), policy=world.policy(LISTS))
+    world.activate("people:bob", Actor("ann", "cli"), commanders=("ann",), policy=world.policy(LISTS))
     world.carry()
     world.passes(minutes=1)
     world.says("bob", Status.SAFE)

@@ -143,7 +143,7 @@ def test_a_wall_screen_reads_from_afar_and_says_when_it_is_stale(shown: tuple[Wo
     assert smallest >= 150
     page.screenshot(path=SHOTS / "wall.png")
     world.say(id_, "lena", Status.SAFE)
-    page.get_by_text("4 of 8").wait_for()
+    page.get_by_text("4 of 8", exact=True).wait_for()
     page.route("**/live*", lambda route: route.abort())
     page.locator("#stale", has_text="Stale since").wait_for()
     page.screenshot(path=SHOTS / "wall-stale.png")

@@ -158,11 +158,7 @@ def _asked(environ: WSGIEnvironment) -> tuple[str, str, str] | None:
     is_live = environ.get("REQUEST_METHOD") == "GET" and bool(environ.get("HTTP_X_LIVE"))
     if not is_live or not 0 < len(cookie) <= LONGEST_COOKIE:
         return None
-    return (
-        (cookie, environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", ""))
-        if len(cookie) <= LONGEST_COOKIE
-        else None
-    )
+    return cookie, environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
 
 
 class Gate:

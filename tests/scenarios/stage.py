@@ -170,10 +170,22 @@ class Stage:
             session.execute(update(HelpCase).values(state=HelpState.CLOSED, next_s=None))
             # What was said while nothing was open would come into this scenario's alarm, for the phones are the same.
             session.execute(update(Inbound).values(heard_at=now(session) - timedelta(hours=2)))
+        quiet = itertools.count(1)
+        self.eventually(lambda: self._is_silenced() and next(quiet) > 2, "the scenario before has fallen silent")
         self.sim.reset()
         self._seen.clear()
         self.persons.clear()
         self.id = 0
+
+    def _is_silenced(self) -> bool:
+        """Let nothing of earlier scenarios leave any more; whether nothing was about to, nor is leaving just now."""
+        waiting = (AttemptState.PLANNED, AttemptState.UNKNOWN)
+        with self.service.database.writing() as session:
+            session.execute(update(Notice).where(Notice.sent_s.is_(None)).values(dropped=True))
+            stop = update(Attempt).where(Attempt.state.in_(waiting)).values(state=AttemptState.WITHDRAWN)
+            stopped = session.execute(stop.returning(Attempt.id)).first()
+            leaving = session.scalars(select(Attempt.id).where(Attempt.state == AttemptState.SENDING).limit(1)).first()
+        return stopped is None and leaving is None
 
     def people(self, **people: Mapping[str, Any]) -> tuple[Person, ...]:
         """Import a roster of exactly these people, each a dict of boss, backups and other columns."""

@@ -105,9 +105,8 @@ def valkey_pid(valkey: Valkey) -> int:
 
 def judge(runs: list[Run]) -> list[tuple[str, float, str, bool]]:
     """What was promised on PostgreSQL and Redis, at the largest count: what, found, wanted, met."""
-    most = max(run.count for run in runs)
-    grown = next(run for run in runs if run.name.startswith("grown") and run.count == most)
-    bare = next(run for run in runs if run.name.startswith("bare") and run.count == most)
+    grown = max((run for run in runs if run.name.startswith("grown")), key=lambda run: run.count)
+    bare = next(run for run in runs if run.name.startswith("bare") and run.count == grown.count)
     threads = next(run for run in runs if "threads" in run.name)
     rate, cpu, faster = grown.rate / bare.rate, grown.cpu_ms / bare.cpu_ms, grown.rate / threads.rate
     return [

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import IO, Any, Final
 
-from xlsxwriter import Workbook
-
 from notify.accountability.tables.table import Cell, Table
 
 LONGEST_CELL: Final = 32_767
@@ -35,6 +33,8 @@ def as_xlsx(table: Table) -> Iterator[bytes]:
 
 
 def _write(file: IO[bytes], table: Table) -> None:
+    from xlsxwriter import Workbook  # slow to import, and few processes ever write a workbook
+
     with Workbook(file, _OPTIONS) as book:
         head = book.add_format({"bold": True, "bottom": 1})
         moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"})

@@ -10,6 +10,9 @@ ARGS   ?=
 RUN_STAMP := $(VENV)/.installed-base
 DEV_STAMP := $(VENV)/.installed-dev
 
+# Where Python is told to keep nothing that it compiled, each process of the tests would compile the whole house anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format bench lock clean browser
 

@@ -8,6 +8,7 @@ of the development requirements and, for the browser, the distribution's Chromiu
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from sqlalchemy import make_url
 from notify.database import Database
 from notify.migrate import upgrade
 from tests.support.chromium import MISSING, find_browser, running_browser
+from tests.support.engines import share_compiled_statements
 from tests.support.network import block_outside_world
 from tests.support.servers import Postgres, Valkey, make_run_folder, remove_run_folder
 from tests.support.sharing import ByGroup, in_order
@@ -35,6 +37,7 @@ MIGRATED = {"sqlite": "migrated_sqlite_url", "postgresql": "migrated_postgres_ur
 def pytest_configure(config: pytest.Config) -> None:
     """Make the run's folder; the worker processes of a parallel run inherit its name."""
     block_outside_world()
+    share_compiled_statements()
     if not hasattr(config, "workerinput"):
         os.environ[RUN_FOLDER] = str(make_run_folder())
 
@@ -42,6 +45,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests into the order in which they are shared out."""
     items[:] = in_order(items)
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays until the end: no garbage collection has to walk through all of it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -116,12 +116,7 @@ def set_password(database: Database, token: str, password: str) -> AccountView:
         passwords.check(password, row.name)
     hashed = passwords.make_hash(password)  # outside the transaction: it takes a tenth of a second
     with database.writing() as session:
-        row = _invited(session, token)
-        if row is None:
-            raise UserError(STALE_INVITATION)
-        row.invitation_hash, row.invited_until = None, None
-        gates.passed(row)
-        return _new_password(session, row, hashed)
+        return _taken(session, token, hashed)
 
 
 def change_password(database: Database, account_id: int, old: str, new: str, *, keep: int | None) -> AccountView:
@@ -221,6 +216,16 @@ def _not_the_last(session: Session, row: Account) -> None:
     able = session.scalars(wanted.order_by(Account.id).with_for_update()).all()
     if row in able and len(able) == 1:
         raise ConflictError(LAST_ADMINISTRATOR.format(name=row.name))
+
+
+def _taken(session: Session, token: str, hashed: str) -> AccountView:
+    """The account of a one-time link, which is used up, with its first or next password."""
+    row = _invited(session, token)
+    if row is None:
+        raise UserError(STALE_INVITATION)
+    row.invitation_hash, row.invited_until = None, None
+    gates.passed(row)
+    return _new_password(session, row, hashed)
 
 
 def _new_password(session: Session, row: Account, hashed: str, *, keep: int | None = None) -> AccountView:

@@ -7,25 +7,23 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from callrees.words import Role
-from notify.accounts import service as accounts
 from notify.accounts.models import Account
 from notify.accounts.queries import AccountView
 from notify.accounts.service import NewAccount
 from notify.database import Base, Database
 from notify.events.models import Event
 from notify.events.service import Actor
+from tests.support.accounts import PASSWORD, let_in
 
 ADMIN = Actor("root", "cli")
-GOOD = "copper kettle under the stairs"
+GOOD = PASSWORD
 WRONG = "not this one at all"
 KEY = b"a key that is not in the database"
 
 
 def account(database: Database, name: str = "ines", role: Role = Role.HR, scope: str | None = None) -> AccountView:
     """An account with its password set."""
-    with database.writing() as session:
-        token = accounts.invite(session, NewAccount(name, role, scope=scope), ADMIN).token
-    return accounts.set_password(database, token, GOOD)
+    return let_in(database, NewAccount(name, role, scope=scope), ADMIN)
 
 
 def row(database: Database, name: str = "ines") -> Account:

@@ -17,7 +17,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from callrees.words import Role
-from notify.accounts import service as accounts
 from notify.accounts.service import NewAccount
 from notify.app import Service
 from notify.events.service import Actor
@@ -26,6 +25,7 @@ from notify.simulator.client import SimClient
 from notify.simulator.config import Config
 from notify.simulator.world import run_in_thread
 from tests.conftest import REPOSITORY
+from tests.support.accounts import PASSWORD, let_in
 from tests.support.processes import Installation
 from tests.support.servers import free_port
 
@@ -37,7 +37,6 @@ SCREENS: dict[str, dict[str, Any]] = {
     "desk": {"viewport": {"width": 1360, "height": 900}},
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
 }
-PASSWORD = "copper kettle under the stairs"
 TESTER = Actor("tester", "test")
 COLUMNS = ("employee_id", "given_name", "family_name", "title", "unit", "site", "manager_id", "backup_ids", "mobile")
 CHAIN = (
@@ -70,9 +69,7 @@ class Town:
 
     def account(self, name: str, role: Role, scope: str | None = None) -> None:
         """Somebody who may sign in with the PASSWORD."""
-        with self.service.database.writing() as session:
-            invitation = accounts.invite(session, NewAccount(name, role, scope=scope), TESTER)
-        accounts.set_password(self.service.database, invitation.token, PASSWORD)
+        let_in(self.service.database, NewAccount(name, role, scope=scope), TESTER)
 
     def texts(self, employee_id: str, body: str) -> None:
         """They text us."""

@@ -12,7 +12,8 @@ import pytest
 from callrees.words import Kind, Role
 from notify.activation import service as activation
 from notify.activation.request import ActivationRequest
-from tests.journeys.conftest import PASSWORD, TESTER, Town, Walk
+from tests.journeys.conftest import TESTER, Town, Walk
+from tests.support.accounts import PASSWORD
 from tests.support.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -135,7 +135,8 @@ class Postgres:
         """Make a database, empty or a copy of `template` (which nobody may be using); its SQLAlchemy URL."""
         name = f"test_{os.getpid()}_{next(_database_numbers)}"
         with self._connect() as connection:
-            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
+            # Copied as files: half the work of writing every page to the log, which a small database otherwise goes by.
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY'.encode())
         return self.url().set(database=name).render_as_string(hide_password=False)
 
     def drop_database(self, url: str) -> None:

@@ -13,17 +13,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from pydantic import SecretStr
 from sqlalchemy import insert, select
 from twilio.request_validator import RequestValidator
 from werkzeug.test import TestResponse
 
 from callrees.words import Basis, Channel, Kind, PersonType, Purpose, Question, Role, Source, Status
-from notify.accounts import service as accounts
 from notify.accounts.service import NewAccount
 from notify.activation import queries as activations
 from notify.activation import service as activation
@@ -39,12 +40,13 @@ from notify.links import Link, LinkKind, sign
 from notify.moments import now
 from notify.settings import Settings
 from notify.web import create_app
+from tests.support import accounts as entrance
 
 PUBLIC = "https://alert.example.org"
 ACCOUNT = "AC" + "0" * 32
 TOKEN = "a token for tests"
 OURS = "+13125550100"
-PASSWORD = "copper kettle under the stairs"
+PASSWORD = entrance.PASSWORD
 DESK = Actor("desk", "console")
 MESSAGE = "Fire in <building> 4 & the annex."
 
@@ -58,6 +60,22 @@ PEOPLE: tuple[tuple[str, str, str | None, str, str | None], ...] = (
     ("quin", "Quin Quist", "olaf", "Operations", None),
     ("mira", "Mira Moss", "lena", "Legal", "+13125550107"),
 )
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates that are compiled once, and not by each test's application anew."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED = CompiledTemplates()
 
 
 class Browser(FlaskClient):
@@ -142,9 +160,7 @@ class World:
             return checkins.statuses(session, activation_id)[self.no(activation_id, who)].value
 
     def account(self, name: str, role: Role, scope: str | None = None) -> None:
-        with self.database.writing() as session:
-            invitation = accounts.invite(session, NewAccount(name, role, scope=scope), DESK)
-        accounts.set_password(self.database, invitation.token, PASSWORD)
+        entrance.let_in(self.database, NewAccount(name, role, scope=scope), DESK)
 
     def signed_in(self, role: Role = Role.COMMANDER, scope: str | None = None) -> FlaskClient:
         name = f"{role.value}{next(self.sids)}"
@@ -196,6 +212,7 @@ def world_at(url: str, folder: Path, **more: Any) -> Iterator[World]:
     app = create_app(service)
     app.testing = True
     app.test_client_class = Browser
+    app.jinja_env.bytecode_cache = COMPILED
     yield World(service, app, count(1))
     service.database.dispose()
 
@@ -204,23 +221,23 @@ def fill(database: Database) -> None:
     """Write the people and their positions."""
     with database.writing() as session:
         at = now(session)
+        persons, positions, contacts = [], [], []
         for row, (id_, name, superior, unit, phone) in enumerate(PEOPLE, start=1):
-            person = {
+            persons.append({
                 "id": row, "employee_id": id_, "name": name, "title": f"{unit} staff", "unit": unit,
                 "site": "Main site", "type": PersonType.EMPLOYEE, "active": True, "no_voice": False,
                 "essential": False, "groups": [], "extra": {}, "warnings": [], "updated_at": at,
                 "timezone": "America/Chicago",
-            }  # fmt: skip
-            session.execute(insert(Person), [person])
-            position = {
+            })  # fmt: skip
+            positions.append({
                 "position_id": id_, "title": f"{unit} staff", "unit": unit, "site": "Main site",
                 "superior_ref": superior, "holder_id": row, "key": False, "active": True, "row": row,
-            }  # fmt: skip
-            session.execute(insert(Position), [position])
-            if phone:
-                points = [(Channel.SMS, phone), (Channel.VOICE, phone), (Channel.EMAIL, f"{id_}@example.org")]
-                contacts = [
-                    {"person_id": row, "channel": channel, "rank": 1, "address": address, "label": "mobile"}
-                    for channel, address in points
-                ]
-                session.execute(insert(ContactPoint), contacts)
+            })  # fmt: skip
+            points = [(Channel.SMS, phone), (Channel.VOICE, phone), (Channel.EMAIL, f"{id_}@example.org")]
+            contacts += [
+                {"person_id": row, "channel": channel, "rank": 1, "address": address, "label": "mobile"}
+                for channel, address in points
+                if phone
+            ]
+        for table, rows in ((Person, persons), (Position, positions), (ContactPoint, contacts)):
+            session.execute(insert(table), rows)

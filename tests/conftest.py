@@ -177,7 +177,7 @@ def redis_url(valkey: Valkey) -> str:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
     """The distribution's Chromium, for one module: while it is open its event loop counts as running in this thread,
     and no other test could run one of its own. Without one the test is skipped, and fails where CI runs."""
     path = find_browser()
@@ -185,16 +185,22 @@ def browser() -> Iterator[Browser]:
         pytest.fail(MISSING)
     if path is None:
         pytest.skip(MISSING)
-    with running_browser(path) as chromium:
-        yield chromium
+    with running_browser(path) as running:
+        yield running
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def browser(chromium: Browser) -> Iterator[Browser]:
+    """A browser whose windows are closed after the test: a board that is left open asks for news for ever."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Page:
     """A fresh page with no cookies of another test."""
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()
+    return browser.new_context().new_page()
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from callrees.words import Role
 from notify.accounts.service import NewAccount
@@ -24,15 +23,15 @@ from notify.settings import Settings, load
 from notify.simulator.client import SimClient
 from notify.simulator.config import Config
 from notify.simulator.world import run_in_thread
-from tests.conftest import REPOSITORY
 from tests.support.accounts import PASSWORD, let_in
+from tests.support.looking import PICTURES, faults
 from tests.support.processes import Installation
 from tests.support.servers import free_port
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request
 
-SHOTS = REPOSITORY / "test-output" / "journeys"
+SHOTS = PICTURES / "journeys"
 SCREENS: dict[str, dict[str, Any]] = {
     "desk": {"viewport": {"width": 1360, "height": 900}},
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
@@ -124,11 +123,7 @@ class Walk:
         self.page.screenshot(
             path=SHOTS / f"{self.name}-{self.screen}-{self.steps:02d}-{what}.png", full_page=True, animations="disabled"
         )
-        found = Axe().run(self.page).response["violations"]
-        faults = [f"{rule['id']}: {node['html'][:150]}" for rule in found for node in rule["nodes"]]
-        assert not faults, f"{what}: {faults}"
-        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{what}: the page is {wide} px wider than its screen"
+        assert faults(self.page) == [], what
         assert not self.strays, f"{what}: asked elsewhere for {self.strays}"
         assert not self.complaints, f"{what}: the browser complains: {self.complaints}"
 
@@ -156,18 +151,13 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
 
 
 @pytest.fixture
-def walk(browser: Browser, town: Town) -> Iterator[Callable[[str, str], Walk]]:
+def walk(browser: Browser, town: Town) -> Callable[[str, str], Walk]:
     """Call it with a name for the pictures and a screen, for a browser of one's own."""
-    contexts = []
 
     def begin(name: str, screen: str, **options: Any) -> Walk:
-        context = browser.new_context(**{**SCREENS[screen], **options})
-        contexts.append(context)
-        return Walk(context.new_page(), town, name, screen)
+        return Walk(browser.new_context(**{**SCREENS[screen], **options}).new_page(), town, name, screen)
 
-    yield begin
-    for context in contexts:
-        context.close()
+    return begin
 
 
 def _roster(path: Path) -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.web.browsing import Shown, served
 from tests.web.world import World, world_at
 
 
@@ -22,3 +23,10 @@ def small_world(migrated_sqlite_url: str, tmp_path: Path) -> Iterator[World]:
     """The same on SQLite alone, for what no database can change."""
     with world_at(migrated_sqlite_url, tmp_path) as made:
         yield made
+
+
+@pytest.fixture
+def shown(migrated_sqlite_url: str, tmp_path: Path) -> Iterator[Shown]:
+    """The same, for a browser."""
+    with served(migrated_sqlite_url, tmp_path) as world_and_url:
+        yield world_and_url

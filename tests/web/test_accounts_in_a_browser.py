@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyotp
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from sqlalchemy import select, update
-from werkzeug.serving import make_server
 
 from callrees.words import Role
 from notify.accounts.models import Passkey
 from notify.events.models import Event
-from tests.conftest import REPOSITORY
-from tests.support.servers import free_port
-from tests.web.world import PASSWORD, World, world_at
+from tests.web.browsing import SIZES, Shown, enter, errors_of, flawless, open_page, served
+from tests.web.world import World
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Route
 
 pytestmark = pytest.mark.browser
 
-SHOTS = REPOSITORY / "test-output" / "web"
-SIZES = {"desk": {"width": 1360, "height": 900}, "phone": {"width": 390, "height": 844}}
 KEY_IN_THE_DEVICE = {
     "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
     "isUserVerified": True, "automaticPresenceSimulation": True,
@@ -34,18 +28,10 @@ KEY_IN_THE_DEVICE = {
 
 
 @pytest.fixture
-def shown(migrated_sqlite_url: str, tmp_path: Path) -> Iterator[tuple[World, str]]:
-    """The organisation at an address that has a host name."""
-    port = free_port()
-    url = f"http://localhost:{port}"
-    with world_at(migrated_sqlite_url, tmp_path, public_url=url) as world:
-        server = make_server("localhost", port, world.app, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        SHOTS.mkdir(parents=True, exist_ok=True)
-        yield world, url
-        server.shutdown()
-        thread.join()
+def shown(migrated_sqlite_url: str, tmp_path: Path) -> Iterator[Shown]:
+    """The organisation at an address that has a host name: passkeys belong to one."""
+    with served(migrated_sqlite_url, tmp_path, host="localhost") as world_and_url:
+        yield world_and_url
 
 
 def with_authenticator(context: BrowserContext) -> tuple[Page, CDPSession, str]:
@@ -57,28 +43,13 @@ def with_authenticator(context: BrowserContext) -> tuple[Page, CDPSession, str]:
     return page, devices, made["authenticatorId"]
 
 
-def flawless(page: Page, size: dict[str, int]) -> list[str]:
-    """What axe finds wrong, and a page that is wider than its window, in words."""
-    found = Axe().run(page).response["violations"]
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    too_wide = [f"{wide} px wide"] if wide > size["width"] else []
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]] + too_wide
-
-
-def enter(page: Page, url: str, name: str) -> None:
-    page.goto(f"{url}/sign-in")
-    page.get_by_label("Name").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-
-
 def refusals(world: World) -> int:
     """How often a passkey of somebody was refused."""
     with world.database.reading() as session:
         return len(session.scalars(select(Event).where(Event.kind == "passkey_refused")).all())
 
 
-def test_a_passkey_signs_in_alone_and_once_for_each_challenge(shown: tuple[World, str], browser: Browser) -> None:
+def test_a_passkey_signs_in_alone_and_once_for_each_challenge(shown: Shown, browser: Browser) -> None:
     world, url = shown
     world.account("carla", Role.COMMANDER)
     context = browser.new_context()
@@ -128,7 +99,7 @@ def test_a_passkey_signs_in_alone_and_once_for_each_challenge(shown: tuple[World
     page.wait_for_url("**/sign-in")
     enter(page, url, "carla")
     page.wait_for_url(f"{url}/sign-in/code")
-    assert flawless(page, {"width": 1280}) == []
+    flawless(page, "accounts-second-step")
     page.get_by_role("button", name="Use a passkey instead").click()
     page.wait_for_url(f"{url}/")
 
@@ -149,18 +120,15 @@ def test_a_passkey_signs_in_alone_and_once_for_each_challenge(shown: tuple[World
 
 
 @pytest.mark.parametrize(("size", "scheme"), [("desk", "light"), ("phone", "dark")])
-def test_the_pages_of_accounts_have_no_flaw(shown: tuple[World, str], browser: Browser, size: str, scheme: str) -> None:
+def test_the_pages_of_accounts_have_no_flaw(shown: Shown, browser: Browser, size: str, scheme: str) -> None:
     world, url = shown
     for name, role, scope in (("ada", Role.ADMIN, None), ("carla", Role.COMMANDER, "under:olaf")):
         world.account(name, role, scope)
-    context = browser.new_context(viewport=SIZES[size], color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    problems: list[str] = []
-    page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+    page = open_page(browser, SIZES[size], color_scheme=scheme)
+    problems = errors_of(page)
 
     def look(name: str) -> None:
-        page.screenshot(path=SHOTS / f"accounts-{name}-{size}-{scheme}.png", full_page=True)
-        assert flawless(page, SIZES[size]) == [], name
+        flawless(page, f"accounts-{name}-{size}-{scheme}")
 
     page.goto(f"{url}/sign-in")
     look("sign-in")
@@ -187,11 +155,10 @@ def test_the_pages_of_accounts_have_no_flaw(shown: tuple[World, str], browser: B
     assert problems == []
 
 
-def test_signing_in_with_a_code_works_without_scripts(shown: tuple[World, str], browser: Browser) -> None:
+def test_signing_in_with_a_code_works_without_scripts(shown: Shown, browser: Browser) -> None:
     world, url = shown
     world.account("carla", Role.COMMANDER)
-    context = browser.new_context(viewport=SIZES["phone"], java_script_enabled=False)  # type: ignore[arg-type]
-    page = context.new_page()
+    page = open_page(browser, SIZES["phone"], java_script_enabled=False)
     enter(page, url, "carla")
     page.goto(f"{url}/account")
     assert page.get_by_role("button", name="Add a passkey").count() == 0

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from werkzeug.serving import make_server
 
 from callrees.words import Kind, Role, Status
 from notify.processes import service as processes
-from tests.support.servers import free_port
-from tests.web.test_in_a_browser import DESK_SIZE, PHONE_SIZE, SHOTS, busy, flawless, open_page, sign_in
-from tests.web.world import World, world_at
+from tests.web.browsing import DESK_SIZE, PHONE_SIZE, SHOTS, Shown, flawless, open_page, sign_in
+from tests.web.happenings import busy
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Response
@@ -27,20 +22,12 @@ MOST_REQUESTS = 9
 
 
 @pytest.fixture
-def shown(migrated_sqlite_url: str, tmp_path: Path) -> Iterator[tuple[World, str]]:
-    """The organisation served over a socket, with somebody who commands and a screen that only watches."""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    with world_at(migrated_sqlite_url, tmp_path, public_url=url) as world:
-        world.account("carla", Role.COMMANDER)
-        world.account("vera", Role.VIEWER)
-        server = make_server("127.0.0.1", port, world.app, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        SHOTS.mkdir(parents=True, exist_ok=True)
-        yield world, url
-        server.shutdown()
-        thread.join()
+def shown(shown: Shown) -> Shown:
+    """With somebody who commands and a screen that only watches."""
+    world, _ = shown
+    world.account("carla", Role.COMMANDER)
+    world.account("vera", Role.VIEWER)
+    return shown
 
 
 def focused(page: Page) -> str:
@@ -50,7 +37,7 @@ def focused(page: Page) -> str:
     )
 
 
-def test_the_tree_is_walked_with_the_keyboard_alone(shown: tuple[World, str], browser: Browser) -> None:
+def test_the_tree_is_walked_with_the_keyboard_alone(shown: Shown, browser: Browser) -> None:
     world, url = shown
     id_ = busy(world)
     page = open_page(browser, DESK_SIZE)
@@ -91,7 +78,7 @@ def test_the_tree_is_walked_with_the_keyboard_alone(shown: tuple[World, str], br
     assert page.locator("#tree tr", has_text="Pat").count() == 1
 
 
-def test_a_new_cry_is_spoken_at_once_and_totals_politely(shown: tuple[World, str], browser: Browser) -> None:
+def test_a_new_cry_is_spoken_at_once_and_totals_politely(shown: Shown, browser: Browser) -> None:
     world, url = shown
     id_ = busy(world, Kind.REAL)
     page = open_page(browser, PHONE_SIZE, reduced_motion="reduce")
@@ -111,7 +98,7 @@ def test_a_new_cry_is_spoken_at_once_and_totals_politely(shown: tuple[World, str
     assert page.evaluate("getComputedStyle(document.getElementById('live')).transitionDuration") == "0s"
 
 
-def test_without_scripts_it_is_read_walked_and_acted_on(shown: tuple[World, str], browser: Browser) -> None:
+def test_without_scripts_it_is_read_walked_and_acted_on(shown: Shown, browser: Browser) -> None:
     world, url = shown
     id_ = busy(world)
     page = open_page(browser, PHONE_SIZE, java_script_enabled=False)
@@ -130,7 +117,7 @@ def test_without_scripts_it_is_read_walked_and_acted_on(shown: tuple[World, str]
     assert not page.get_by_role("heading", name="Call tree").is_visible()
 
 
-def test_a_wall_screen_reads_from_afar_and_says_when_it_is_stale(shown: tuple[World, str], browser: Browser) -> None:
+def test_a_wall_screen_reads_from_afar_and_says_when_it_is_stale(shown: Shown, browser: Browser) -> None:
     world, url = shown
     id_ = busy(world)
     page = open_page(browser, {"width": 1920, "height": 1080})
@@ -146,14 +133,11 @@ def test_a_wall_screen_reads_from_afar_and_says_when_it_is_stale(shown: tuple[Wo
     page.get_by_text("4 of 8", exact=True).wait_for()
     page.route("**/live*", lambda route: route.abort())
     page.locator("#stale", has_text="Stale since").wait_for()
-    page.screenshot(path=SHOTS / "wall-stale.png")
-    assert flawless(page) == []
+    flawless(page, "wall-stale")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_of_the_board_is_whole_on_every_size(
-    shown: tuple[World, str], browser: Browser, scheme: str
-) -> None:
+def test_every_page_of_the_board_is_whole_on_every_size(shown: Shown, browser: Browser, scheme: str) -> None:
     world, url = shown
     over = busy(world, Kind.REAL)
     world.end(over)
@@ -185,6 +169,5 @@ def test_every_page_of_the_board_is_whole_on_every_size(
             assert len(weights) <= MOST_REQUESTS, path
             assert sum(weights) <= HEAVIEST_KB * 1024, path
             if name != "small":
-                assert flawless(page) == [], path
-                page.screenshot(path=SHOTS / f"{path.rpartition('/')[2] or 'list'}-{name}-{scheme}.png", full_page=True)
+                flawless(page, f"{path.rpartition('/')[2] or 'list'}-{name}-{scheme}")
         assert [one.text for one in said if one.type == "error"] == []

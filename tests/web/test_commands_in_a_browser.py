@@ -2,66 +2,31 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from werkzeug.serving import make_server
 
 from callrees.words import ActivationState, Kind, Role, Status
 from notify.activation import queries as activations
-from tests.conftest import REPOSITORY
-from tests.support.servers import free_port
-from tests.web.world import PASSWORD, World, world_at
+from tests.web.browsing import DESK_SIZE, IN_THE_HAND, PHONE_SIZE, SHOTS, Shown, flawless, open_page, served, sign_in
+from tests.web.world import World
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
-SHOTS = REPOSITORY / "test-output" / "web"
-DESK: dict[str, Any] = {"viewport": {"width": 1360, "height": 900}}
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 MOST_TABS = 150
 
 
 @pytest.fixture
-def shown(migrated_sqlite_url: str, tmp_path: Path) -> Iterator[tuple[World, str]]:
-    """The organisation served over a socket; nothing sends."""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    with world_at(migrated_sqlite_url, tmp_path, public_url=url, sms_price="0.04", currency="USD") as world:
+def shown(migrated_sqlite_url: str, tmp_path: Path) -> Iterator[Shown]:
+    """Somebody commands, and knows what a text costs."""
+    with served(migrated_sqlite_url, tmp_path, sms_price="0.04", currency="USD") as (world, url):
         world.account("carla", Role.COMMANDER)
-        server = make_server("127.0.0.1", port, world.app, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        SHOTS.mkdir(parents=True, exist_ok=True)
         yield world, url
-        server.shutdown()
-        thread.join()
-
-
-def open_at(browser: Browser, url: str, path: str, **options: Any) -> Page:
-    page = browser.new_context(**options).new_page()
-    page.goto(f"{url}/sign-in?next={path}")
-    page.get_by_label("Name").fill("carla")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.wait_for_url(url + path)
-    return page
-
-
-def flawless(page: Page, name: str) -> None:
-    """Nothing that axe finds, nothing beyond the screen's width; the picture is kept."""
-    page.screenshot(path=SHOTS / f"command-{name}.png", full_page=True)
-    found = Axe().run(page).response["violations"]
-    assert [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]] == []
-    size = page.viewport_size
-    assert size is not None
-    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
 
 
 def state(world: World, id_: int) -> ActivationState:
@@ -81,11 +46,12 @@ def tab_to(page: Page, words: str) -> None:
     raise AssertionError(f"{words} cannot be reached by the tab key")
 
 
-def test_on_a_phone_the_commands_are_at_the_thumb(shown: tuple[World, str], browser: Browser) -> None:
+def test_on_a_phone_the_commands_are_at_the_thumb(shown: Shown, browser: Browser) -> None:
     world, url = shown
     id_ = world.activate(kind=Kind.DRILL)
     world.say(id_, "omar", Status.NEEDS_HELP)
-    page = open_at(browser, url, f"/activations/{id_}", color_scheme="dark", **PHONE)
+    page = open_page(browser, PHONE_SIZE, color_scheme="dark", **IN_THE_HAND)
+    sign_in(page, url, f"/activations/{id_}", "carla")
     bar = page.get_by_role("navigation", name="Commands")
     for link in bar.get_by_role("link").all():
         box = link.bounding_box()
@@ -99,7 +65,7 @@ def test_on_a_phone_the_commands_are_at_the_thumb(shown: tuple[World, str], brow
     bar.get_by_role("link", name="Who leads").wait_for()
     page.screenshot(path=SHOTS / "command-bar-phone-dark.png")
     bar.get_by_role("link", name="Hold").tap()
-    flawless(page, "hold-phone-dark")
+    flawless(page, "command-hold-phone-dark")
     page.get_by_role("button", name="Hold it").tap()
     page.wait_for_url(f"{url}/activations/{id_}")
     assert "Held: nothing is sent" in page.get_by_role("status").filter(has_text="Held").inner_text()
@@ -110,22 +76,23 @@ def test_on_a_phone_the_commands_are_at_the_thumb(shown: tuple[World, str], brow
     assert state(world, id_) is ActivationState.RUNNING
     for name in ("follow-up", "retract", "end", "lead", "walk-in"):
         page.goto(f"{url}/activations/{id_}/commands/{name}")
-        flawless(page, f"{name}-phone-dark")
+        flawless(page, f"command-{name}-phone-dark")
     page.goto(f"{url}/activations/{id_}/people?status=silent")
-    flawless(page, "people-phone-dark")
+    flawless(page, "command-people-phone-dark")
     page.goto(f"{url}/activations/{id_}/people/{world.no(id_, 'omar')}")
-    flawless(page, "person-phone-dark")
+    flawless(page, "command-person-phone-dark")
 
 
-def test_an_activation_is_ended_by_the_keyboard_alone(shown: tuple[World, str], browser: Browser) -> None:
+def test_an_activation_is_ended_by_the_keyboard_alone(shown: Shown, browser: Browser) -> None:
     world, url = shown
     id_ = world.activate(kind=Kind.REAL)
     world.say(id_, "nina", Status.NEEDS_HELP)
-    page = open_at(browser, url, f"/activations/{id_}", color_scheme="light", **DESK)
+    page = open_page(browser, DESK_SIZE, color_scheme="light")
+    sign_in(page, url, f"/activations/{id_}", "carla")
     tab_to(page, "End")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{url}/activations/{id_}/commands/end")
-    flawless(page, "end-desk-light")
+    flawless(page, "command-end-desk-light")
     tab_to(page, "The rest")
     page.keyboard.type("search goes on")
     tab_to(page, "All of Operations")
@@ -136,7 +103,7 @@ def test_an_activation_is_ended_by_the_keyboard_alone(shown: tuple[World, str], 
     page.keyboard.press("Enter")
     page.get_by_role("alert").filter(has_text="still here").wait_for()
     assert page.get_by_label("Omar Osei").input_value() == "on leave"
-    flawless(page, "end-refused-desk-light")
+    flawless(page, "command-end-refused-desk-light")
     tab_to(page, "All of Operations")
     page.keyboard.press("Control+a")
     page.keyboard.type("handed to the fire service")
@@ -154,18 +121,19 @@ def test_an_activation_is_ended_by_the_keyboard_alone(shown: tuple[World, str], 
     )
 
 
-def test_several_are_answered_for_and_told_more_at_once(shown: tuple[World, str], browser: Browser) -> None:
+def test_several_are_answered_for_and_told_more_at_once(shown: Shown, browser: Browser) -> None:
     world, url = shown
     id_ = world.activate(kind=Kind.REAL)
     world.say(id_, "nina", Status.SAFE)
-    page = open_at(browser, url, f"/activations/{id_}/people", color_scheme="dark", **DESK)
-    flawless(page, "people-desk-dark")
+    page = open_page(browser, DESK_SIZE, color_scheme="dark")
+    sign_in(page, url, f"/activations/{id_}/people", "carla")
+    flawless(page, "command-people-desk-dark")
     for name in ("Nina Novak", "Omar Osei"):
         page.get_by_role("checkbox", name=name).check()
     page.get_by_role("button", name="Answer for them").click()
     page.get_by_label("away").check()
     page.get_by_label("I spoke to them").check()
-    flawless(page, "answer-desk-dark")
+    flawless(page, "command-answer-desk-dark")
     page.get_by_role("button", name="Record it for 2 people").click()
     assert "Kept, but not counted, for Nina Novak" in page.get_by_role("alert").inner_text()
     page.get_by_label("against their own newer word").check()
@@ -181,8 +149,8 @@ def test_several_are_answered_for_and_told_more_at_once(shown: tuple[World, str]
     page.get_by_label("away").check()
     page.locator("#counted .big", has_text="2").wait_for()
     page.get_by_text("about 0.16 USD").wait_for()
-    flawless(page, "follow-up-desk-dark")
+    flawless(page, "command-follow-up-desk-dark")
     page.get_by_role("button", name="Send it").click()
     page.get_by_role("status").filter(has_text="The follow-up goes to 2 people in 4 messages").wait_for()
     page.goto(f"{url}/activations/{id_}/people/{world.no(id_, 'nina')}")
-    flawless(page, "person-desk-dark")
+    flawless(page, "command-person-desk-dark")

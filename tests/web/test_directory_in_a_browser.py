@@ -2,80 +2,35 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from sqlalchemy import update
-from werkzeug.serving import make_server
 
 from callrees.words import Role
 from notify.directory.models import Position
-from tests.conftest import REPOSITORY
-from tests.support.servers import free_port
+from tests.web.browsing import SHOTS, SIZES, Shown, errors_of, flawless, open_page, sign_in
 from tests.web.test_directory_import import ROSTER
-from tests.web.world import PASSWORD, World, world_at
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-
-SHOTS = REPOSITORY / "test-output" / "web"
-SIZES = {"desk": (1360, 900), "phone": (390, 844)}
-
-
-@pytest.fixture
-def shown(migrated_sqlite_url: str, tmp_path: Path) -> Iterator[tuple[World, str]]:
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    with world_at(migrated_sqlite_url, tmp_path, public_url=url) as world:
-        server = make_server("127.0.0.1", port, world.app, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        SHOTS.mkdir(parents=True, exist_ok=True)
-        yield world, url
-        server.shutdown()
-        thread.join()
-
-
-def signed_in(browser: Browser, world: World, url: str, size: str, scheme: str, **more: bool) -> Page:
-    width, height = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, **more)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(f"{url}/sign-in")
-    page.get_by_label("Name").fill("hana")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(f"{url}/")
-    return page
-
-
-def look(page: Page, name: str) -> None:
-    """Take a picture; nothing is wrong for axe, and nothing is wider than the screen."""
-    page.screenshot(path=SHOTS / f"directory-{name}.png", full_page=True)
-    found = Axe().run(page).response["violations"]
-    assert [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]] == []
-    size = page.viewport_size
-    assert size is not None
-    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
 
 
 @pytest.mark.parametrize(("size", "scheme"), [("desk", "light"), ("phone", "dark")])
 def test_pages_of_the_directory_have_no_flaw_and_the_tree_is_walked_by_keys(
-    shown: tuple[World, str], browser: Browser, size: str, scheme: str
+    shown: Shown, browser: Browser, size: str, scheme: str
 ):
     world, url = shown
     world.account("hana", Role.ADMIN)
     with world.database.writing() as session:
         session.execute(update(Position).where(Position.position_id == "omar").values(superior_ref="nobody"))
         session.execute(update(Position).where(Position.position_id == "lena").values(superior_ref="mira"))
-    page = signed_in(browser, world, url, size, scheme)
-    problems: list[str] = []
-    page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+    page = open_page(browser, SIZES[size], color_scheme=scheme)
+    sign_in(page, url, "/", "hana")
+    problems = errors_of(page)
     for name in (
         "",
         "/people/nina",
@@ -88,9 +43,9 @@ def test_pages_of_the_directory_have_no_flaw_and_the_tree_is_walked_by_keys(
         "/import",
     ):
         page.goto(f"{url}/directory{name}")
-        look(page, f"{name.strip('/').replace('/', '-') or 'people'}-{size}-{scheme}")
+        flawless(page, f"directory-{name.strip('/').replace('/', '-') or 'people'}-{size}-{scheme}")
     page.goto(f"{url}/directory/tree")
-    look(page, f"tree-{size}-{scheme}")
+    flawless(page, f"directory-tree-{size}-{scheme}")
     head = page.locator("tr[aria-level='1']", has_text="Rosa Ruiz")
     head.focus()
     page.keyboard.press("ArrowLeft")
@@ -105,11 +60,12 @@ def test_pages_of_the_directory_have_no_flaw_and_the_tree_is_walked_by_keys(
 
 
 def test_a_file_is_imported_and_a_person_corrected_on_a_phone_without_scripts(
-    shown: tuple[World, str], browser: Browser, tmp_path: Path
+    shown: Shown, browser: Browser, tmp_path: Path
 ):
     world, url = shown
     world.account("hana", Role.HR)
-    page = signed_in(browser, world, url, "phone", "light", java_script_enabled=False)
+    page = open_page(browser, SIZES["phone"], java_script_enabled=False)
+    sign_in(page, url, "/", "hana")
     roster = tmp_path / "staff.csv"
     roster.write_text(
         ROSTER.replace("employee_id", "Staff no").replace("Nina,Novak", "Nina,Nowak").rsplit("mira", 1)[0]

@@ -3,117 +3,49 @@
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from sqlalchemy import insert
-from werkzeug.serving import make_server
 
 from callrees.wording.languages import LANGUAGES
-from callrees.words import Basis, Kind, Role, Status
+from callrees.words import Kind, Role, Status
 from notify.accountability.report import report, to_html
 from notify.accounts import service as accounts
 from notify.accounts.service import NewAccount
 from notify.checkin import service as checkin
-from notify.escalation.models import SuccessionCall
 from notify.links import LinkKind
-from tests.conftest import REPOSITORY
-from tests.support.servers import free_port
-from tests.web.world import DESK, PASSWORD, World, world_at
+from tests.web.browsing import DESK_SIZE, PHONE_SIZE, SHOTS, Shown, errors_of, flawless, open_page, sign_in
+from tests.web.happenings import busy
+from tests.web.world import DESK
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-
-SHOTS = REPOSITORY / "test-output" / "web"
-DESK_SIZE = {"width": 1360, "height": 900}
-PHONE_SIZE = {"width": 390, "height": 844}
-OMAR, PAT = "+13125550105", "+13125550106"
-
-
-@pytest.fixture
-def shown(migrated_sqlite_url: str, tmp_path: Path) -> Iterator[tuple[World, str]]:
-    """The organisation served over a socket; carriers are not part of it."""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    with world_at(migrated_sqlite_url, tmp_path, public_url=url) as world:
-        server = make_server("127.0.0.1", port, world.app, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        SHOTS.mkdir(parents=True, exist_ok=True)
-        yield world, url
-        server.shutdown()
-        thread.join()
-
-
-def open_page(browser: Browser, size: dict[str, int], **options: Any) -> Page:
-    context = browser.new_context(viewport=size, **options)  # type: ignore[arg-type]
-    return context.new_page()
-
-
-def flawless(page: Page) -> list[str]:
-    """What axe finds wrong, in words."""
-    found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
-
-
-def busy(world: World, kind: Kind = Kind.DRILL) -> int:
-    """An activation in which something of everything has happened."""
-    id_ = world.activate(kind=kind)
-    world.say(id_, "nina", Status.SAFE)
-    world.say(id_, "omar", Status.NEEDS_HELP)
-    world.say(id_, "mira", Status.UNAVAILABLE, Basis.SPOKE)
-    holder, acting = world.no(id_, "olaf"), world.no(id_, "lena")
-    with world.database.writing() as session:
-        row = {"activation_id": id_, "holder_no": holder, "wait_s": 1.0, "next_s": None, "acting_no": acting}
-        session.execute(insert(SuccessionCall), [row])
-    with world.database.writing() as session:
-        text = checkin.Text("SM1", PAT, "+13125550100", "the stairs are locked, what now")
-        checkin.hear(session, world.service.settings, text)
-    return id_
-
-
-def sign_in(page: Page, url: str, path: str, name: str) -> None:
-    page.goto(url + path)
-    page.get_by_label("Name").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(f"{url}{path}")
 
 
 @pytest.mark.parametrize("size", [DESK_SIZE, PHONE_SIZE], ids=["desk", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_sign_in_and_the_board(shown: tuple[World, str], browser: Browser, size: dict[str, int], scheme: str) -> None:
+def test_sign_in_and_the_board(shown: Shown, browser: Browser, size: dict[str, int], scheme: str) -> None:
     world, url = shown
     id_ = busy(world)
     world.account("carla", Role.COMMANDER)
     page = open_page(browser, size, color_scheme=scheme)
     elsewhere: list[str] = []
-    problems: list[str] = []
     page.on("request", lambda request: elsewhere.append(request.url) if not request.url.startswith(url) else None)
-    page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+    problems = errors_of(page)
     name = f"{'desk' if size is DESK_SIZE else 'phone'}-{scheme}"
     page.goto(f"{url}/sign-in")
-    assert flawless(page) == []
-    page.screenshot(path=SHOTS / f"sign-in-{name}.png")
+    flawless(page, f"sign-in-{name}")
     sign_in(page, url, f"/activations/{id_}", "carla")
     page.locator(".elapsed", has_text=re.compile(r"^\d+:\d\d:\d\d$")).wait_for()
-    page.screenshot(path=SHOTS / f"board-{name}.png", full_page=True)
-    assert flawless(page) == []
-    width = page.evaluate("document.documentElement.scrollWidth")
-    assert width <= size["width"]
+    flawless(page, f"board-{name}")
     page.goto(f"{url}/")
-    assert flawless(page) == []
-    page.screenshot(path=SHOTS / f"activations-{name}.png")
+    flawless(page, f"activations-{name}")
     assert (elsewhere, problems) == ([], [])
 
 
-def test_the_board_updates_by_itself_and_says_when_it_cannot(shown: tuple[World, str], browser: Browser) -> None:
+def test_the_board_updates_by_itself_and_says_when_it_cannot(shown: Shown, browser: Browser) -> None:
     world, url = shown
     id_ = busy(world, Kind.REAL)
     world.account("carla", Role.COMMANDER)
@@ -142,7 +74,7 @@ def test_the_board_updates_by_itself_and_says_when_it_cannot(shown: tuple[World,
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_check_in_on_a_phone_without_javascript(shown: tuple[World, str], browser: Browser, scheme: str) -> None:
+def test_a_check_in_on_a_phone_without_javascript(shown: Shown, browser: Browser, scheme: str) -> None:
     world, url = shown
     id_ = world.activate(kind=Kind.DRILL)
     page = open_page(browser, PHONE_SIZE, java_script_enabled=False, color_scheme=scheme)
@@ -156,35 +88,32 @@ def test_a_check_in_on_a_phone_without_javascript(shown: tuple[World, str], brow
     page.screenshot(path=SHOTS / f"check-in-recorded-{scheme}.png", full_page=True)
 
 
-def test_the_first_visit_and_the_report_have_no_flaw(shown: tuple[World, str], browser: Browser) -> None:
+def test_the_first_visit_and_the_report_have_no_flaw(shown: Shown, browser: Browser) -> None:
     world, url = shown
     id_ = busy(world)
     with world.database.writing() as session:
         token = accounts.invite(session, NewAccount("ines", Role.HR), DESK).token
     page = open_page(browser, DESK_SIZE)
     page.goto(f"{url}/invite/{token}")
-    assert flawless(page) == []
+    flawless(page, "invitation")
     kept = SHOTS / "report.html"
     with world.database.reading() as session:
         kept.write_text(to_html(report(session, id_)), encoding="utf-8")
     page.goto(kept.as_uri())
-    page.screenshot(path=SHOTS / "report.png", full_page=True)
-    assert flawless(page) == []
+    flawless(page, "report")
 
 
 @pytest.mark.parametrize("kind", list(LinkKind)[:4], ids=lambda kind: kind.name.lower())
-def test_pages_behind_links_have_no_flaw(shown: tuple[World, str], browser: Browser, kind: LinkKind) -> None:
+def test_pages_behind_links_have_no_flaw(shown: Shown, browser: Browser, kind: LinkKind) -> None:
     world, url = shown
     id_ = busy(world, Kind.REAL)
     for scheme in ("light", "dark"):
         page = open_page(browser, PHONE_SIZE, color_scheme=scheme)
         page.goto(url + world.link(kind, id_, "olaf"))
-        page.screenshot(path=SHOTS / f"{kind.name.lower()}-{scheme}.png", full_page=True)
-        assert flawless(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE_SIZE["width"]
+        flawless(page, f"{kind.name.lower()}-{scheme}")
 
 
-def test_a_superior_answers_for_many_on_a_phone_without_scripts(shown: tuple[World, str], browser: Browser) -> None:
+def test_a_superior_answers_for_many_on_a_phone_without_scripts(shown: Shown, browser: Browser) -> None:
     world, url = shown
     id_ = busy(world)
     page = open_page(browser, PHONE_SIZE, java_script_enabled=False)
@@ -202,7 +131,7 @@ def test_a_superior_answers_for_many_on_a_phone_without_scripts(shown: tuple[Wor
     assert [world.status(id_, who) for who in ("olaf", "quin")] == ["safe", "safe"]
 
 
-def test_an_unclear_answer_is_settled_on_the_board(shown: tuple[World, str], browser: Browser) -> None:
+def test_an_unclear_answer_is_settled_on_the_board(shown: Shown, browser: Browser) -> None:
     world, url = shown
     id_ = busy(world)
     with world.database.writing() as session:
@@ -211,8 +140,7 @@ def test_an_unclear_answer_is_settled_on_the_board(shown: tuple[World, str], bro
     world.account("hana", Role.HR)
     page = open_page(browser, DESK_SIZE)
     sign_in(page, url, f"/activations/{id_}", "hana")
-    assert flawless(page) == []
-    page.screenshot(path=SHOTS / "reviews.png", full_page=True)
+    flawless(page, "reviews")
     page.get_by_role("button", name="Omar Osei: safe").click()
     page.wait_for_url(f"{url}/activations/{id_}")
     page.get_by_text("Omar here, other phone").wait_for(state="detached")
@@ -220,9 +148,7 @@ def test_an_unclear_answer_is_settled_on_the_board(shown: tuple[World, str], bro
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (390, "dark")])
-def test_the_check_in_page_in_every_language(
-    shown: tuple[World, str], browser: Browser, width: int, scheme: str
-) -> None:
+def test_the_check_in_page_in_every_language(shown: Shown, browser: Browser, width: int, scheme: str) -> None:
     """Before and after a cry for help, without scripts, and with text at twice its size; two requests each."""
     world, url = shown
     id_ = world.activate(kind=Kind.DRILL)
@@ -239,8 +165,7 @@ def test_the_check_in_page_in_every_language(
             requests.clear()
             looking.goto(f"{path}?lang={language}")
             assert len(requests) <= 2, requests
-            assert flawless(looking) == []
-            looking.screenshot(path=SHOTS / f"check-in-{state}-{language}-{width}-{scheme}.png", full_page=True)
+            flawless(looking, f"check-in-{state}-{language}-{width}-{scheme}")
             for size in ("100%", "200%"):
                 looking.evaluate("size => { document.documentElement.style.fontSize = size }", size)
                 assert looking.evaluate("document.documentElement.scrollWidth") <= width, (language, size)

@@ -2,68 +2,46 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from sqlalchemy import update
-from werkzeug.serving import make_server
 
 from callrees.words import Kind, Question, Role
 from notify.activation import queries as activations
 from notify.directory.models import Person
-from tests.conftest import REPOSITORY
-from tests.support.servers import free_port
-from tests.web.world import PASSWORD, World, world_at
+from tests.web.browsing import (
+    DESK_SIZE,
+    IN_THE_HAND,
+    PHONE_SIZE,
+    Shown,
+    errors_of,
+    flawless,
+    open_page,
+    served,
+    sign_in,
+)
+from tests.web.world import World
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
-SHOTS = REPOSITORY / "test-output" / "web"
-DESK_SIZE = {"width": 1360, "height": 900}
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 MOST_TABS = 120
 
 
 @pytest.fixture
-def shown(migrated_sqlite_url: str, tmp_path: Path) -> Iterator[tuple[World, str]]:
-    """The organisation served over a socket, some of its people reading other languages."""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    with world_at(migrated_sqlite_url, tmp_path, public_url=url, sms_per_second=5) as world:
+def shown(migrated_sqlite_url: str, tmp_path: Path) -> Iterator[Shown]:
+    """Somebody commands, and some of the people read other languages."""
+    with served(migrated_sqlite_url, tmp_path, sms_per_second=5) as (world, url):
         with world.database.writing() as session:
             for who, language in (("nina", "es"), ("mira", "ar"), ("omar", "tr")):
                 session.execute(update(Person).where(Person.employee_id == who).values(language=language))
         world.account("carla", Role.COMMANDER)
-        server = make_server("127.0.0.1", port, world.app, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        SHOTS.mkdir(parents=True, exist_ok=True)
         yield world, url
-        server.shutdown()
-        thread.join()
-
-
-def sign_in(page: Page, url: str, path: str) -> None:
-    page.goto(f"{url}/sign-in?next={path}")
-    page.get_by_label("Name").fill("carla")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.wait_for_url(url + path)
-
-
-def flawless(page: Page, name: str) -> None:
-    """Axe finds nothing, nothing is wider than the screen, and a picture is kept."""
-    found = Axe().run(page).response["violations"]
-    assert [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]] == []
-    assert page.viewport_size is not None
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
-    page.screenshot(path=SHOTS / f"launch-{name}.png", full_page=True)
 
 
 def tab_to(page: Page, selector: str) -> None:
@@ -87,20 +65,19 @@ def newest(world: World) -> activations.ActivationView | None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_real_launch_by_the_keyboard_alone(shown: tuple[World, str], browser: Browser, scheme: str) -> None:
+def test_a_real_launch_by_the_keyboard_alone(shown: Shown, browser: Browser, scheme: str) -> None:
     world, url = shown
     world.activate(kind=Kind.REAL, message="An earlier one.")
-    page = browser.new_context(viewport=DESK_SIZE, color_scheme=scheme).new_page()  # type: ignore[arg-type]
-    problems: list[str] = []
+    page = open_page(browser, DESK_SIZE, color_scheme=scheme)
     elsewhere: list[str] = []
-    page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+    problems = errors_of(page)
     page.on("request", lambda request: elsewhere.append(request.url) if not request.url.startswith(url) else None)
-    sign_in(page, url, "/launch")
-    flawless(page, f"doors-desk-{scheme}")
+    sign_in(page, url, "/launch", "carla")
+    flawless(page, f"launch-doors-desk-{scheme}")
     tab_to(page, ".door-real")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{url}/launch/real")
-    flawless(page, f"what-for-desk-{scheme}")
+    flawless(page, f"launch-what-for-desk-{scheme}")
     tab_to(page, 'button[value="Evacuation"]')
     page.keyboard.press("Enter")
     page.wait_for_url(f"{url}/launch/real/*")
@@ -111,7 +88,7 @@ def test_a_real_launch_by_the_keyboard_alone(shown: tuple[World, str], browser: 
     page.keyboard.type(" Now — go!")
     page.locator("#measured").get_by_text("em dash").wait_for()
     page.locator("#spoken").get_by_text("segments").wait_for(state="attached")
-    flawless(page, f"fill-desk-{scheme}")
+    flawless(page, f"launch-fill-desk-{scheme}")
     tab_to(page, 'button[data-odd="—"]')
     page.keyboard.press("Enter")
     page.locator("#measured").get_by_text("em dash").wait_for(state="detached")
@@ -119,7 +96,7 @@ def test_a_real_launch_by_the_keyboard_alone(shown: tuple[World, str], browser: 
     tab_to(page, "button.look")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{url}/launch/real/*/preview")
-    flawless(page, f"preview-desk-{scheme}")
+    flawless(page, f"launch-preview-desk-{scheme}")
     assert page.get_by_text("Salga de Main site ahora.").first.is_visible()
     tab_to(page, "#number")
     page.keyboard.type("8")
@@ -132,26 +109,26 @@ def test_a_real_launch_by_the_keyboard_alone(shown: tuple[World, str], browser: 
     assert (problems, elsewhere) == ([], [])
 
 
-def test_a_drill_on_a_phone(shown: tuple[World, str], browser: Browser) -> None:
+def test_a_drill_on_a_phone(shown: Shown, browser: Browser) -> None:
     world, url = shown
-    page = browser.new_context(color_scheme="dark", **PHONE).new_page()  # type: ignore[arg-type]
-    sign_in(page, url, "/launch")
-    flawless(page, "doors-phone")
+    page = open_page(browser, PHONE_SIZE, color_scheme="dark", **IN_THE_HAND)
+    sign_in(page, url, "/launch", "carla")
+    flawless(page, "launch-doors-phone")
     page.locator(".door-drill").tap()
     page.wait_for_url(f"{url}/launch/drill")
-    flawless(page, "what-for-phone")
+    flawless(page, "launch-what-for-phone")
     page.get_by_role("button", name="Accountability exercise").tap()
     page.wait_for_url(f"{url}/launch/drill/*")
     page.get_by_role("button", name="Look at it before sending").tap()
     page.locator("#wrong").wait_for()
     assert "Choose whom to alert" in page.get_by_role("alert").inner_text()
-    flawless(page, "fill-phone")
+    flawless(page, "launch-fill-phone")
     page.get_by_label("Everyone 8").tap()
     page.get_by_text("How, and who leads").tap()
     page.get_by_label("Also contact people who are in the middle of their night").tap()
     page.get_by_role("button", name="Look at it before sending").tap()
     page.wait_for_url(f"{url}/launch/drill/*/preview")
-    flawless(page, "preview-phone")
+    flawless(page, "launch-preview-phone")
     assert page.locator("blockquote").first.inner_text().startswith("EXERCISE")
     page.get_by_role("button", name="Start the exercise with 8 people").tap()
     page.wait_for_url(f"{url}/activations/*")
@@ -160,12 +137,10 @@ def test_a_drill_on_a_phone(shown: tuple[World, str], browser: Browser) -> None:
     assert view.kind is Kind.DRILL
 
 
-def test_on_a_phone_a_real_one_is_sent_by_holding_the_button_and_not_by_a_touch(
-    shown: tuple[World, str], browser: Browser
-) -> None:
+def test_on_a_phone_a_real_one_is_sent_by_holding_the_button_and_not_by_a_touch(shown: Shown, browser: Browser) -> None:
     world, url = shown
-    page = browser.new_context(**PHONE).new_page()  # type: ignore[arg-type]
-    sign_in(page, url, "/launch/real")
+    page = open_page(browser, PHONE_SIZE, **IN_THE_HAND)
+    sign_in(page, url, "/launch/real", "carla")
     page.get_by_role("button", name="In my own words").nth(1).tap()
     page.get_by_label("What happened, and what to do").fill("Leave building 4 now.")
     page.get_by_label("Everyone 8").tap()
@@ -173,7 +148,7 @@ def test_on_a_phone_a_real_one_is_sent_by_holding_the_button_and_not_by_a_touch(
     page.wait_for_url(f"{url}/launch/real/*/preview")
     assert not page.locator("#number").is_visible()
     button = page.locator("button.hold")
-    flawless(page, "hold-phone")
+    flawless(page, "launch-hold-phone")
     button.tap()
     button.focus()
     page.keyboard.press("Enter")
@@ -187,12 +162,10 @@ def test_on_a_phone_a_real_one_is_sent_by_holding_the_button_and_not_by_a_touch(
     assert view.kind is Kind.REAL
 
 
-def test_without_scripts_the_number_is_asked_for_and_the_counter_is_a_button(
-    shown: tuple[World, str], browser: Browser
-) -> None:
+def test_without_scripts_the_number_is_asked_for_and_the_counter_is_a_button(shown: Shown, browser: Browser) -> None:
     world, url = shown
-    page = browser.new_context(java_script_enabled=False, **PHONE).new_page()  # type: ignore[arg-type]
-    sign_in(page, url, "/launch/real")
+    page = open_page(browser, PHONE_SIZE, java_script_enabled=False, **IN_THE_HAND)
+    sign_in(page, url, "/launch/real", "carla")
     page.get_by_role("button", name="In my own words").nth(1).click()
     page.get_by_label("What happened, and what to do").fill("Leave building 4 now — all of you.")
     page.get_by_label("Everyone 8").check()

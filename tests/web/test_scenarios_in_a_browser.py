@@ -14,18 +14,17 @@ from notify.activation.approval import rules
 from notify.activation.prepared import scenarios
 from notify.activation.request import ActivationRequest
 from notify.events.service import Actor
-from tests.web.test_in_a_browser import DESK_SIZE, PHONE_SIZE, SHOTS, flawless, open_page, shown, sign_in
-from tests.web.world import DESK, World
+from tests.web.browsing import DESK_SIZE, PHONE_SIZE, Shown, flawless, open_page, sign_in
+from tests.web.world import DESK
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
-__all__ = ["shown"]
 pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize(("size", "scheme"), [(DESK_SIZE, "light"), (PHONE_SIZE, "dark")], ids=["desk", "phone"])
-def test_scenarios_and_approvals(shown: tuple[World, str], browser: Browser, size: dict[str, int], scheme: str) -> None:
+def test_scenarios_and_approvals(shown: Shown, browser: Browser, size: dict[str, int], scheme: str) -> None:
     world, url = shown
     name = f"{'desk' if size is DESK_SIZE else 'phone'}-{scheme}"
     world.account("carla", Role.COMMANDER)
@@ -44,11 +43,11 @@ def test_scenarios_and_approvals(shown: tuple[World, str], browser: Browser, siz
     id_ = service.activate(world.database, world.service.settings, request, Actor("dana", "console")).id
     page = open_page(browser, size, color_scheme=scheme)
     sign_in(page, url, "/scenarios", "carla")
-    looked_at(page, size, f"scenarios-{name}")
+    flawless(page, f"scenarios-{name}")
     page.goto(f"{url}/scenarios/one?name=Evacuation")
-    looked_at(page, size, f"scenario-{name}")
+    flawless(page, f"scenario-{name}")
     page.goto(f"{url}/approval/{id_}")
-    looked_at(page, size, f"approval-{name}")
+    flawless(page, f"approval-{name}")
 
     page.goto(f"{url}/scenarios/edit")
     page.get_by_label("Name").focus()  # from here on by keyboard alone
@@ -59,7 +58,7 @@ def test_scenarios_and_approvals(shown: tuple[World, str], browser: Browser, siz
     keep.focus()
     page.keyboard.press("Enter")
     page.get_by_text("carriers keep").wait_for()
-    looked_at(page, size, f"scenario-refused-{name}")
+    flawless(page, f"scenario-refused-{name}")
     message = page.get_by_label("Message", exact=True)
     assert message.input_value() == "Leave now. Reply YES when you are out of the building."
     message.focus()
@@ -70,10 +69,3 @@ def test_scenarios_and_approvals(shown: tuple[World, str], browser: Browser, siz
     page.get_by_role("heading", name="Gas alarm").wait_for()
     with world.database.reading() as session:
         assert [one.name for one in scenarios.listed(session)] == ["Closure notice", "Gas alarm"]
-
-
-def looked_at(page: Page, size: dict[str, int], name: str) -> None:
-    """A picture; nothing that axe finds; nothing beside the page."""
-    page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
-    assert flawless(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]

@@ -10,13 +10,12 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from callrees.words import Basis, Duty, HelpState, Source, Status
+from notify.accountability.places import site_of, unit_of
 from notify.accountability.queries import effective
 from notify.activation import queries as activations
 from notify.activation.queries import ActivationView
 from notify.checkin import queries as checkins
 from notify.escalation import queries as escalation
-
-NO_UNIT, NO_SITE = "no unit", "no site"
 
 
 class By(StrEnum):
@@ -56,7 +55,7 @@ class Line:
         """To which row of a table they belong."""
         if by is By.PERSON:
             return self.label
-        return (self.unit or NO_UNIT) if by is By.UNIT else (self.site or NO_SITE)
+        return unit_of(self) if by is By.UNIT else site_of(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from callrees.spared import Spared, spared
 from callrees.words import ACCOUNTED, SILENT, Basis, Channel, Duty, HelpState, Reach, Status
-from notify.accountability.board import NO_UNIT
+from notify.accountability.places import site_of, unit_of
 from notify.accountability.queries import effective, reach
 from notify.activation import queries as activations
 from notify.activation.queries import ActivationView, PersonView
@@ -19,7 +19,6 @@ from notify.checkin import queries as checkins
 from notify.dispatch import queries as dispatch
 from notify.escalation import queries as escalation
 
-NO_SITE = "no site"
 EVERYONE_ELSE = "everyone else"
 """Those whom none of the audiences is about."""
 A_PAGE = 60
@@ -157,8 +156,8 @@ def listing(
         page=page,
         pages=pages,
         counts=found.counts,
-        units=tuple(sorted({one.unit or NO_UNIT for one in found.in_sight})),
-        sites=tuple(sorted({one.site or NO_SITE for one in found.in_sight})),
+        units=tuple(sorted(set(map(unit_of, found.in_sight)))),
+        sites=tuple(sorted(set(map(site_of, found.in_sight)))),
         audiences=_audiences(view) if view.prepared.audiences else (),
     )
 
@@ -205,9 +204,7 @@ def rows(session: Session, view: ActivationView, found: Found, nos: Collection[i
 
 
 def _fits(person: PersonView, wanted: Filter) -> bool:
-    if wanted.unit and (person.unit or NO_UNIT) != wanted.unit:
-        return False
-    if wanted.site and (person.site or NO_SITE) != wanted.site:
+    if (wanted.unit and unit_of(person) != wanted.unit) or (wanted.site and site_of(person) != wanted.site):
         return False
     words = wanted.q.casefold().split()
     known = f"{person.name} {person.label} {person.title or ''}".casefold()
@@ -218,7 +215,7 @@ def _as_written(wanted: Filter, people: Collection[PersonView]) -> Filter:
     """The filter with unit and site as they are written here: in whatever case they were typed, but where a roster
     writes one in two ways they are two, here as in every table.
     """
-    units, sites = {one.unit or NO_UNIT for one in people}, {one.site or NO_SITE for one in people}
+    units, sites = set(map(unit_of, people)), set(map(site_of, people))
     return replace(wanted, unit=_spelled(wanted.unit, units), site=_spelled(wanted.site, sites))
 
 

@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from notify.accountability.everyone import NO_UNIT
 from notify.accountability.paths import GOOD_FOR, proved_by_pages
+from notify.accountability.places import unit_of
 from notify.activation import queries as activations
 from notify.activation.queries import ActivationView
 from notify.checkin import queries as checkins
@@ -107,7 +107,7 @@ def _known(
         reachable = Reachable.UNPROVED
     else:
         reachable = Reachable.PROVED if last >= at - GOOD_FOR else Reachable.OLD
-    return Known(person.employee_id, person.name, person.unit or NO_UNIT, reachable, last, to_mend)
+    return Known(person.employee_id, person.name, unit_of(person), reachable, last, to_mend)
 
 
 def _last_proofs(session: Session, since: datetime) -> dict[str, dict[str, datetime]]:

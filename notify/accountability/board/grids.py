@@ -8,17 +8,14 @@ from dataclasses import dataclass
 
 from callrees.words import SILENT, Status
 from notify.accountability.board.facts import Facts
-
-NO_UNIT = "no unit"
-NO_SITE = "no site"
+from notify.accountability.places import site_of, unit_of
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The people of one unit or site, by status. ``value`` is empty for those who have none."""
+    """The people of one unit or site, by status."""
 
     name: str
-    value: str
     counts: Mapping[Status, int]
 
     @property
@@ -39,12 +36,12 @@ class Row:
 
 def by_unit(facts: Facts) -> tuple[Row, ...]:
     """One row for each unit; those in need first, then by the share that is silent."""
-    return _rows(((facts.everyone[no].unit, facts.status(no)) for no in facts.callees), NO_UNIT)
+    return _rows((unit_of(facts.everyone[no]), facts.status(no)) for no in facts.callees)
 
 
 def by_site(facts: Facts) -> tuple[Row, ...]:
     """The same for sites."""
-    return _rows(((facts.everyone[no].site, facts.status(no)) for no in facts.callees), NO_SITE)
+    return _rows((site_of(facts.everyone[no]), facts.status(no)) for no in facts.callees)
 
 
 def tally(statuses: Iterable[Status]) -> dict[Status, int]:
@@ -55,11 +52,11 @@ def tally(statuses: Iterable[Status]) -> dict[Status, int]:
     return counts
 
 
-def _rows(people: Iterable[tuple[str | None, Status]], none: str) -> tuple[Row, ...]:
+def _rows(people: Iterable[tuple[str, Status]]) -> tuple[Row, ...]:
     found: dict[str, list[Status]] = defaultdict(list)
-    for value, status in people:
-        found[value or ""].append(status)
-    rows = [Row(value or none, value, tally(statuses)) for value, statuses in found.items()]
+    for name, status in people:
+        found[name].append(status)
+    rows = [Row(name, tally(statuses)) for name, statuses in found.items()]
     return tuple(sorted(rows, key=_most_pressing))
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from callrees.policy import Step
 from callrees.words import ACCOUNTED, SILENT, AttemptState, Basis, Channel, Purpose, Reach, Source, StandInState, Status
-from notify.accountability.board import NO_UNIT
+from notify.accountability.places import unit_of
 from notify.accountability.progress import Curve, curve, milestones
 from notify.accountability.queries import accounted_seconds, activation, callees, status
 from notify.accountability.views import CalleeView, StatusView
@@ -181,7 +181,7 @@ def _first_source(person: CalleeView) -> Source | None:
 def _units(one: ActivationView, people: Sequence[CalleeView]) -> tuple[UnitResult, ...]:
     members: dict[str, list[CalleeView]] = defaultdict(list)
     for person in people:
-        members[person.unit or NO_UNIT].append(person)
+        members[unit_of(person)].append(person)
     start = one.started_at or one.created_at
     results = []
     for unit, found in sorted(members.items()):

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from callrees.words import HelpState, Status
-from notify.accountability.board import NO_UNIT
 from notify.accountability.people import Filter, Found, find
+from notify.accountability.places import unit_of
 from notify.activation import queries as activations
 from notify.activation import service as activation
 from notify.activation.queries import ActivationView, PersonView
@@ -53,7 +53,7 @@ def _left(session: Session, view: ActivationView) -> tuple[Found, list[Unit]]:
     units: dict[str, list[PersonView]] = defaultdict(list)
     for no in found.nos:
         person = found.everyone[no]
-        units[person.unit or NO_UNIT].append(person)
+        units[unit_of(person)].append(person)
     ordered = sorted(units.items(), key=lambda one: (-len(one[1]), one[0]))
     return found, [Unit(no, name, people) for no, (name, people) in enumerate(ordered, start=1)]
 

@@ -8,7 +8,8 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from notify.accountability.board import NO_UNIT, Node
+from notify.accountability.board import Node
+from notify.accountability.places import unit_of
 from notify.accounts.powers import Power
 from notify.web.access import Branch, access, needs
 from notify.web.console import live
@@ -23,5 +24,5 @@ def sheet(activation_id: int) -> ResponseReturnValue:
     seen = live.snapshot(activation_id, current_user.scope).board
     units: dict[str, list[Node]] = defaultdict(list)
     for node in seen.silent:
-        units[node.unit or NO_UNIT].append(node)
+        units[unit_of(node)].append(node)
     return render_template("board/sheet.html", units=units, **board_words(seen))

@@ -188,4 +188,14 @@ ACCOUNTED = frozenset({Status.SAFE, Status.NEEDS_HELP, Status.UNAVAILABLE, Statu
 """Statuses of people whose whereabouts are settled; the others are still being chased."""
 
 SILENT = frozenset({Status.UNACCOUNTED, Status.UNREACHABLE})
-"""Statuses of people who have not answered."""
+"""Statuses of people who are not accounted for."""
+
+BY_ATTENTION = (
+    Status.NEEDS_HELP,
+    Status.UNACCOUNTED,
+    Status.UNREACHABLE,
+    Status.SAFE,
+    Status.UNAVAILABLE,
+    Status.EXCUSED,
+)
+"""Every status, in the order in which people ask for attention: the one order of all pages and files."""

@@ -86,7 +86,7 @@ _RAW: Final[dict[type[StrEnum], dict[StrEnum, tuple[str, str]]]] = {
         words.Status.NEEDS_HELP: ("!", "needs help"),
         words.Status.UNAVAILABLE: ("~", "away"),
         words.Status.EXCUSED: ("–", "excused"),
-        words.Status.UNACCOUNTED: ("?", "not accounted for"),
+        words.Status.UNACCOUNTED: ("?", "no answer"),
         words.Status.UNREACHABLE: ("×", "no working contact"),
     },
     words.Duty: {

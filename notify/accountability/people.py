@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from callrees.spared import Spared, spared
-from callrees.words import ACCOUNTED, SILENT, Basis, Channel, Duty, HelpState, Reach, Status
+from callrees.words import ACCOUNTED, BY_ATTENTION, SILENT, Basis, Channel, Duty, HelpState, Reach, Status
 from notify.accountability.places import site_of, unit_of
 from notify.accountability.queries import effective, reach
 from notify.activation import queries as activations
@@ -26,15 +26,6 @@ A_PAGE = 60
 
 GROUPS = {"silent": SILENT, "accounted": ACCOUNTED}
 """Words that stand for several statuses in a filter."""
-
-_URGENCY = (
-    Status.NEEDS_HELP,
-    Status.UNACCOUNTED,
-    Status.UNREACHABLE,
-    Status.UNAVAILABLE,
-    Status.SAFE,
-    Status.EXCUSED,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +126,7 @@ def find(session: Session, view: ActivationView, wanted: Filter, sight: Collecti
     ]
     statuses = wanted.statuses
     meant = [one for one in alike if stands[one.person_no] in statuses]
-    meant.sort(key=lambda one: (_URGENCY.index(stands[one.person_no]), (one.unit or "~").casefold(), one.person_no))
+    meant.sort(key=lambda one: (BY_ATTENTION.index(stands[one.person_no]), (one.unit or "~").casefold(), one.person_no))
     counts = Counter(stands[one.person_no] for one in alike)
     nos = tuple(one.person_no for one in meant)
     return Found(nos, stands, {status: counts[status] for status in Status}, everyone, tuple(callees))

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from callrees.wording import EXERCISE, label, status_word
-from callrees.words import SILENT, Kind, Question, Status
+from callrees.words import BY_ATTENTION, Kind
 from notify.accountability.charts import clock, progress_chart, progress_text
 from notify.accountability.report.contents import Report
 from notify.accountability.said import retraction
@@ -27,9 +27,9 @@ def to_html(report: Report) -> str:
         chart=Markup(progress_chart(report.curve, report.asked)),  # noqa: S704 - made of numbers alone
         chart_text=progress_text(report.curve, report.asked),
         milestones=MILESTONES,
-        statuses=list(Status),
+        statuses=BY_ATTENTION,
         retraction=retraction,
-        word=lambda value: _word(value, report.activation.ask),
+        word=lambda value: status_word(value, report.activation.ask),
     )
 
 
@@ -40,11 +40,6 @@ def _template() -> Template:
     )
     environment.filters |= {"clock": clock, "moment": _moment, "label": label}
     return environment.get_template("report.html")
-
-
-def _word(status: Status, question: Question) -> str:
-    """A status as the question puts it; of the silent it is said plainly that they are not accounted for."""
-    return label(status).word if status in SILENT else status_word(status, question)
 
 
 def _moment(at: datetime | None) -> str:

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from markupsafe import Markup
 
+from callrees.wording import status_word
 from notify.accountability.board import Board, Node, Tree
 from notify.accountability.board.vacancies import vacancies
 from notify.accounts.powers import Power
@@ -19,7 +20,6 @@ from notify.database import Database
 from notify.web.access import Branch, access, needs
 from notify.web.console import live, rooms
 from notify.web.console.blueprint import blueprint
-from notify.web.console.words import word
 from notify.web.context import house, reading
 
 OPEN_ALL_UP_TO = 60
@@ -137,7 +137,7 @@ def rows_of(seen: Board, wish: Wish) -> str:
         one=seen.activation,
         cut=len(lines) >= ROWS_MOST,
         only=wish.only,
-        word=lambda status: word(status, seen.activation.ask),
+        word=lambda status: status_word(status, seen.activation.ask),
     )
 
 

@@ -11,7 +11,7 @@ from flask_login import current_user
 from markupsafe import Markup
 
 from callrees.wording import label, status_word
-from callrees.words import SILENT, ActivationState, AttemptState, Channel, HelpState, Question, Status
+from callrees.words import BY_ATTENTION, SILENT, ActivationState, AttemptState, Channel, HelpState, Status
 from notify.accountability.board import Board
 from notify.accountability.board.outlook import step_words
 from notify.accountability.charts import Mark, progress_chart, progress_rows, progress_text
@@ -20,16 +20,6 @@ from notify.accounts.powers import Power, may
 from notify.activation.queries import UNDER_WAY, ActivationView
 from notify.web.context import settings
 from notify.web.pages.check_in import choices
-
-STATUSES = (
-    Status.NEEDS_HELP,
-    Status.UNACCOUNTED,
-    Status.UNREACHABLE,
-    Status.SAFE,
-    Status.UNAVAILABLE,
-    Status.EXCUSED,
-)
-"""In the order in which they ask for attention."""
 
 ATTEMPT_STATES = tuple(state for state in AttemptState if state is not AttemptState.SIMULATED)
 REASONS = {
@@ -43,11 +33,6 @@ REASONS = {
 BAR_WIDTH = 1000
 WHERE_NAMED = 3
 SILENT_NAMED = 60
-
-
-def word(status: Status, ask: Question) -> str:
-    """A status in the words of the question; of the silent it is said plainly that they are not accounted for."""
-    return label(status).word if status in SILENT else status_word(status, ask)
 
 
 def people_link(activation_id: int, **filters: object) -> str | None:
@@ -64,10 +49,10 @@ def board_words(seen: Board) -> dict[str, Any]:
         "board": seen,
         "one": one,
         "status": seen.status,
-        "statuses": STATUSES,
+        "statuses": BY_ATTENTION,
         "attempt_states": ATTEMPT_STATES,
         "reasons": REASONS,
-        "word": lambda status: word(status, one.ask),
+        "word": lambda status: status_word(status, one.ask),
         "people": lambda **filters: people_link(one.id, **filters),
         "bar": bar(seen),
         "where": where(seen),
@@ -114,7 +99,7 @@ def _person_page(activation_id: int) -> Callable[[int], str] | None:
 def bar(seen: Board) -> list[tuple[Status, float, float]]:
     """Where each status begins on a bar of everybody, and how wide it is; the accounted first."""
     total = seen.status.total or 1
-    order = [*(status for status in STATUSES if status not in SILENT), Status.UNREACHABLE, Status.UNACCOUNTED]
+    order = [*(status for status in BY_ATTENTION if status not in SILENT), Status.UNREACHABLE, Status.UNACCOUNTED]
     order.sort(key=lambda status: (status in SILENT, status is Status.NEEDS_HELP))
     found, at = [], 0.0
     for status in order:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from flask import Response, abort, make_response, request
 from flask.typing import ResponseReturnValue
@@ -10,6 +10,7 @@ from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from callrees.wording import label
+from callrees.words import BY_ATTENTION
 from notify.accountability.everyone import Grid, Line
 from notify.accountability.tables import Cell, Table, as_csv, as_xlsx
 from notify.accounts.powers import Power
@@ -17,8 +18,8 @@ from notify.events.service import Happening, append
 from notify.web.access import Branch, access, needs
 from notify.web.context import change, reading
 from notify.web.hr.blueprint import blueprint
-from notify.web.hr.filters import Filters, Tab, read
-from notify.web.hr.gathering import ATTENTION, BY_TAB, Gathered, Said, gather, said
+from notify.web.hr.filters import Tab, read
+from notify.web.hr.gathering import BY_TAB, Gathered, Said, gather, said
 from notify.web.hr.private import PRIVATE_HEADER, private_cells
 from notify.web.looking import actor, looked
 
@@ -101,13 +102,13 @@ def _row(gathered: Gathered, line: Line, heard: dict[tuple[int, int], Said]) -> 
 def _grid(gathered: Gathered) -> Table:
     found: Grid = gathered.grid()
     own = ("employee_id", "name") if found.by is BY_TAB[Tab.PERSON] else (found.by.value,)
-    header = (*own, *(label(status).word for status in ATTENTION), "all")
+    header = (*own, *(label(status).word for status in BY_ATTENTION), "all")
     rows: list[tuple[Cell, ...]] = [
-        (*((row.key, row.name) if len(own) > 1 else (row.name,)), *(row.counts[one] for one in ATTENTION), row.total)
+        (*((row.key, row.name) if len(own) > 1 else (row.name,)), *(row.counts[one] for one in BY_ATTENTION), row.total)
         for row in found.rows
     ]
     last: tuple[Cell, ...] = ("All", None) if len(own) > 1 else ("All",)
-    rows.append((*last, *(found.counts[one] for one in ATTENTION), found.total))
+    rows.append((*last, *(found.counts[one] for one in BY_ATTENTION), found.total))
     return Table(f"By {found.by.value}", header, rows, _about(gathered, "numbers of people"))
 
 
@@ -121,7 +122,7 @@ def _about(gathered: Gathered, holds: str) -> tuple[tuple[str, Cell], ...]:
         ("activations", ", ".join(f"{one.id} ({one.started_at:%Y-%m-%d %H:%M} UTC)" for one in chosen.views)),
         ("older ones left out", chosen.left_out),
         ("limited to", gathered.limited_to or "everybody"),
-        *((f"only {name}", value) for name, value in gathered.filters.words()),
+        *((f"only {name}", value) for name, value in gathered.narrowed),
         *((label(status).word, number) for status, number in gathered.tally.items()),
         ("all", len(gathered.found)),
     )
@@ -143,17 +144,17 @@ def _on_record(gathered: Gathered, form: str, rows: int, *, private: bool) -> No
         "private": private,
         "rows": rows,
         "activations": [view.id for view in gathered.chosen.views],
-        "filters": sorted(name for name, _ in filters.words()),
+        "filters": sorted(name for name, _ in gathered.narrowed),
     }
     about = gathered.chosen.views[0].id if len(gathered.chosen.views) == 1 else None
     change(lambda session: append(session, [Happening("accountability.exported", actor(), about, data=data)]))
     if private:
-        looked(f"accountability.{form}", subjects(gathered.found, filters), about)
+        looked(f"accountability.{form}", subjects(gathered), about)
 
 
-def subjects(found: Sequence[Line], filters: Filters) -> list[str]:
+def subjects(gathered: Gathered) -> list[str]:
     """Whom a file is about: by id while they are few, else what chose them."""
-    people = sorted({line.label for line in found})
+    people = sorted({line.label for line in gathered.found})
     if len(people) <= NAMED_MOST:
         return people
-    return [f"{len(people)} people", *(f"{name}" for name, _ in filters.words())]
+    return [f"{len(people)} people", *(name for name, _ in gathered.narrowed)]

@@ -93,11 +93,11 @@ class Filters:
                 )
         return said
 
-    def words(self) -> list[tuple[str, str]]:
-        """The filters that narrow the list, in words."""
+    def words(self, word: Callable[[Status], str]) -> list[tuple[str, str]]:
+        """The filters that narrow the list, in words; ``word`` says a status."""
         said = []
         if self.status:
-            said.append(("status", ", ".join(label(one).word for one in self.status)))
+            said.append(("status", ", ".join(map(word, self.status))))
         said += [
             (name, value) for name, value in (("unit", self.unit), ("site", self.site), ("search", self.q)) if value
         ]

@@ -10,7 +10,8 @@ from typing import Any
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from callrees.words import Question, Source, Status
+from callrees.wording import status_word
+from callrees.words import BY_ATTENTION, Question, Source, Status
 from notify.accountability.choosing import Chosen, choose
 from notify.accountability.everyone import By, Grid, Line, grid, lines, over_what
 from notify.activation.queries import ActivationView
@@ -18,16 +19,6 @@ from notify.directory import queries as directory
 from notify.moments import now
 from notify.web.hr.filters import Filters, Order, Tab
 from notify.web.limits import callees_in_sight
-
-ATTENTION = (
-    Status.NEEDS_HELP,
-    Status.UNREACHABLE,
-    Status.UNACCOUNTED,
-    Status.UNAVAILABLE,
-    Status.EXCUSED,
-    Status.SAFE,
-)
-"""In the order in which they ask for attention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +41,16 @@ class Gathered:
     def asks_for_duty(self) -> bool:
         """Whether any of them asks who can come."""
         return any(view.ask is Question.CALLOUT for view in self.chosen.views)
+
+    def word(self, status: Status) -> str:
+        """A status in the words of the question; of several questions in the plain ones."""
+        asked = {view.ask for view in self.chosen.views}
+        return status_word(status, asked.pop() if len(asked) == 1 else Question.WHEREABOUTS)
+
+    @property
+    def narrowed(self) -> list[tuple[str, str]]:
+        """The filters that narrow the list, in words."""
+        return self.filters.words(self.word)
 
     @property
     def tally(self) -> Mapping[Status, int]:
@@ -101,7 +102,7 @@ def said(session: Session, gathered: Gathered, shown: Sequence[Line]) -> dict[tu
 
 
 def _by_attention(line: Line) -> tuple[Any, ...]:
-    return (ATTENTION.index(line.status), *_by_unit(line))
+    return (BY_ATTENTION.index(line.status), *_by_unit(line))
 
 
 def _by_latest(line: Line) -> tuple[Any, ...]:

@@ -12,7 +12,7 @@ from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from callrees.wording import label, status_word
-from callrees.words import SILENT, Basis, Duty, HelpState, Kind, Status
+from callrees.words import BY_ATTENTION, Basis, Duty, HelpState, Kind, Question, Status
 from notify.accountability.choosing import DATES, NOW
 from notify.accountability.everyone import By
 from notify.accounts.powers import Power
@@ -22,7 +22,7 @@ from notify.web.access import Branch, access, needs
 from notify.web.context import reading
 from notify.web.hr.blueprint import blueprint, rooms
 from notify.web.hr.filters import ORDER_WORDS, Filters, Order, Tab, read
-from notify.web.hr.gathering import ATTENTION, BY_TAB, Gathered, gather, said
+from notify.web.hr.gathering import BY_TAB, Gathered, gather, said
 
 Option = tuple[str, str]
 """A value and its words."""
@@ -64,15 +64,8 @@ def _shown(session: Session, gathered: Gathered) -> dict[str, Any]:
         "page": page,
         "pages": pages,
         "total": len(rows),
-        "word": lambda line: word(gathered, line.activation_id, line.status),
+        "word": lambda line: status_word(line.status, gathered.views[line.activation_id].ask),
     }
-
-
-def word(gathered: Gathered, activation_id: int, status: Status) -> str:
-    """A status in the words of the question that was asked."""
-    if status in SILENT:
-        return label(status).word
-    return status_word(status, gathered.views[activation_id].ask)
 
 
 def _page(
@@ -84,7 +77,7 @@ def _page(
         options=options(filters, known, gathered),
         rooms=rooms(),
         problem=problem,
-        statuses=ATTENTION,
+        statuses=BY_ATTENTION,
         tabs=[(Tab.EVERYONE, "Everyone"), (Tab.UNIT, "By unit"), (Tab.SITE, "By site"), (Tab.PERSON, "By person")],
         limited_to=current_user.scope,
         known_by=KNOWN_BY,
@@ -100,13 +93,17 @@ def options(filters: Filters, known: list[Option], gathered: Gathered | None) ->
     return {
         "over": _among(known, filters.over),
         "kind": [("", "real before drill"), *_pairs(Kind)],
-        "status": [("", "any"), *_pairs(ATTENTION)],
+        "status": [("", "any"), *((one.value, _status(gathered, one)) for one in BY_ATTENTION)],
         "unit": _among([("", "any"), *((unit, unit) for unit in units)], filters.unit),
         "site": _among([("", "any"), *((site, site) for site in sites)], filters.site),
         "duty": [("", "any"), *_pairs(Duty)],
         "help": [("", "any or none"), *_pairs(HelpState)],
         "order": [(order.value, ORDER_WORDS[order]) for order in Order],
     }
+
+
+def _status(gathered: Gathered | None, status: Status) -> str:
+    return gathered.word(status) if gathered else status_word(status, Question.WHEREABOUTS)
 
 
 def _pairs(values: Iterable[StrEnum]) -> list[Option]:

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from callrees.wording import label, status_word
-from callrees.words import SILENT, Channel, Status
-from notify.accountability.history import Episode, history
+from callrees.wording import status_word
+from callrees.words import Channel
+from notify.accountability.history import history
 from notify.accountability.paths import GOOD_FOR, Grade, How, Path, paths
 from notify.accounts.powers import Power, may
 from notify.directory.queries import PurposeClass, TaskKind
@@ -81,15 +81,10 @@ def person(employee_id: str) -> ResponseReturnValue:
         known_by=KNOWN_BY,
         stopped_words=STOPPED_WORDS,
         good_for=GOOD_FOR.days,
-        word=word,
+        word=lambda episode, status: status_word(status, episode.view.ask),
         edit=_in_directory(record),
         reads_words=may(current_user.role, Power.SEE_ANSWERS),
     )
-
-
-def word(episode: Episode, status: Status) -> str:
-    """A status in the words of the question that was asked."""
-    return label(status).word if status in SILENT else status_word(status, episode.view.ask)
 
 
 def _record(session: Session, employee_id: str) -> PersonRecord | None:

@@ -6,7 +6,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from callrees.wording import status_word
-from callrees.words import Status
+from callrees.words import BY_ATTENTION
 from notify.accountability.people import A_PAGE, listing
 from notify.accounts.powers import Power
 from notify.activation import queries as activations
@@ -17,15 +17,6 @@ from notify.web.limits import callees_in_sight
 from notify.web.people.blueprint import blueprint
 from notify.web.people.chosen import FIELDS, filter_of
 from notify.web.people.deeds import offered
-
-STATUSES = (
-    Status.NEEDS_HELP,
-    Status.UNACCOUNTED,
-    Status.UNREACHABLE,
-    Status.SAFE,
-    Status.UNAVAILABLE,
-    Status.EXCUSED,
-)
 
 
 @blueprint.get("")
@@ -49,7 +40,7 @@ def listed(activation_id: int) -> ResponseReturnValue:
         listing=shown,
         wanted=wanted,
         kept=kept,
-        statuses=STATUSES,
+        statuses=BY_ATTENTION,
         word=lambda status: status_word(status, view.ask),
         address=address,
         paged=lambda number: address(page=number),

@@ -78,11 +78,12 @@ def show(name: str, one: Measured, base: Measured, alone: Measured | None = None
     unwatched = alone.share if alone else 0.0
     each = (one.share - unwatched) * one.seen.seconds / len(one.seen.times)
     plain_each = base.share * base.seen.seconds / len(base.seen.times)
+    statuses = ", ".join(f"{number} x {what}" for what, number in sorted(one.seen.answers.items()))
     print(
         f"{name}: CPU {one.share:.1%} of a core, {unwatched:.1%} with nobody watching;"
         f" a request {each / plain_each:.2f} of plain; p95 {1000 * one.p95:.1f} ms, {one.p95 / base.p95:.2f} of plain;"
         f" {one.seen.fresh} of {len(one.seen.times)} answers with news,"
-        f" {one.seen.bytes / 1024 / max(one.seen.fresh, 1):.1f} KB each; {one.seen.wrong} wrong",
+        f" {one.seen.bytes / 1024 / max(one.seen.fresh, 1):.1f} KB each; statuses: {statuses}",
         flush=True,
     )
 

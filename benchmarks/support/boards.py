@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,19 +35,25 @@ EVERY_S = 2.0
 CHUNK = 100
 THREADS = 32
 START_S = 20.0
-NOT_MODIFIED, OK = 304, 200
+OK = "200"
 DESK = Actor("desk", "console")
 
 
 @dataclass
 class Seen:
-    """What the watchers got. ``times``: seconds until each answer was read; ``wrong``: answers that were none."""
+    """What the watchers got. ``times``: seconds until each answer was read; ``answers``: how many of each HTTP status,
+    and of each error where there was no answer.
+    """
 
     seconds: float
     times: list[float] = field(default_factory=list)
     bytes: int = 0
-    fresh: int = 0
-    wrong: int = 0
+    answers: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def fresh(self) -> int:
+        """Answers with news."""
+        return self.answers[OK]
 
     @classmethod
     def nothing(cls, seconds: float) -> Seen:
@@ -163,12 +170,11 @@ async def _browser(address: str, cookie: str, until: float, seen: Seen) -> None:
             try:
                 async with browser.get(address, headers=headers, timeout=aiohttp.ClientTimeout(8)) as answer:
                     body = await answer.read()
-            except (aiohttp.ClientError, TimeoutError):
-                seen.wrong += 1
+            except (aiohttp.ClientError, TimeoutError) as error:
+                seen.answers[type(error).__name__] += 1
                 continue
             seen.times.append(time.monotonic() - began)
             seen.bytes += len(body)
-            seen.fresh += answer.status == OK
-            seen.wrong += answer.status not in {OK, NOT_MODIFIED}
+            seen.answers[str(answer.status)] += 1
             headers["If-None-Match"] = answer.headers.get("ETag", "")
             await asyncio.sleep(EVERY_S * (0.9 + random.random() / 5))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -69,6 +70,38 @@ def parse_scope(text: str) -> Scope:
     if not names:
         raise ScopeError(f"The scope {text!r} names nothing: write what it is, as in {FORMS}.")
     return Scope(kind, names)
+
+
+def scope_words(text: str, names: Mapping[str, str] | None = None) -> str:
+    """A scope as people say it: "Everyone", "Legal (unit)". ``names``: of people by id; who is not in it is called by
+    their id. What cannot be read stays as it stands.
+    """
+    try:
+        scope = parse_scope(text)
+    except ScopeError:
+        return text
+    called = [(names or {}).get(one, one) for one in scope.names]
+    match scope.kind:
+        case ScopeKind.ALL:
+            return "Everyone"
+        case ScopeKind.ESSENTIAL:
+            return "Essential people"
+        case ScopeKind.UNDER:
+            return f"{called[0]} and everyone below"
+        case ScopeKind.PEOPLE:
+            return ", ".join(called)
+        case _:
+            return f"{scope.names[0]} ({scope.kind})"
+
+
+def people_named(scopes: Iterable[str]) -> frozenset[str]:
+    """The ids of people that stand in scopes."""
+    found: set[str] = set()
+    for text in scopes:
+        with suppress(ScopeError):
+            scope = parse_scope(text)
+            found.update(scope.names if scope.kind in (ScopeKind.UNDER, ScopeKind.PEOPLE) else ())
+    return frozenset(found)
 
 
 def resolve(chain: Chain, scopes: Iterable[Scope], exceptions: Iterable[Scope] = ()) -> frozenset[str]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from callrees.chain import Chain, folded
 from callrees.placing import placement_of
-from callrees.scope import Scope, ScopeError, ScopeKind, counted, parse_scope, resolve
+from callrees.scope import Scope, ScopeError, ScopeKind, counted, parse_scope, resolve, scope_words
 from notify.accounts import queries as accounts
 from notify.accounts.powers import Power, may
 from notify.accounts.queries import AccountView
@@ -142,13 +142,5 @@ def _in_words(chain: Chain, text: str, sight: Collection[str] | None) -> Choice:
         return Choice(text, text, 0)
     people = len(found if sight is None else found & frozenset(sight))
     known = {one: person.name for one in scope.names if (person := chain.people.get(one))}
-    names = [known[one] if one in known and (sight is None or one in sight) else one for one in scope.names]
-    match scope.kind:
-        case ScopeKind.ALL:
-            return Choice(text, "Everyone", people)
-        case ScopeKind.UNDER:
-            return Choice(text, f"{names[0]} and everyone below", people)
-        case ScopeKind.PEOPLE:
-            return Choice(text, ", ".join(names), people)
-        case _:
-            return Choice(text, f"{scope.names[0]} ({scope.kind})", people)
+    names = {one: name for one, name in known.items() if sight is None or one in sight}
+    return Choice(text, scope_words(text, names), people)

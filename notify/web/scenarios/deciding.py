@@ -15,12 +15,14 @@ from notify.activation import service as activation
 from notify.activation.approval import deciding
 from notify.activation.approval import queries as approvals
 from notify.activation.approval.queries import ApprovalView
+from notify.activation.prepared.choices import in_words
 from notify.errors import UserError
 from notify.moments import now
 from notify.web.access import Branch, access, needs
 from notify.web.context import change, house, reading
 from notify.web.launch.frozen import frozen
 from notify.web.launch.sending import tell_first_sign
+from notify.web.limits import people_in_sight
 from notify.web.looking import actor
 from notify.web.scenarios.blueprint import approval_blueprint
 from notify.web.scenarios.words import QUESTIONS
@@ -45,6 +47,7 @@ def one(activation_id: int) -> ResponseReturnValue:
             old=found.is_old(now(session)),
             questions=QUESTIONS,
             own=found.asked_by == actor().name,
+            whom=", ".join(one.words for one in in_words(session, view.scope, people_in_sight(session)).values()),
             **frozen(session, view),
             audiences=[(name, sizes.get(no, 0), view.original_for(no)) for no, name in _audiences(view)],
         )

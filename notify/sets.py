@@ -6,7 +6,20 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, String, any_, cast, column, func, literal, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    String,
+    any_,
+    cast,
+    column,
+    func,
+    literal,
+    select,
+    true,
+    tuple_,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -25,6 +38,22 @@ def among_words(session: Session, column: InstrumentedAttribute[Any], values: Co
         each = func.json_each(json.dumps(list(values))).table_valued("value")
         return column.in_(select(cast(each.c.value, String)))
     return column == any_(literal(list(values), ARRAY(String)))
+
+
+Within = Select[int, int, bool]
+"""People of activations that a statement chooses: ``activation_id``, ``person_no``, ``is_callee``. A station hands it
+to others, which join it to their own rows: whom an account may see is counted without being read.
+"""
+
+
+def is_within(
+    chosen: Within | None, activation_id: InstrumentedAttribute[int], person_no: InstrumentedAttribute[int]
+) -> ColumnElement[bool]:
+    """Whether a row is about somebody of these people (None: of all)."""
+    if chosen is None:
+        return true()
+    one = chosen.subquery()
+    return tuple_(activation_id, person_no).in_(select(one.c.activation_id, one.c.person_no))
 
 
 def places(session: Session, values: Collection[tuple[int, int]], name: str = "places") -> Any:

@@ -62,7 +62,7 @@ def branch_of(session: Session, view: ActivationView, reader: PersonView) -> Bra
     mine = checkins.people_of(session, view, reader)
     standings = checkins.standings(session, view.id)
     unreachable = escalation.unreachable(session, view.id)
-    stands = {no: effective(standings.get(no), no in unreachable) for no in mine}
+    stands = {no: effective(view, standings.get(no), no in unreachable) for no in mine}
     silent = [no for no in mine if stands[no] in SILENT]
     answered = [no for no in mine if stands[no] not in SILENT]
     shown = [*silent[:SHOWN_MOST], *answered[:SHOWN_MOST]]

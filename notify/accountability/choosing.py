@@ -51,7 +51,7 @@ class Chosen:
 def choose(session: Session, choice: Choice) -> Chosen:
     """The activations that a choice means; raises UserError for several ids of different kinds."""
     if choice.ids:
-        views = [activations.get(session, id_) for id_ in sorted(set(choice.ids), reverse=True)]
+        views = activations.several(session, choice.ids)
         kinds = {view.kind for view in views}
         if len(kinds) > 1:
             raise UserError("real activations, drills and tabletops are never counted together: choose one kind")
@@ -61,7 +61,7 @@ def choose(session: Session, choice: Choice) -> Chosen:
         return Chosen(kept[0].kind, kept, len(views) - len(kept))
     found = {kind: _begun(session, choice, kind) for kind in Kind}
     kind = choice.kind or next((kind for kind in Kind if found[kind]), Kind.REAL)
-    newest = _newest([activations.get(session, id_) for id_ in found[kind][:MOST]])
+    newest = _newest(activations.several(session, found[kind][:MOST]))
     others = tuple((other, len(ids)) for other, ids in found.items() if ids and other is not kind)
     return Chosen(kind, newest, len(found[kind]) - len(newest), others)
 

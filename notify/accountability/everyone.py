@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,9 +13,11 @@ from callrees.words import Basis, Duty, HelpState, Source, Status
 from notify.accountability.places import site_of, unit_of
 from notify.accountability.queries import effective
 from notify.activation import queries as activations
-from notify.activation.queries import ActivationView
+from notify.activation.queries import ActivationView, Asked
 from notify.checkin import queries as checkins
+from notify.checkin.queries import StandingView
 from notify.escalation import queries as escalation
+from notify.sets import Within
 
 
 class By(StrEnum):
@@ -27,20 +29,13 @@ class By(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(Asked):
     """One callee of one activation: how they stand, since when, who said so and how they knew.
 
     No numbers, words or reasons. ``by``: an employee id or an account's name; ``since`` None: nobody was heard.
     """
 
     activation_id: int
-    person_no: int
-    label: str
-    employee_id: str | None
-    name: str
-    title: str | None
-    unit: str | None
-    site: str | None
     status: Status
     duty: Duty
     by: str | None
@@ -117,43 +112,41 @@ class Grid:
         return sum(self.counts.values())
 
 
-def lines(
-    session: Session, chosen: Iterable[ActivationView], sight: Mapping[int, Collection[int]] | None = None
-) -> Iterator[Line]:
-    """Everyone who was asked in these activations; of those with an entry in ``sight`` these numbers alone."""
+def lines(session: Session, chosen: Sequence[ActivationView], seen: Within | None = None) -> Iterator[Line]:
+    """Everyone who was asked in these activations (of those seen), in their order."""
+    ids = [view.id for view in chosen]
+    standings = checkins.standings_in(session, ids, seen)
+    unreachable = escalation.unreachable_in(session, ids)
+    cases = escalation.help_states(session, ids)
+    rosters = activations.rosters(session, ids, seen)
     for view in chosen:
-        seen = sight.get(view.id) if sight is not None else None
-        yield from _of(session, view.id, seen)
+        for person in rosters[view.id]:
+            place = view.id, person.person_no
+            yield _line(view, person, standings.get(place), place in unreachable, cases.get(place))
 
 
-def _of(session: Session, activation_id: int, seen: Collection[int] | None) -> Iterator[Line]:
-    standings = checkins.standings(session, activation_id)
-    unreachable = escalation.unreachable(session, activation_id)
-    cases = {case.person_no: case.state for case in escalation.help_cases(session, activation_id)}
-    for person in activations.roster(session, activation_id):
-        no = person.person_no
-        if seen is not None and no not in seen:
-            continue
-        standing = standings.get(no)
-        yield Line(
-            activation_id=activation_id,
-            person_no=no,
-            label=person.label,
-            employee_id=person.employee_id,
-            name=person.name,
-            title=person.title,
-            unit=person.unit,
-            site=person.site,
-            status=effective(standing, no in unreachable),
-            duty=standing.duty if standing else Duty.NOT_ASKED,
-            by=standing.by if standing else None,
-            basis=standing.basis if standing else None,
-            said_at=standing.said_at if standing else None,
-            since=standing.heard_at if standing else None,
-            reached_at=standing.reached_at if standing else None,
-            accounted_at=standing.accounted_at if standing else None,
-            help=cases.get(no),
-        )
+def _line(
+    view: ActivationView, person: Asked, standing: StandingView | None, unreachable: bool, case: HelpState | None
+) -> Line:
+    return Line(
+        person_no=person.person_no,
+        label=person.label,
+        employee_id=person.employee_id,
+        name=person.name,
+        title=person.title,
+        unit=person.unit,
+        site=person.site,
+        activation_id=view.id,
+        status=effective(view, standing, unreachable),
+        duty=standing.duty if standing else Duty.NOT_ASKED,
+        by=standing.by if standing else None,
+        basis=standing.basis if standing else None,
+        said_at=standing.said_at if standing else None,
+        since=standing.heard_at if standing else None,
+        reached_at=standing.reached_at if standing else None,
+        accounted_at=standing.accounted_at if standing else None,
+        help=case,
+    )
 
 
 def grid(found: Iterable[Line], by: By) -> Grid:

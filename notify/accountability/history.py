@@ -68,7 +68,7 @@ def history(session: Session, employee_id: str, page: int = 1) -> History | None
     where = sorted(activations.appearances(session, [employee_id]), reverse=True)
     if not where:
         return None
-    views = {id_: activations.get(session, id_) for id_, _ in where}
+    views = {view.id: view for view in activations.several(session, [id_ for id_, _ in where])}
     where = [place for place in where if views[place[0]].started_at is not None]
     asked = Counter(views[id_].kind for id_, _ in where)
     pages = max(-(-len(where) // A_PAGE), 1)
@@ -93,7 +93,7 @@ def _episode(session: Session, view: ActivationView, no: int, tried: Sequence[Tr
     return Episode(
         view=view,
         person=person,
-        status=shown_status(session, view.id, no) if person.is_callee else None,
+        status=shown_status(session, view, no) if person.is_callee else None,
         standing=standing,
         after_s=(accounted - start).total_seconds() if accounted and start else None,
         said=said,

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from callrees.words import ACCOUNTED, ActivationState, HelpState, Kind, Status
-from notify.accountability.sight import in_sight
+from callrees.scope import people_named, scope_words
+from callrees.words import ACCOUNTED, ActivationState, Kind, Question, Status
+from notify.accountability.queries import at_first
+from notify.accountability.said import how_far
+from notify.accountability.sight import directory_in_sight, within
 from notify.activation import queries as activations
 from notify.activation.queries import ActivationView
 from notify.checkin import queries as checkins
+from notify.directory import queries as directory
+from notify.dispatch import queries as dispatch
 from notify.escalation import queries as escalation
 
-NEWEST = 200
 SHOWN = 50
-OVER = frozenset({ActivationState.ENDED, ActivationState.RETRACTED})
+"""So many of those that are over: the newest. All that are not over are shown."""
+
+OVER = (ActivationState.ENDED, ActivationState.RETRACTED)
+NOT_OVER = tuple(state for state in ActivationState if state not in OVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +31,14 @@ class Line:
     """One activation. The numbers are of those whom the account may see."""
 
     one: ActivationView
+    whom: str
+    """Its scope in words."""
     total: int
     accounted: int
     in_need: int
     untaken: int
+    told: int
+    """A notice: to how many its message was sent. Of others it is not counted."""
 
     @property
     def is_over(self) -> bool:
@@ -44,36 +55,47 @@ class Line:
         """The share that is accounted for, rounded down."""
         return self.accounted * 100 // self.total if self.total else 100
 
+    @property
+    def how_far(self) -> str:
+        """How far it has come, in words."""
+        return how_far(self.one, self.total, self.accounted, self.told)
+
 
 def overview(session: Session, scope: str | None, kind: Kind | None = None) -> list[Line]:
-    """The newest activations of a kind (None: of any) in which the account sees anybody; those under way first."""
-    found = [one for one in activations.recent(session, NEWEST) if kind in (None, one.kind)]
-    found.sort(key=lambda one: (one.state in OVER, -one.id))
-    if scope is not None:
-        lines = (_in_sight(session, one, scope) for one in found[:SHOWN])
-        return [line for line in lines if line is not None]
-    shown = found[:SHOWN]
-    tallies = checkins.tallies(session, [one.id for one in shown])
-    return [_line(session, one, one.total, tallies.get(one.id, {}), None) for one in shown]
+    """The activations of a kind (None: of any) in which the account sees anybody: all that are not over, then the
+    newest of the others. However many there are, it takes the same few statements.
+    """
+    found = [
+        *activations.recent(session, None, kind, NOT_OVER),
+        *activations.recent(session, SHOWN, kind, OVER),
+    ]
+    ids = [one.id for one in found]
+    seen = within(session, ids, scope) if scope is not None else None
+    totals = {one.id: one.total for one in found} if seen is None else activations.sizes_within(session, seen)
+    tallies = checkins.tallies(session, ids, seen)
+    untaken = escalation.untaken(session, ids, seen)
+    told = dispatch.people_tried(session, [one.id for one in found if one.ask is Question.NOTICE], seen)
+    names = _names(session, found, scope)
+    return [
+        _line(one, totals[one.id], tallies.get(one.id, {}), untaken.get(one.id, 0), told.get(one.id, 0), names)
+        for one in found
+        if one.id in totals
+    ]
 
 
-def _in_sight(session: Session, one: ActivationView, scope: str) -> Line | None:
-    """The same for an account limited to ``scope``; None where it sees nobody."""
-    everyone = activations.people(session, one.id)
-    seen = {no for no in in_sight(session, everyone, scope) if everyone[no].is_callee}
-    if not seen:
-        return None
-    counts = dict.fromkeys(Status, 0)
-    for no, standing in checkins.standings(session, one.id).items():
-        if no in seen:
-            counts[standing.status] += 1
-    return _line(session, one, len(seen), counts, seen)
+def _names(session: Session, found: Sequence[ActivationView], scope: str | None) -> Mapping[str, str]:
+    """The names of the people that scopes name, by id, but for those whom the account does not see."""
+    named = people_named(text for one in found for text in one.scope)
+    if not named:
+        return {}
+    return directory.names(session, named if scope is None else named & directory_in_sight(session, scope))
 
 
 def _line(
-    session: Session, one: ActivationView, total: int, counts: Mapping[Status, int], seen: set[int] | None
+    one: ActivationView, total: int, counts: Mapping[Status, int], untaken: int, told: int, names: Mapping[str, str]
 ) -> Line:
     accounted = sum(number for status, number in counts.items() if status in ACCOUNTED)
-    cases = escalation.help_cases(session, one.id) if counts.get(Status.NEEDS_HELP) or one.state not in OVER else []
-    untaken = sum(case.state is HelpState.OPEN and (seen is None or case.person_no in seen) for case in cases)
-    return Line(one, total, accounted, counts.get(Status.NEEDS_HELP, 0), untaken)
+    if at_first(one) in ACCOUNTED:
+        accounted += total - sum(counts.values())
+    whom = ", ".join(scope_words(text, names) for text in one.scope)
+    return Line(one, whom, total, accounted, counts.get(Status.NEEDS_HELP, 0), untaken, told)

@@ -110,12 +110,18 @@ class Found:
 
 
 def find(session: Session, view: ActivationView, wanted: Filter, sight: Collection[int] | None) -> Found:
-    """The callees of a filter. ``sight``: the numbers that the account may see; None: everyone's."""
+    """The callees of a filter. ``sight``: the numbers that the account may see; None: everyone's. Raises
+    NotFoundError where it sees nobody.
+    """
+    if sight is not None and not sight:
+        raise activations.no_such(view.id)
     everyone = activations.people(session, view.id)
     callees = [one for no, one in everyone.items() if one.is_callee and (sight is None or no in sight)]
     standing = checkins.standings(session, view.id)
     unreachable = escalation.unreachable(session, view.id)
-    stands = {one.person_no: effective(standing.get(one.person_no), one.person_no in unreachable) for one in callees}
+    stands = {
+        one.person_no: effective(view, standing.get(one.person_no), one.person_no in unreachable) for one in callees
+    }
     below = _below(everyone, wanted.under) if wanted.under else None
     audience = _audience(view, wanted.audience)
     wanted = _as_written(wanted, callees)

@@ -10,14 +10,14 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from callrees.quota import Place
-from callrees.words import ACCOUNTED, AttemptState, Duty, Purpose, Reach, Status
+from callrees.words import ACCOUNTED, AttemptState, Duty, Purpose, Question, Reach, Status
 from notify.accountability import trouble
 from notify.accountability.progress import milestones
 from notify.accountability.views import AttemptLine, CalleeView, CheckInLine, CommanderView, QuotaLine, StatusView
 from notify.activation import queries as activations
 from notify.activation.queries import ActivationView, PersonView
 from notify.checkin import queries as checkins
-from notify.checkin.queries import CheckInView, StandingView
+from notify.checkin.queries import Brief, CheckInView, StandingView
 from notify.directory import queries as directory
 from notify.dispatch import queries as dispatch
 from notify.dispatch.queries import AttemptView
@@ -130,7 +130,7 @@ def callees(
         raise NotFoundError(f"activation {one.id} has nobody in the unit {unit!r}: {_some(known) or 'it has no units'}")
     standings = checkins.standings(session, one.id)
     unreachable = escalation.unreachable(session, one.id)
-    stands = {p.person_no: effective(standings.get(p.person_no), p.person_no in unreachable) for p in everyone}
+    stands = {p.person_no: effective(one, standings.get(p.person_no), p.person_no in unreachable) for p in everyone}
     chosen = [person for person in everyone if wanted is None or stands[person.person_no] is wanted]
     context = _Context.read(session, one, chosen, standings)
     return [context.view(person, stands[person.person_no]) for person in chosen]
@@ -141,16 +141,21 @@ def _some(units: Sequence[str]) -> str:
     return f"its units are {shown}{' and more' if len(units) > UNITS_NAMED else ''}" if units else ""
 
 
-def effective(standing: StandingView | None, unreachable: bool) -> Status:
+def effective(one: ActivationView, standing: StandingView | Brief | None, unreachable: bool) -> Status:
     """The status that is shown: ``unreachable`` for someone unaccounted for whom no contact works."""
-    status_ = standing.status if standing else Status.UNACCOUNTED
+    status_ = standing.status if standing else at_first(one)
     return Status.UNREACHABLE if unreachable and status_ is Status.UNACCOUNTED else status_
 
 
-def shown_status(session: Session, activation_id: int, person_no: int) -> Status:
+def at_first(one: ActivationView) -> Status:
+    """How people stand who have no standing yet, while it is being prepared: a notice asks nobody anything."""
+    return Status.EXCUSED if one.ask is Question.NOTICE else Status.UNACCOUNTED
+
+
+def shown_status(session: Session, one: ActivationView, person_no: int) -> Status:
     """One callee's status as every board shows it."""
-    standing = checkins.standings(session, activation_id, [person_no]).get(person_no)
-    return effective(standing, person_no in escalation.unreachable(session, activation_id))
+    standing = checkins.standings(session, one.id, [person_no]).get(person_no)
+    return effective(one, standing, person_no in escalation.unreachable(session, one.id))
 
 
 def accounted_seconds(session: Session, one: ActivationView) -> list[float]:
@@ -190,7 +195,7 @@ def _counts(session: Session, one: ActivationView) -> dict[Status, int]:
     """Every status with its number; they add up to the roster, also while standings are still being made."""
     found = checkins.status_counts(session, one.id, escalation.unreachable(session, one.id))
     counts = {status_: found.get(status_, 0) for status_ in Status}
-    counts[Status.UNACCOUNTED] += max(one.total - sum(counts.values()), 0)
+    counts[at_first(one)] += max(one.total - sum(counts.values()), 0)
     return counts
 
 

@@ -19,6 +19,7 @@ from notify.directory import queries as directory
 from notify.directory.queries import DirectoryContact, DirectoryPerson, TaskKind
 from notify.dispatch import queries as dispatch
 from notify.moments import now
+from notify.sets import Within
 
 LOOKED_BACK = timedelta(days=730)
 """Older proofs are not looked for where everybody is counted."""
@@ -144,6 +145,7 @@ def by_unit(found: Iterable[Known]) -> list[UnitRow]:
     return [UnitRow(unit, counts[unit], mend[unit]) for unit in sorted(counts, key=str.casefold)]
 
 
-def taking_part(session: Session, view: ActivationView, seen: Collection[int] | None = None) -> TakingPart:
-    """How many (of those seen) took part in one activation; who was excused from its start was not asked."""
-    return TakingPart(view, *checkins.took_part(session, view.id, seen))
+def taking_part(session: Session, views: Sequence[ActivationView], seen: Within | None = None) -> list[TakingPart]:
+    """How many (of those seen) took part in each activation; who was excused from its start was not asked."""
+    found = checkins.took_part(session, [view.id for view in views], seen)
+    return [TakingPart(view, *found.get(view.id, (0, 0, 0))) for view in views]

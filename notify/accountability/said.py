@@ -1,9 +1,12 @@
-"""What a retraction found, in one sentence: for the board, the terminal and the report."""
+"""What several pages say in the same words: how far an activation has come, and what a retraction found."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+
+from callrees.words import Question
+from notify.activation.queries import ActivationView
 
 _ALWAYS = ("sent", "unknown", "prevented")
 _WORDS = {
@@ -14,6 +17,13 @@ _WORDS = {
     "withdrawn": "not needed any more",
     "simulated": "simulated",
 }
+
+
+def how_far(one: ActivationView, total: int, accounted: int, told: int) -> str:
+    """Such as: 5 of 11 accounted for; of a notice, which asks nothing: 11 to be told, then 9 of 11 told."""
+    if one.ask is not Question.NOTICE:
+        return f"{accounted} of {total} accounted for"
+    return f"{told} of {total} told" if one.started_at or one.ended_at else f"{total} to be told"
 
 
 def retraction(details: Mapping[str, Any]) -> str:

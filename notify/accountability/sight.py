@@ -2,75 +2,52 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection
 
 from sqlalchemy.orm import Session
 
-from callrees.chain import folded
-from callrees.scope import ScopeError, ScopeKind, parse_scope, resolve
-from notify.activation.queries import PersonView
+from callrees.scope import Scope, ScopeError, ScopeKind, parse_scope, resolve
+from notify.activation import queries as activations
 from notify.directory import queries as directory
-
-FIELDS = {ScopeKind.UNIT: "unit", ScopeKind.SITE: "site", ScopeKind.PEOPLE: "employee_id"}
+from notify.sets import Within
 
 
 def directory_in_sight(session: Session, scope: str) -> frozenset[str]:
     """The active people of a limit, by employee id. One that names nobody, or cannot be read, shows nobody."""
     try:
-        wanted = parse_scope(scope)
-        return resolve(directory.chain(session), [wanted])
+        return resolve(directory.chain(session), [parse_scope(scope)])
     except ScopeError:
         return frozenset()
 
 
-def in_sight(session: Session, everyone: Mapping[int, PersonView], scope: str | None) -> frozenset[int]:
-    """The people of an activation whom an account limited to ``scope`` may see (None: everybody).
+def within(session: Session, activation_ids: Collection[int], scope: str) -> Within:
+    """The people of activations whom an account limited to ``scope`` may see, for other stations to count.
 
     Units, sites and superiors are those of the moment at which it was triggered. Groups are not frozen: theirs are
     the members that the directory has now.
     """
-    if scope is not None and _kind(scope) is ScopeKind.GROUP:
-        members = directory_in_sight(session, scope)
-        return frozenset(no for no, person in everyone.items() if person.employee_id in members)
-    return visible(everyone, scope)
+    limit = _read(scope)
+    in_group = limit is not None and limit.kind is ScopeKind.GROUP
+    members = directory_in_sight(session, scope) if in_group else frozenset()
+    return activations.within(session, activation_ids, limit, members)
 
 
-def visible(everyone: Mapping[int, PersonView], scope: str | None) -> frozenset[int]:
-    """What ``in_sight`` says without asking the directory: a group shows nobody."""
-    if scope is None:
-        return frozenset(everyone)
+def in_sight(session: Session, activation_id: int, scope: str) -> frozenset[int]:
+    """Their numbers in one activation. One in which they see no callee shows them nobody else either."""
+    seen = activations.numbers_within(session, within(session, [activation_id], scope))
+    return seen.get(activation_id, frozenset())
+
+
+def must_see(session: Session, activation_id: int, scope: str) -> frozenset[int]:
+    """The same, for what shows the activation itself: raises NotFoundError where the account sees nobody in it."""
+    seen = in_sight(session, activation_id, scope)
+    if not seen:
+        raise activations.no_such(activation_id)
+    return seen
+
+
+def _read(scope: str) -> Scope | None:
     try:
-        wanted = parse_scope(scope)
-    except ScopeError:
-        return frozenset()
-    values = {folded(value) for value in wanted.names}
-    if wanted.kind is ScopeKind.ALL:
-        return frozenset(everyone)
-    if wanted.kind is ScopeKind.UNDER:
-        return _branch(everyone, {no for no, p in everyone.items() if folded(p.employee_id or "") in values})
-    field = FIELDS.get(wanted.kind)
-    if field is None:
-        return frozenset()
-    return frozenset(no for no, person in everyone.items() if folded(getattr(person, field) or "") in values)
-
-
-def _kind(scope: str) -> ScopeKind | None:
-    try:
-        return parse_scope(scope).kind
+        return parse_scope(scope)
     except ScopeError:
         return None
-
-
-def _branch(everyone: Mapping[int, PersonView], heads: set[int]) -> frozenset[int]:
-    children: dict[int | None, list[int]] = defaultdict(list)
-    for person in everyone.values():
-        children[person.superior_no].append(person.person_no)
-    found: set[int] = set()
-    stack = list(heads)
-    while stack:
-        no = stack.pop()
-        if no not in found:
-            found.add(no)
-            stack.extend(children.get(no, ()))
-    return frozenset(found)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from callrees.words import ActivationState, Kind
 from notify.activation.models import Activation, FrozenPerson
-from notify.sets import among, among_words
+from notify.sets import Within, among, among_words, is_within
 
 Place = tuple[int, int]
 """An activation, and somebody's number in it."""
@@ -64,9 +64,10 @@ def begun(
     return list(session.scalars(wanted.order_by(Activation.id.desc())))
 
 
-def roster(session: Session, activation_id: int) -> list[Asked]:
-    """The callees of an activation in few words, in order of number."""
+def rosters(session: Session, activation_ids: Collection[int], only: Within | None = None) -> dict[int, list[Asked]]:
+    """The callees of these activations in few words, in order of number; ``only`` those who are among these."""
     columns = (
+        FrozenPerson.activation_id,
         FrozenPerson.person_no,
         func.coalesce(FrozenPerson.employee_id, FrozenPerson.account, FrozenPerson.name),
         FrozenPerson.employee_id,
@@ -75,8 +76,15 @@ def roster(session: Session, activation_id: int) -> list[Asked]:
         FrozenPerson.unit,
         FrozenPerson.site,
     )
-    mine = (FrozenPerson.activation_id == activation_id, FrozenPerson.is_callee)
-    return [Asked(*row) for row in session.execute(select(*columns).where(*mine).order_by(FrozenPerson.person_no))]
+    wanted = select(*columns).where(
+        among(session, FrozenPerson.activation_id, activation_ids),
+        FrozenPerson.is_callee,
+        is_within(only, FrozenPerson.activation_id, FrozenPerson.person_no),
+    )
+    found: dict[int, list[Asked]] = {id_: [] for id_ in activation_ids}
+    for row in session.execute(wanted.order_by(FrozenPerson.activation_id, FrozenPerson.person_no)):
+        found[row[0]].append(Asked(*row[1:]))
+    return found
 
 
 def named(session: Session, activation_id: int, labels: Collection[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, select, true
 from sqlalchemy.orm import Session
 
 from callrees.policy import Policy
@@ -19,7 +19,7 @@ from callrees.wording.commanding import Saying
 from callrees.wording.frame import Frame
 from callrees.words import ActivationState, Channel, Kind, Mode, Question
 from notify.activation import appearances as seen
-from notify.activation import phones, posts
+from notify.activation import frozen, limits, phones, posts
 from notify.activation.commanding import acts
 from notify.activation.models import Activation, FrozenContact, FrozenPerson
 from notify.activation.prepared import words
@@ -125,37 +125,7 @@ class ActivationView:
         return Frame(self.organisation, self.kind, self.ask, language or "en", self.quiet)
 
 
-@dataclass(frozen=True, slots=True)
-class PersonView:
-    """A person as one activation knows them: a callee, or a superior, backup, commander or HR account beside it."""
-
-    person_no: int
-    is_callee: bool
-    employee_id: str | None
-    account: str | None
-    name: str
-    title: str | None
-    unit: str | None
-    site: str | None
-    language: str | None
-    superior_no: int | None
-    depth: int
-    placed: str | None
-    commander_rank: int | None
-    is_hr: bool
-    excused_reason: str | None
-    contacted: bool
-    priority: int
-    timezone: str | None
-    no_voice: bool
-    audience: int
-
-    @property
-    def label(self) -> str:
-        """What identifies them in statements: the employee id, else the account's name."""
-        return self.employee_id or self.account or self.name
-
-
+PersonView = frozen.PersonView
 CommandWordView = acts.CommandWordView
 QuotaView = quotas.QuotaView
 DispositionView = acts.DispositionView
@@ -164,27 +134,34 @@ command_words, dispositions, rounds = acts.command_words, acts.dispositions, act
 audience_sizes, quota = words.audience_sizes, quotas.quota
 backups, callee_nos, callees_named = posts.backups, posts.callee_nos, posts.callees_named
 commanders, contacts = posts.commanders, posts.contacts
-appearances, begun, employees_of, roster = seen.appearances, seen.begun, seen.employees_of, seen.roster
+Asked = seen.Asked
+numbers_within, sizes_within, within = limits.numbers, limits.sizes, limits.within
+appearances, begun, employees_of, rosters = seen.appearances, seen.begun, seen.employees_of, seen.rosters
 callees_at, how_many, named = posts.callees_at, posts.how_many, seen.named
 exercises_beside_reality = posts.exercises_beside_reality
 hr, names, superiors, without_voice = posts.hr, posts.names, posts.superiors, posts.without_voice
 sharers = phones.sharers
-
-_PERSON = (
-    FrozenPerson.person_no, FrozenPerson.is_callee, FrozenPerson.employee_id, FrozenPerson.account, FrozenPerson.name,
-    FrozenPerson.title, FrozenPerson.unit, FrozenPerson.site, FrozenPerson.language, FrozenPerson.superior_no,
-    FrozenPerson.depth, FrozenPerson.placed, FrozenPerson.commander_rank, FrozenPerson.is_hr,
-    FrozenPerson.excused_reason, FrozenPerson.contacted, FrozenPerson.priority, FrozenPerson.timezone,
-    FrozenPerson.no_voice, FrozenPerson.audience,
-)  # fmt: skip
 
 
 def get(session: Session, activation_id: int, *, anew: bool = False) -> ActivationView:
     """One activation; raises NotFoundError. ``anew``: as it is now, whatever this session has read before."""
     row = session.get(Activation, activation_id, populate_existing=anew)
     if row is None:
-        raise NotFoundError(f"there is no activation {activation_id}: see `tocsin status` for the latest one")
+        raise no_such(activation_id)
     return view(row)
+
+
+def no_such(activation_id: int) -> NotFoundError:
+    """What is said of an activation that there is not, and of one in which the asker may see nobody."""
+    return NotFoundError(f"there is no activation {activation_id}: see `tocsin status` for the latest one")
+
+
+def several(session: Session, ids: Collection[int]) -> list[ActivationView]:
+    """These activations, newest first; raises NotFoundError for one that there is not."""
+    found = {row.id: row for row in session.scalars(select(Activation).where(among(session, Activation.id, ids)))}
+    if missing := set(ids) - found.keys():
+        raise no_such(min(missing))
+    return [view(found[id_]) for id_ in sorted(found, reverse=True)]
 
 
 def kept(session: Session, activation_id: int) -> ActivationView | None:
@@ -227,14 +204,18 @@ def taking_answers(session: Session, at: datetime) -> list[ActivationView]:
     return sorted(found, key=lambda one: one.state not in UNDER_WAY)
 
 
-def recent(session: Session, limit: int = 50) -> list[ActivationView]:
-    """The newest activations, newest first."""
-    return [view(row) for row in session.scalars(select(Activation).order_by(Activation.id.desc()).limit(limit))]
+def recent(
+    session: Session, limit: int | None = 50, kind: Kind | None = None, states: Collection[ActivationState] = ()
+) -> list[ActivationView]:
+    """The newest activations, of a kind and in these states where they are given, newest first."""
+    wanted = select(Activation).where(Activation.kind == kind if kind else true())
+    wanted = wanted.where(Activation.state.in_(states) if states else true())
+    return [view(row) for row in session.scalars(wanted.order_by(Activation.id.desc()).limit(limit))]
 
 
 def people(session: Session, activation_id: int, nos: Collection[int] | None = None) -> dict[int, PersonView]:
     """The people of an activation by number (None: all), in order of number."""
-    wanted = _people(activation_id)
+    wanted = frozen.people(activation_id)
     if nos is not None:
         wanted = wanted.where(among(session, FrozenPerson.person_no, nos))
     return {row.person_no: PersonView(*row) for row in session.execute(wanted)}
@@ -242,7 +223,7 @@ def people(session: Session, activation_id: int, nos: Collection[int] | None = N
 
 def callees(session: Session, activation_id: int, unit: str | None = None) -> list[PersonView]:
     """The callees of an activation, all or those of one unit, in order of number."""
-    wanted = _people(activation_id).where(FrozenPerson.is_callee)
+    wanted = frozen.people(activation_id).where(FrozenPerson.is_callee)
     if unit is not None:
         wanted = wanted.where(FrozenPerson.unit == unit)
     return [PersonView(*row) for row in session.execute(wanted)]
@@ -255,7 +236,7 @@ def person(session: Session, activation_id: int, person_no: int) -> PersonView |
 
 def person_by_employee(session: Session, activation_id: int, employee_id: str) -> PersonView | None:
     """The person of an activation with this employee id."""
-    row = session.execute(_people(activation_id).where(FrozenPerson.employee_id == employee_id)).first()
+    row = session.execute(frozen.people(activation_id).where(FrozenPerson.employee_id == employee_id)).first()
     return PersonView(*row) if row else None
 
 
@@ -276,7 +257,9 @@ def contacted(session: Session, activation_id: int, nos: Collection[int] | None 
 
 def reports(session: Session, activation_id: int, leaders: Collection[int]) -> dict[int, list[PersonView]]:
     """The callees directly below each of these people, in order of number; who has none is left out."""
-    wanted = _people(activation_id).where(FrozenPerson.is_callee, among(session, FrozenPerson.superior_no, leaders))
+    wanted = frozen.people(activation_id).where(
+        FrozenPerson.is_callee, among(session, FrozenPerson.superior_no, leaders)
+    )
     found: dict[int, list[PersonView]] = defaultdict(list)
     for row in session.execute(wanted):
         found[row.superior_no].append(PersonView(*row))
@@ -286,7 +269,7 @@ def reports(session: Session, activation_id: int, leaders: Collection[int]) -> d
 def who(session: Session, activation_id: int, name: str) -> PersonView | None:
     """Someone whom the activation knows, by employee id or by account name."""
     named = (FrozenPerson.employee_id == name) | (FrozenPerson.account == name)
-    row = session.execute(_people(activation_id).where(named)).first()
+    row = session.execute(frozen.people(activation_id).where(named)).first()
     return PersonView(*row) if row else None
 
 
@@ -333,7 +316,7 @@ def _by_address() -> Select[*tuple[Any, ...]]:
     owners = select(FrozenContact.activation_id, FrozenContact.person_no).where(here).distinct().subquery()
     person = FrozenPerson.person_no == owners.c.person_no
     wanted: Select[*tuple[Any, ...]] = (
-        select(Activation, *_PERSON)
+        select(Activation, *frozen.COLUMNS)
         .join(owners, owners.c.activation_id == Activation.id)
         .join(FrozenPerson, (FrozenPerson.activation_id == owners.c.activation_id) & person)
         .where(
@@ -384,7 +367,3 @@ def view(row: Activation) -> ActivationView:
         need=row.need,
         prepared=words.prepared_words(row),
     )
-
-
-def _people(activation_id: int) -> Select[*tuple[Any, ...]]:
-    return select(*_PERSON).where(FrozenPerson.activation_id == activation_id).order_by(FrozenPerson.person_no)

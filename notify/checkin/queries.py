@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from callrees.words import Basis, Duty, Source, Status
@@ -17,9 +17,8 @@ from notify.checkin.needs import NeedsView, needs
 from notify.checkin.proofs import AnsweredOnPage, acts_from, answers_on_pages
 from notify.checkin.review.reviews import ReviewView, shown_at, to_review, to_review_count, waiting_ids
 from notify.checkin.review.suggesting import Suggestion, suggestions
-from notify.checkin.tallies import Brief, briefs, tallies
-from notify.dispatch.sets import among
-from notify.sets import places
+from notify.checkin.tallies import Brief, briefs, tallies, took_part
+from notify.sets import Within, among, is_within, places
 
 __all__ = [
     "AnsweredOnPage",
@@ -40,6 +39,7 @@ __all__ = [
     "people_of",
     "shown_at",
     "standings",
+    "standings_in",
     "status_counts",
     "statuses",
     "suggestions",
@@ -120,6 +120,17 @@ def standings(session: Session, activation_id: int, nos: Collection[int] | None 
     return {row.person_no: StandingView(*row) for row in session.execute(wanted)}
 
 
+def standings_in(
+    session: Session, activation_ids: Collection[int], only: Within | None = None
+) -> dict[tuple[int, int], StandingView]:
+    """Everyone's standings (``only`` of these people) in several activations, by activation and number."""
+    wanted: Select[*tuple[Any, ...]] = select(Standing.activation_id, *_STANDING).where(
+        among(session, Standing.activation_id, activation_ids),
+        is_within(only, Standing.activation_id, Standing.person_no),
+    )
+    return {(row[0], row[1]): StandingView(*row[1:]) for row in session.execute(wanted)}
+
+
 def channels(session: Session, where: Collection[tuple[int, int]]) -> dict[tuple[int, int], Source]:
     """Over what the last statement that counts about each of these people (activation, number) came in."""
     here = places(session, where)
@@ -164,18 +175,6 @@ def excused_from_the_start(session: Session, activation_id: int) -> int:
     """How many are excused without anyone having said anything about them: they were never asked."""
     silent = (Standing.activation_id == activation_id, Standing.status == Status.EXCUSED, Standing.basis.is_(None))
     return session.scalar(select(func.count()).select_from(Standing).where(*silent)) or 0
-
-
-def took_part(session: Session, activation_id: int, nos: Collection[int] | None = None) -> tuple[int, int, int]:
-    """Of these callees (None: all): how many were asked, acted themselves, and were accounted for by a statement."""
-    asked = or_(Standing.status != Status.EXCUSED, Standing.basis.is_not(None))
-    wanted = select(func.count(), func.count(Standing.reached_at), func.count(Standing.accounted_at)).where(
-        Standing.activation_id == activation_id, asked
-    )
-    if nos is not None:
-        wanted = wanted.where(among(session, Standing.person_no, nos))
-    row = session.execute(wanted).one()
-    return row[0], row[1], row[2]
 
 
 def statements(session: Session, activation_id: int) -> int:

@@ -70,7 +70,7 @@ def check_in(
             override=override,
         )
         recorded = checkin.record(session, view, person.person_no, said, who)
-        return person, recorded, standing.shown_status(session, view.id, person.person_no)
+        return person, recorded, standing.shown_status(session, view, person.person_no)
 
     person, recorded, shown = running.database.change(answer)
     if recorded.refused and Basis(how) is not Basis.TOLD:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from callrees.words import AttemptState, Purpose
 from notify.dispatch.models import Attempt
+from notify.sets import Within, among, is_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +42,14 @@ def first_moments(session: Session, activation_id: int) -> list[datetime]:
         .group_by(Attempt.person_no)
     )
     return sorted(session.scalars(wanted))
+
+
+def people_tried(session: Session, activation_ids: Collection[int], only: Within | None = None) -> dict[int, int]:
+    """How many people (``only`` of these) were tried with an alert, by activation; one without any is left out."""
+    wanted = select(Attempt.activation_id, func.count(Attempt.person_no.distinct())).where(
+        among(session, Attempt.activation_id, activation_ids),
+        Attempt.purpose == Purpose.ALERT,
+        Attempt.tried_at.is_not(None),
+        is_within(only, Attempt.activation_id, Attempt.person_no),
+    )
+    return {row[0]: row[1] for row in session.execute(wanted.group_by(Attempt.activation_id))}

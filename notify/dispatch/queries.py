@@ -102,7 +102,7 @@ to_correct = fates.to_correct
 undelivered_count = fates.undelivered_count
 Backlog = backlogs.Backlog
 backlog = backlogs.backlog
-first_moments = backlogs.first_moments
+first_moments, people_tried = backlogs.first_moments, backlogs.people_tried
 
 _ATTEMPT = (
     Attempt.id,

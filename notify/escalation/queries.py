@@ -13,7 +13,6 @@ from callrees.command import Seat
 from callrees.words import HelpState, Mode, StandInState
 from notify.activation import queries as activation
 from notify.activation.queries import ActivationView
-from notify.dispatch.sets import among
 from notify.escalation.models import (
     Branch,
     CalleeClock,
@@ -28,6 +27,7 @@ from notify.escalation.models import (
 )
 from notify.escalation.network.brakes import BrakeView, all_of
 from notify.escalation.telling.notices import ABOUT_HELP, CRIES, LISTS
+from notify.sets import Within, among, is_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,23 @@ def _help(case: HelpCase) -> HelpView:
         case.taken_no,
         case.state is HelpState.TAKEN and case.next_s is not None,
     )
+
+
+def help_states(session: Session, activation_ids: Collection[int]) -> dict[tuple[int, int], HelpState]:
+    """How every help case of these activations stands, by activation and number."""
+    query = select(HelpCase.activation_id, HelpCase.person_no, HelpCase.state)
+    here = query.where(among(session, HelpCase.activation_id, activation_ids))
+    return {(activation_id, no): state for activation_id, no, state in session.execute(here)}
+
+
+def untaken(session: Session, activation_ids: Collection[int], only: Within | None = None) -> dict[int, int]:
+    """In how many help cases (``only`` of these people) nobody has taken it, by activation; without those of none."""
+    query = select(HelpCase.activation_id, func.count()).where(
+        among(session, HelpCase.activation_id, activation_ids),
+        HelpCase.state == HelpState.OPEN,
+        is_within(only, HelpCase.activation_id, HelpCase.person_no),
+    )
+    return {row[0]: row[1] for row in session.execute(query.group_by(HelpCase.activation_id))}
 
 
 def help_counts(session: Session, activation_id: int) -> dict[HelpState, int]:
@@ -180,6 +197,13 @@ def unreachable(session: Session, activation_id: int) -> frozenset[int]:
     """Callees with no working contact."""
     query = select(CalleeClock.person_no).where(CalleeClock.activation_id == activation_id, CalleeClock.unreachable)
     return frozenset(session.scalars(query))
+
+
+def unreachable_in(session: Session, activation_ids: Collection[int]) -> frozenset[tuple[int, int]]:
+    """The same of several activations, by activation and number."""
+    here = among(session, CalleeClock.activation_id, activation_ids)
+    query = select(CalleeClock.activation_id, CalleeClock.person_no).where(here, CalleeClock.unreachable)
+    return frozenset((row[0], row[1]) for row in session.execute(query))
 
 
 def next_look(session: Session, activation_id: int, person_no: int) -> float | None:

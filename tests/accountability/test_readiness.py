@@ -9,6 +9,7 @@ from sqlalchemy import update
 from callrees.words import Kind, Status
 from notify.accountability.paths import Grade, paths
 from notify.accountability.readiness import Reachable, by_unit, known_people, taking_part
+from notify.accountability.sight import within
 from notify.activation import queries as activations
 from notify.checkin.models import Inbound
 from notify.directory.proving import prove
@@ -66,7 +67,7 @@ def test_taking_part_is_a_deed_of_ones_own(world: World) -> None:
     world.say(id_, "mira", Status.SAFE)
     with world.database.reading() as session:
         view = activations.get(session, id_)
-        whole = taking_part(session, view)
-        legal = taking_part(session, view, [world.no(id_, "lena"), world.no(id_, "mira")])
+        (whole,) = taking_part(session, [view])
+        (legal,) = taking_part(session, [view], within(session, [id_], "unit:Legal"))
     assert (whole.asked, whole.answered, whole.accounted) == (8, 3, 3)
     assert (legal.asked, legal.answered, legal.accounted) == (2, 1, 1)

@@ -24,7 +24,7 @@ def line(no: int, unit: str | None, seconds: float | None, status: Status = Stat
     at = BEGUN + timedelta(seconds=seconds) if seconds is not None else None
     basis = Basis.SELF if at else None
     return Line(
-        1, no, f"E{no}", f"E{no}", f"Person {no}", None, unit, None, status if at or status is Status.EXCUSED else
+        no, f"E{no}", f"E{no}", f"Person {no}", None, unit, None, 1, status if at or status is Status.EXCUSED else
         Status.UNACCOUNTED, Duty.NOT_ASKED, None, basis, None, at, at, at, None,
     )  # fmt: skip
 

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from callrees.words import ACCOUNTED, SILENT, Channel, Duty, HelpState, Status
+from callrees.scope import scope_words
+from callrees.words import ACCOUNTED, SILENT, Channel, Duty, HelpState, Question, Status
 from notify.accountability.board.facts import Facts, facts
 from notify.accountability.board.grids import Row, by_site, by_unit, tally
 from notify.accountability.board.lines import HelpLine, ReviewLine, help_lines, review_lines
@@ -16,6 +17,8 @@ from notify.accountability.board.outlook import Outlook, outlook
 from notify.accountability.board.tree import Node, Tree, make_tree
 from notify.accountability.progress import Curve, curve, milestones
 from notify.accountability.queries import status
+from notify.accountability.said import how_far
+from notify.accountability.sight import within
 from notify.accountability.timeline import Entry, latest
 from notify.accountability.views import StatusView
 from notify.activation.queries import ActivationView
@@ -42,7 +45,13 @@ class Board:
     outlook: Outlook
     duties: Mapping[Duty, int]
     latest: tuple[Entry, ...]
+    told: int
+    """A notice: to how many its message was sent. Of others it is not counted."""
+    whom: str
+    """The scope in words; names are of those whom the watcher may see."""
     limited_to: str | None
+    limit: str
+    """The watcher's limit in words; empty where there is none."""
 
     @property
     def accounted(self) -> int:
@@ -59,6 +68,11 @@ class Board:
         """The share that is accounted for, rounded down: 100 only when nobody is missing."""
         return self.accounted * 100 // self.status.total if self.status.total else 100
 
+    @property
+    def how_far(self) -> str:
+        """How far it has come, in words."""
+        return how_far(self.activation, self.status.total, self.accounted, self.told)
+
 
 def board(session: Session, activation_id: int, scope: str | None = None) -> Board:
     """The board of an activation, for an account limited to ``scope`` (None: to nothing); raises NotFoundError."""
@@ -67,6 +81,7 @@ def board(session: Session, activation_id: int, scope: str | None = None) -> Boa
     reviews = review_lines(session, read)
     tree = make_tree(read)
     accounted, asked = _accounted(read, callees), _asked(read, callees)
+    names = {person.employee_id: person.name for no in read.seen if (person := read.everyone[no]).employee_id}
     return Board(
         activation=read.one,
         at=read.at,
@@ -82,8 +97,18 @@ def board(session: Session, activation_id: int, scope: str | None = None) -> Boa
         outlook=outlook(session, read),
         duties=_duties(read, callees),
         latest=latest(session, read.one.id, scope),
+        told=_told(session, read),
+        whom=", ".join(scope_words(text, names) for text in read.one.scope),
         limited_to=scope,
+        limit=scope_words(scope, names) if scope is not None else "",
     )
+
+
+def _told(session: Session, read: Facts) -> int:
+    if read.one.ask is not Question.NOTICE:
+        return 0
+    only = within(session, [read.one.id], read.scope) if read.scope is not None else None
+    return dispatch.people_tried(session, [read.one.id], only).get(read.one.id, 0)
 
 
 def _silent(tree: Tree) -> tuple[Node, ...]:

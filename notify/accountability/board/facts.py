@@ -9,8 +9,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from callrees.words import Status
-from notify.accountability.queries import activation
-from notify.accountability.sight import in_sight
+from notify.accountability.queries import activation, effective
+from notify.accountability.sight import must_see
 from notify.activation import queries as activations
 from notify.activation.queries import ActivationView, PersonView
 from notify.checkin import queries as checkins
@@ -38,10 +38,8 @@ class Facts:
     """A cascade: who waits for which leader to be heard or overdue."""
 
     def status(self, no: int) -> Status:
-        """Where somebody stands: ``unreachable`` for someone unaccounted for whom no contact works."""
-        found = self.standings.get(no)
-        status = found.status if found else Status.UNACCOUNTED
-        return Status.UNREACHABLE if status is Status.UNACCOUNTED and no in self.unreachable else status
+        """Where somebody stands, as every page shows it."""
+        return effective(self.one, self.standings.get(no), no in self.unreachable)
 
     @property
     def callees(self) -> list[int]:
@@ -50,8 +48,11 @@ class Facts:
 
 
 def facts(session: Session, activation_id: int, scope: str | None) -> Facts:
-    """Read what a board for an account limited to ``scope`` rests on; raises NotFoundError."""
+    """Read what a board for an account limited to ``scope`` rests on; raises NotFoundError, also where it sees
+    nobody.
+    """
     one = activation(session, activation_id)
+    seen = must_see(session, one.id, scope) if scope is not None else None
     everyone = activations.people(session, one.id)
     standings = checkins.briefs(session, one.id)
     waiting = escalation.waiting(session, one)
@@ -60,7 +61,7 @@ def facts(session: Session, activation_id: int, scope: str | None) -> Facts:
         at=now(session),
         scope=scope,
         everyone=everyone,
-        seen=in_sight(session, everyone, scope),
+        seen=frozenset(everyone) if seen is None else seen,
         standings=standings,
         unreachable=escalation.unreachable(session, one.id),
         acting=escalation.acting(session, one.id),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from notify.accountability.sight import in_sight
+from notify.accountability.sight import must_see
 from notify.accountability.timeline.folding import Entry, fold
 from notify.accountability.timeline.words import BY_DEFAULT, Group, names_of
 from notify.activation import queries as activations
@@ -52,15 +52,17 @@ def timeline(
     before: int | None = None,
     at_once: int = AT_ONCE,
 ) -> Page:
-    """What happened in an activation, newest first, for an account limited to ``scope``; raises NotFoundError."""
+    """What happened in an activation, newest first, for an account limited to ``scope``; raises NotFoundError, also
+    where it sees nobody.
+    """
     activations.get(session, activation_id)
+    seen = must_see(session, activation_id, scope) if scope is not None else None
     left_out = names_of(frozenset(Group) - groups)
     starts = () if Group.RECEIPTS in groups else ("attempt.",)
     found = events.newest(session, activation_id, left_out, starts, before, at_once + 1)
     older = found[at_once - 1].id if len(found) > at_once else None
     found = found[:at_once]
-    if scope is not None:
-        seen = in_sight(session, activations.people(session, activation_id), scope)
+    if seen is not None:
         found = [one for one in found if one.kind in OF_ALL or one.person_no in seen]
     return Page(tuple(_folded(session, activation_id, found)), older)
 

@@ -7,18 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from callrees.wording import status_word
 from callrees.words import BY_ATTENTION, Question, Source, Status
-from notify.accountability.choosing import Chosen, choose
+from notify.accountability.choosing import Choice, Chosen, choose
 from notify.accountability.everyone import By, Grid, Line, grid, lines, over_what
+from notify.activation import queries as activations
 from notify.activation.queries import ActivationView
 from notify.directory import queries as directory
 from notify.moments import now
+from notify.sets import Within
 from notify.web.hr.filters import Filters, Order, Tab
-from notify.web.limits import callees_in_sight
+from notify.web.limits import limit_in_words, those_seen, within_sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Gathered:
     everyone: tuple[Line, ...]
     found: tuple[Line, ...]
     limited_to: str | None
+    """The account's limit in words."""
 
     @property
     def views(self) -> Mapping[int, ActivationView]:
@@ -77,14 +79,26 @@ class Said:
 
 def gather(session: Session, filters: Filters) -> Gathered:
     """Everyone whom an address asks for, within the account's limit; raises NotFoundError and UserError."""
-    chosen = choose(session, filters.choice)
-    sight = {view.id: seen for view in chosen.views if (seen := callees_in_sight(session, view.id)) is not None}
-    # Where the account sees nobody, it is not told what was said to others either.
-    chosen = replace(chosen, views=tuple(view for view in chosen.views if sight.get(view.id) != frozenset()))
-    everyone = tuple(lines(session, chosen.views, sight))
+    chosen, seen = choose_seen(session, filters.choice)
+    everyone = tuple(lines(session, chosen.views, seen))
     wanted = filters.wanted
     found = sorted((line for line in everyone if wanted.takes(line)), key=ORDERS[filters.order])
-    return Gathered(filters, chosen, now(session), everyone, tuple(found), current_user.scope)
+    return Gathered(filters, chosen, now(session), everyone, tuple(found), limit_in_words(session))
+
+
+def choose_seen(session: Session, choice: Choice) -> tuple[Chosen, Within | None]:
+    """The chosen activations in which the account sees anybody, and whom it sees there (None: everybody).
+
+    Where it sees nobody, it is not told what was said to others either. Raises UserError as ``choose`` does, and
+    NotFoundError where one of those that it named is such a one.
+    """
+    chosen = choose(session, choice)
+    ids = [view.id for view in chosen.views]
+    seen = those_seen(session, ids)
+    if choice.ids and len(seen) < len(ids):
+        raise activations.no_such(min(set(ids) - seen))
+    views = tuple(view for view in chosen.views if view.id in seen)
+    return replace(chosen, views=views), within_sight(session, [view.id for view in views])
 
 
 def said(session: Session, gathered: Gathered, shown: Sequence[Line]) -> dict[tuple[int, int], Said]:

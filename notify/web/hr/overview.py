@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from callrees.wording import label, status_word
@@ -23,6 +22,7 @@ from notify.web.context import reading
 from notify.web.hr.blueprint import blueprint, rooms
 from notify.web.hr.filters import ORDER_WORDS, Filters, Order, Tab, read
 from notify.web.hr.gathering import BY_TAB, Gathered, gather, said
+from notify.web.limits import limit_in_words, those_seen
 
 Option = tuple[str, str]
 """A value and its words."""
@@ -39,14 +39,14 @@ def overview() -> ResponseReturnValue:
     """Where everyone stands: one line a person, or a table by unit, site or person."""
     filters = read(request.args)
     with reading() as session:
-        known = offered(session)
+        frame: dict[str, Any] = {"known": offered(session), "limited_to": limit_in_words(session)}
         if filters.wrong:
-            return make_response(_page(filters, known), 400)
+            return make_response(_page(filters, **frame), 400)
         try:
             gathered = gather(session, filters)
         except UserError as error:
-            return make_response(_page(filters, known, problem=str(error)), 400)
-        return _page(filters, known, **_shown(session, gathered))
+            return make_response(_page(filters, **frame, problem=str(error)), 400)
+        return _page(filters, **frame, **_shown(session, gathered))
 
 
 def _shown(session: Session, gathered: Gathered) -> dict[str, Any]:
@@ -79,7 +79,6 @@ def _page(
         problem=problem,
         statuses=BY_ATTENTION,
         tabs=[(Tab.EVERYONE, "Everyone"), (Tab.UNIT, "By unit"), (Tab.SITE, "By site"), (Tab.PERSON, "By person")],
-        limited_to=current_user.scope,
         known_by=KNOWN_BY,
         gathered=gathered,
         **more,
@@ -117,7 +116,7 @@ def _among(options: list[Option], chosen: str) -> list[Option]:
 def offered(session: Session) -> list[Option]:
     """What may be chosen: spans of time, and the newest activations.
 
-    An account with a limit is not told what they say: some are about nobody in its branch.
+    Of an account with a limit those in which it sees anybody.
     """
     spans = [
         (NOW, "running now"),
@@ -126,13 +125,11 @@ def offered(session: Session) -> list[Option]:
         ("365d", "the last 12 months"),
         (DATES, "from day to day:"),
     ]
-    says = current_user.scope is None
+    recent = activations.recent(session, RECENT)
+    seen = those_seen(session, [one.id for one in recent])
     named = [
-        (
-            str(one.id),
-            f"{one.id} · {label(one.kind).word} · {one.started_at:%d %b %Y}{f' · {one.message[:50]}' if says else ''}",
-        )
-        for one in activations.recent(session, RECENT)
-        if one.started_at is not None
+        (str(one.id), f"{one.id} · {label(one.kind).word} · {one.started_at:%d %b %Y} · {one.message[:50]}")
+        for one in recent
+        if one.started_at is not None and one.id in seen
     ]
     return spans + named

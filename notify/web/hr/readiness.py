@@ -8,7 +8,7 @@ from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from callrees.words import Kind
-from notify.accountability.choosing import Choice, choose
+from notify.accountability.choosing import Choice
 from notify.accountability.paths import GOOD_FOR
 from notify.accountability.readiness import Known, Reachable, TakingPart, by_unit, known_people, taking_part
 from notify.accountability.tables import Cell, Table
@@ -20,7 +20,8 @@ from notify.web.context import change, reading
 from notify.web.hr.blueprint import blueprint, rooms
 from notify.web.hr.exports import download
 from notify.web.hr.filters import Filters, read
-from notify.web.limits import callees_in_sight, people_in_sight
+from notify.web.hr.gathering import choose_seen
+from notify.web.limits import limit_in_words, people_in_sight
 from notify.web.looking import actor
 
 A_PAGE = 60
@@ -45,7 +46,7 @@ def readiness() -> ResponseReturnValue:
     with reading() as session:
         drills = _drills(session)
         everyone = known_people(session, people_in_sight(session))
-        at = now(session)
+        at, limit = now(session), limit_in_words(session)
     found = _found(everyone, filters, state)
     pages = max(-(-len(found) // A_PAGE), 1)
     page = min(filters.page, pages)
@@ -66,7 +67,7 @@ def readiness() -> ResponseReturnValue:
         at=at,
         good_for=GOOD_FOR.days,
         names=may(current_user.role, Power.SEE_PEOPLE),
-        limited_to=current_user.scope,
+        limited_to=limit,
     )
     return make_response(body, 400 if wrong else 200)
 
@@ -78,7 +79,7 @@ def readiness_file(form: str) -> ResponseReturnValue:
     filters, state, _ = _asked()
     with reading() as session:
         found = _found(known_people(session, people_in_sight(session)), filters, state)
-        at = now(session)
+        at, limit = now(session), limit_in_words(session)
     rows: list[tuple[Cell, ...]] = [
         (one.employee_id, one.name, one.unit, STATES[one.reachable][1], one.proved_at, one.to_mend) for one in found
     ]
@@ -89,7 +90,7 @@ def readiness_file(form: str) -> ResponseReturnValue:
         ("exported by", current_user.account.name),
         ("proved lately", f"within {GOOD_FOR.days} days"),
         ("only", ", ".join(filter(None, (filters.unit, filters.q, _words(state))))),
-        ("limited to", current_user.scope or "everybody"),
+        ("limited to", limit or "everybody"),
     )
     header = ("employee_id", "name", "unit", "contact_paths", "last_proved_utc", "contacts_to_put_right")
     return download(Table("Contact paths", header, rows, about), form, f"tocsin-contact-paths-{at:%Y%m%dT%H%M%SZ}")
@@ -127,6 +128,5 @@ def _is_in(one: Known, state: str) -> bool:
 
 def _drills(session: Session) -> list[TakingPart]:
     """The drills of a year, the oldest first."""
-    chosen = choose(session, Choice(LOOKED_BACK, Kind.DRILL))
-    newest = chosen.views[:DRILLS]
-    return [taking_part(session, view, callees_in_sight(session, view.id)) for view in reversed(newest)]
+    chosen, seen = choose_seen(session, Choice(LOOKED_BACK, Kind.DRILL))
+    return taking_part(session, chosen.views[:DRILLS][::-1], seen)

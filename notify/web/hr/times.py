@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from flask import make_response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -11,7 +12,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from callrees.words import Kind
-from notify.accountability.choosing import Chosen, choose
+from notify.accountability.choosing import Chosen
 from notify.accountability.everyone import By, lines
 from notify.accountability.multiples import Mark, scale_minutes, times_chart
 from notify.accountability.tables import Cell, Table
@@ -25,8 +26,9 @@ from notify.web.context import change, reading
 from notify.web.hr.blueprint import blueprint, rooms
 from notify.web.hr.exports import download
 from notify.web.hr.filters import Filters, Tab, read
+from notify.web.hr.gathering import choose_seen
 from notify.web.hr.overview import offered, options
-from notify.web.limits import callees_in_sight
+from notify.web.limits import limit_in_words
 from notify.web.looking import actor
 
 COMPARED = 8
@@ -62,6 +64,7 @@ def times() -> ResponseReturnValue:
     filters = _filters()
     with reading() as session:
         of = {"filters": filters, "options": options(filters, offered(session), None), "rooms": rooms()}
+        of |= {"limited_to": limit_in_words(session)}
         if filters.wrong:
             return make_response(render_template("hr/times.html", **of, found=None, problem=""), 400)
         try:
@@ -77,7 +80,6 @@ def times() -> ResponseReturnValue:
         charts=_charts(found),
         within=WITHIN_MINUTES,
         problem="",
-        limited_to=current_user.scope,
     )
 
 
@@ -90,7 +92,7 @@ def times_file(form: str) -> ResponseReturnValue:
         raise UserError("this address cannot be read: choose on the page, and take the file from there")
     with reading() as session:
         found = compare(session, filters)
-        at = now(session)
+        at, limit = now(session), limit_in_words(session)
     rows = [row for one in found.timed for row in _rows(one)]
     data = {"form": form, "what": f"times by {found.by.value}", "private": False, "rows": len(rows)}
     data |= {"activations": [one.view.id for one in found.timed]}
@@ -100,7 +102,7 @@ def times_file(form: str) -> ResponseReturnValue:
         ("exported by", current_user.account.name),
         ("holds", f"seconds from the question until the first, half and 90 % of a {found.by.value} were accounted for"),
         ("small ones", "those with fewer than five people asked are joined"),
-        ("limited to", current_user.scope or "everybody"),
+        ("limited to", limit or "everybody"),
     )
     header: tuple[str, ...] = ("activation", "kind", "started_utc", found.by.value, "asked", "accounted")
     header += ("first_s", "median_s", "p90_s", *(f"within_{minutes}_min" for minutes in WITHIN_MINUTES))
@@ -109,13 +111,11 @@ def times_file(form: str) -> ResponseReturnValue:
 
 def compare(session: Session, filters: Filters) -> Compared:
     """The times of the newest of the activations chosen, within the account's limit."""
-    chosen = choose(session, filters.choice)
+    chosen, seen = choose_seen(session, filters.choice)
     by = By.SITE if filters.tab is Tab.SITE else By.UNIT
-    found = []
-    for view in chosen.views[:COMPARED]:
-        seen = callees_in_sight(session, view.id)
-        found.append(timed(view, lines(session, [view], {view.id: seen} if seen is not None else None), by))
-    return Compared(filters, chosen, by, tuple(found))
+    compared = chosen.views[:COMPARED]
+    own = {id_: tuple(some) for id_, some in groupby(lines(session, compared, seen), lambda line: line.activation_id)}
+    return Compared(filters, chosen, by, tuple(timed(view, own.get(view.id, ()), by) for view in compared))
 
 
 def _filters() -> Filters:

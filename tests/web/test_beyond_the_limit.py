@@ -47,3 +47,28 @@ def test_a_private_file_has_no_numbers_of_those_who_left_the_branch(small_world:
     assert "mira" in file  # as the activation has her
     assert "+13125550107" not in file
     assert "+13125550103" in file
+
+
+PARTS = ("", "/live", "/wall", "/wall/live", "/sheet", "/tree", "/tree?under=0", "/timeline", "/people", "/people/0")
+
+
+@pytest.mark.parametrize("limit", ["unit:Legal", "people:rosa", "unit:Renamed", "group:nobody", "nonsense"])
+def test_an_activation_in_which_an_account_sees_nobody_is_as_one_that_there_is_not(
+    small_world: World, limit: str
+) -> None:
+    id_ = small_world.activate("unit:Operations", message="The north hall is closed.")
+    assert small_world.no(id_, "rosa") >= 0, "a superior beside the scope is in it, and is asked nothing"
+    client = small_world.signed_in(Role.HR, limit)
+    for part in PARTS:
+        answers = [(no, client.get(f"/activations/{no}{part}")) for no in (id_, id_ + 900)]
+        assert [answer.status_code for _, answer in answers] == [404, 404], part
+        hidden, missing = (answer.text.replace(f"activation {no}", "activation") for no, answer in answers)
+        assert hidden == missing, part
+    for page, code in (("", 400), ("/times", 400), ("/where.csv", 404), ("/where.xlsx", 404)):
+        for no in (id_, id_ + 900):
+            answer = client.get(f"/accountability{page}?over={no}")
+            assert answer.status_code == code, page
+            assert "The north hall" not in answer.text
+    assert "The north hall" not in client.get("/").text
+    branch = small_world.signed_in(Role.HR, "under:olaf")
+    assert {branch.get(f"/activations/{id_}{part}").status_code for part in PARTS[:-1]} == {200}

@@ -92,11 +92,10 @@ def choose_seen(session: Session, choice: Choice) -> tuple[Chosen, Within | None
     Where it sees nobody, it is not told what was said to others either. Raises UserError as ``choose`` does, and
     NotFoundError where one of those that it named is such a one.
     """
+    if hidden := set(choice.ids) - those_seen(session, choice.ids):
+        raise activations.no_such(min(hidden))
     chosen = choose(session, choice)
-    ids = [view.id for view in chosen.views]
-    seen = those_seen(session, ids)
-    if choice.ids and len(seen) < len(ids):
-        raise activations.no_such(min(set(ids) - seen))
+    seen = those_seen(session, [view.id for view in chosen.views])
     views = tuple(view for view in chosen.views if view.id in seen)
     return replace(chosen, views=views), within_sight(session, [view.id for view in views])
 

@@ -33,8 +33,8 @@ NOT_SENT = frozenset({AttemptState.PLANNED, AttemptState.WITHDRAWN})
 def one(activation_id: int, person_no: int) -> ResponseReturnValue:
     """The page of one person. That somebody was shown what is private about them is on the record."""
     with reading() as session:
-        view = activations.get(session, activation_id)
         require_callees(session, activation_id, [person_no])
+        view = activations.get(session, activation_id)
         try:
             found = callee_page(session, view, person_no)
         except NotFoundError:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callrees.chain import Chain
-from callrees.scope import Scope, ScopeError, ScopeKind, parse_scope, resolve
+from callrees.scope import Scope, ScopeError, ScopeKind, parse_scope, people_named, resolve, scope_words
 from callrees.tree import derive
 from tests.callrees.chains import Input, inputs, person, position, roster
 
@@ -146,3 +146,25 @@ def test_under_someone_is_their_branch_of_the_whole_tree(given_input: Input, dat
     person_id = data.draw(st.sampled_from(sorted(tree.nodes)))
     branch = {one for one in tree.nodes if one == person_id or person_id in tree.superiors_of(one)}
     assert resolve(chain, [Scope(ScopeKind.UNDER, (person_id,))]) == branch
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("all", "Everyone"),
+        ("essential", "Essential people"),
+        ("unit:Harbour General, Chicago", "Harbour General, Chicago (unit)"),
+        ("site: Pier 4", "Pier 4 (site)"),
+        ("group:crisis-team", "crisis-team (group)"),
+        ("under:a", "Ann Ito and everyone below"),
+        ("people:a,b", "Ann Ito, b"),
+        ("no scope", "no scope"),
+    ],
+)
+def test_a_scope_is_said_as_people_say_it(text: str, words: str):
+    assert scope_words(text, {"a": "Ann Ito", "c": "Cid Ito"}) == words
+
+
+def test_the_people_that_scopes_name_are_known_by_id():
+    scopes = ("people:a,b", "under:c", "unit:d", "group:e", "all", "no scope")
+    assert people_named(scopes) == {"a", "b", "c"}

@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 from sqlalchemy import update
 
+from callrees.wording import label, status_word
 from callrees.words import Basis, Duty, Kind, Question, Role, Source, Status
 from notify.accountability.timeline.folding import _filled
 from notify.accountability.timeline.words import KINDS
@@ -16,6 +17,7 @@ from notify.activation.request import ActivationRequest
 from notify.activation.service import activate
 from notify.checkin import service as checkin
 from notify.directory.models import Person
+from tests.web.test_board import words_of
 from tests.web.world import DESK, World
 
 
@@ -38,6 +40,32 @@ def test_all_of_those_who_are_not_accounted_for_are_behind_their_number(small_wo
     assert found is not None
     assert ">×</i>" in page, "quin has no contact at all, and is missing like the others"
     assert rows(client.get(unescape(found[2])).text) == int(found[1]) == 8
+
+
+@pytest.mark.parametrize("ask", [Question.WHEREABOUTS, Question.EVACUATE])
+def test_a_number_has_the_same_word_on_every_page(small_world: World, ask: Question) -> None:
+    id_ = small_world.activate(ask=ask)
+    small_world.say(id_, "nina", Status.SAFE)
+    small_world.say(id_, "mira", Status.UNAVAILABLE)
+    numbers = dict.fromkeys(Status, 0) | {
+        Status.SAFE: 1, Status.UNAVAILABLE: 1, Status.UNACCOUNTED: 5, Status.UNREACHABLE: 1,
+    }  # fmt: skip
+    client = small_world.signed_in(Role.HR)
+    activation, missing = f"/activations/{id_}", "not accounted for"
+    for address, form, in_all in (
+        (activation, "{number} {mark} {word}", f"{missing} 6 "),
+        (f"{activation}/sheet", "{mark} {number} {word}", f"{missing}: 6 "),
+        (f"{activation}/people", "{mark} {word} {number}", f"{missing} 6 "),
+        (f"{activation}/wall", "", f"6 ? {missing} 1 with no working contact"),
+        (f"/accountability?over={id_}", "{number} {mark} {word}", ""),
+        (f"{activation}/report.html", "{number}{mark} {word}", ""),
+    ):
+        says = words_of(client.get(address).text)
+        for status, number in numbers.items() if form else ():
+            word, mark = status_word(status, ask), label(status).mark
+            assert form.format(number=number, mark=mark, word=word) in says, (address, word)
+        assert in_all in says.casefold()
+        assert says.count(f"? {missing}") == says.count(f"6 ? {missing}"), "it is the sum, and no status"
 
 
 def test_a_unit_that_is_written_in_two_ways_is_two_in_the_grid_and_in_the_list(small_world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -20,9 +21,12 @@ from notify.activation.approval import queries as approvals
 from notify.activation.models import Approval
 from notify.activation.request import ActivationRequest
 from notify.dispatch import queries as dispatched
+from notify.dispatch.models import Attempt
 from notify.errors import ConflictError, NotFoundError, UserError
 from notify.events.service import Actor
 from notify.moments import now
+from notify.web.console.live import forget
+from tests.web.test_board import words_of
 from tests.web.world import DESK, World, post
 
 ANN, BOB = Actor("ann", "console"), Actor("bob", "console")
@@ -228,3 +232,41 @@ def test_in_the_console_the_asker_sees_other_buttons_than_the_second_person(two:
     assert two.signed_in(Role.COMMANDER, scope="unit:Legal").get(page).status_code == 404
     assert second.get("/approval/999").status_code == 404
     assert post(second, f"{page}/burn", page).status_code == 404
+
+
+def test_a_notice_says_how_many_are_told_and_not_that_nobody_is_accounted_for(two: World) -> None:
+    id_ = begin(two, replace(REQUEST, scope=("under:olaf",)))
+    client = two.signed_in(Role.VIEWER)
+    pages = ("/", *(f"/activations/{id_}{part}" for part in ("", "/wall", "/sheet")))
+
+    def say() -> list[str]:
+        forget(id_)
+        return [words_of(client.get(page).text) for page in pages]
+
+    for says in say():
+        assert "5 to be told" in says
+        assert re.findall(r".{0,60}\bof 5\b.{0,60}", says) == []
+        assert "veryone is accounted for" not in says
+    service.approve(two.database, id_, BOB)
+    assert all("0 of 5 told" in says for says in say())
+    with two.database.writing() as session:
+        here = (Attempt.activation_id == id_, Attempt.purpose == Purpose.ALERT)
+        session.execute(update(Attempt).where(*here).values(tried_at=now(session)))
+    assert all("4 of 5 told" in says for says in say()), "quin has no contact at all"
+    branch = two.signed_in(Role.VIEWER, scope="people:nina,quin")
+    assert all("1 of 2 told" in words_of(branch.get(page).text) for page in pages)
+
+
+def test_for_whom_it_is_stands_in_words(two: World) -> None:
+    id_ = begin(two, replace(REQUEST, scope=("under:olaf", "people:nina,mira")))
+    board, approval = f"/activations/{id_}", f"/approval/{id_}"
+    words = "Olaf Olsen and everyone below, Nina Novak, Mira Moss"
+    client = two.signed_in(Role.ADMIN)
+    for page in ("/", board, approval):
+        assert words in words_of(client.get(page).text), page
+    branch = two.signed_in(Role.HR, scope="unit:Legal")
+    for page in ("/", board):
+        assert "olaf and everyone below, nina, Mira Moss" in words_of(branch.get(page).text), "no names of others"
+    assert "you see Legal (unit) alone" in words_of(branch.get(board).text)
+    for page in ("/accountability", "/accountability/times", "/accountability/readiness"):
+        assert "You see Legal (unit) alone" in words_of(branch.get(page).text), page

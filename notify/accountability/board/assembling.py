@@ -139,8 +139,8 @@ def _status(session: Session, read: Facts, reviews: int, reached: Mapping[str, f
 
 def _asked(read: Facts, callees: list[int]) -> int:
     """How many were asked anything: all but those who were excused without anybody having said so."""
-    standings = [one for no in callees if (one := read.standings.get(no)) is not None]
-    return len(callees) - sum(one.status is Status.EXCUSED and one.basis is None for one in standings)
+    said = {no for no in callees if (one := read.standings.get(no)) is not None and one.basis is not None}
+    return sum(no in said or read.status(no) is not Status.EXCUSED for no in callees)
 
 
 def _accounted(read: Facts, callees: list[int]) -> list[float]:

@@ -1,11 +1,15 @@
-"""What several pages say in the same words: how far an activation has come, and what a retraction found."""
+"""What several pages say in the same words: for whom an activation is, how far it has come, what a retraction found."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy.orm import Session
+
+from callrees.scope import people_named, scope_words
 from callrees.words import Question
+from notify.activation import queries as activations
 from notify.activation.queries import ActivationView
 
 _ALWAYS = ("sent", "unknown", "prevented")
@@ -17,6 +21,12 @@ _WORDS = {
     "withdrawn": "not needed any more",
     "simulated": "simulated",
 }
+
+
+def whom(session: Session, one: ActivationView) -> str:
+    """The scope of an activation in words, for who may see everybody in it."""
+    names = activations.named(session, one.id, people_named(one.scope))
+    return ", ".join(scope_words(text, names) for text in one.scope)
 
 
 def how_far(one: ActivationView, total: int, accounted: int, told: int) -> str:

@@ -73,7 +73,7 @@ def test_the_tree_is_walked_with_the_keyboard_alone(shown: Shown, browser: Brows
     world.say(id_, "quin", Status.SAFE)  # what comes in meanwhile moves nobody's place
     page.get_by_role("row", name=re.compile("^Quin Quist.*safe")).wait_for()
     assert page.evaluate("document.activeElement.getAttribute('aria-level')") == "3"
-    page.get_by_role("link", name="Only branches with silent or in need").click()
+    page.get_by_role("link", name="Only branches with people not accounted for or in need").click()
     page.locator("#tree tr", has_text="Nina Novak").wait_for(state="detached")
     assert page.locator("#tree tr", has_text="Pat").count() == 1
 

@@ -14,6 +14,7 @@ from callrees.words import ACCOUNTED, SILENT, AttemptState, Basis, Channel, Purp
 from notify.accountability.places import unit_of
 from notify.accountability.progress import Curve, curve, milestones
 from notify.accountability.queries import accounted_seconds, activation, callees, status
+from notify.accountability.said import whom
 from notify.accountability.views import CalleeView, StatusView
 from notify.activation import queries as activations
 from notify.activation.queries import ActivationView
@@ -115,6 +116,8 @@ class Report:
 
     made_at: datetime
     activation: ActivationView
+    whom: str
+    """Its scope in words."""
     status: StatusView
     asked: int
     reach: Mapping[Reach, int]
@@ -149,6 +152,7 @@ def report(session: Session, activation_id: int) -> Report:
     return Report(
         made_at=made_at,
         activation=one,
+        whom=whom(session, one),
         status=status(session, one.id),
         asked=len(people) - silently_excused,
         reach=_funnel(people),

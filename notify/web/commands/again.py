@@ -8,6 +8,7 @@ from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from callrees.words import ActivationState
+from notify.accountability.said import whom
 from notify.accounts.powers import Power
 from notify.activation import queries as activations
 from notify.activation.prepared import drafts
@@ -28,8 +29,9 @@ def again(activation_id: int) -> ResponseReturnValue:
     """Say what comes next."""
     with reading() as session:
         view = activations.get(session, activation_id)
-    template = "again" if AGAIN.is_open(view) else "not_now"
-    return render_template(f"commands/{template}.html", one=view, command=AGAIN, problem=None, key="")
+        template = "again" if AGAIN.is_open(view) else "not_now"
+        frame = {"one": view, "command": AGAIN, "problem": None, "key": ""}
+        return render_template(f"commands/{template}.html", **frame, whom=whom(session, view))
 
 
 @blueprint.post("/again")

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from callrees.words import Basis, Source, Status
 from notify.accountability.people import Filter, find
+from notify.accountability.said import whom
 from notify.activation import queries as activations
 from notify.activation import service as activation
 from notify.activation.queries import UNDER_WAY, ActivationView
@@ -31,6 +32,7 @@ def _places(session: Session, view: ActivationView, _: Given) -> dict[str, Any]:
         "kinds": KINDS,
         "answers": ANSWERS,
         "total": view.total,
+        "whom": whom(session, view),
     }
 
 

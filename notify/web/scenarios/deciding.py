@@ -9,20 +9,19 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
+from notify.accountability.said import whom
 from notify.accounts.powers import Power
 from notify.activation import queries as activations
 from notify.activation import service as activation
 from notify.activation.approval import deciding
 from notify.activation.approval import queries as approvals
 from notify.activation.approval.queries import ApprovalView
-from notify.activation.prepared.choices import in_words
 from notify.errors import UserError
 from notify.moments import now
 from notify.web.access import Branch, access, needs
 from notify.web.context import change, house, reading
 from notify.web.launch.frozen import frozen
 from notify.web.launch.sending import tell_first_sign
-from notify.web.limits import people_in_sight
 from notify.web.looking import actor
 from notify.web.scenarios.blueprint import approval_blueprint
 from notify.web.scenarios.words import QUESTIONS
@@ -47,7 +46,7 @@ def one(activation_id: int) -> ResponseReturnValue:
             old=found.is_old(now(session)),
             questions=QUESTIONS,
             own=found.asked_by == actor().name,
-            whom=", ".join(one.words for one in in_words(session, view.scope, people_in_sight(session)).values()),
+            whom=whom(session, view),
             **frozen(session, view),
             audiences=[(name, sizes.get(no, 0), view.original_for(no)) for no, name in _audiences(view)],
         )

@@ -116,7 +116,7 @@ if (only) {
     event.preventDefault();
     filter = filter ? "" : only.dataset.only;
     only.setAttribute("aria-pressed", String(Boolean(filter)));
-    only.textContent = filter ? "Show every branch" : "Only branches with silent or in need";
+    only.textContent = filter ? "Show every branch" : "Only branches with people not accounted for or in need";
     etag = "";
     load().catch(() => {});
   });

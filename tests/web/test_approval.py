@@ -192,6 +192,43 @@ def test_life_safety_and_exercises_go_at_once(two: World, request_: ActivationRe
     assert state(two, begin(two, request_)) is ActivationState.RUNNING
 
 
+def test_one_person_does_not_widen_what_another_approved(both: World) -> None:
+    id_ = begin(both, replace(REQUEST, scope=("unit:Legal",)))
+    service.approve(both.database, id_, BOB)
+    before = told(both, id_, Purpose.ALERT)
+    assert len(before) == 2
+    said = r"\(bob\) approved activation .* the 2 people .* launch another for the rest"
+    for who in (ANN, BOB):
+        with pytest.raises(UserError, match=said):
+            service.add_scope(both.database, both.service.settings, id_, "all", who)
+    assert told(both, id_, Purpose.ALERT) == before
+    walk_in = service.WalkIn("Wanda West", "+13125550177", by="ann")
+    with both.database.writing() as session:
+        service.add_walk_in(session, id_, walk_in, "US", ANN)
+    assert told(both, id_, Purpose.ALERT) == [*before, "+13125550177"]
+
+
+def test_what_was_sent_alone_may_be_widened_since_it_is_reviewed(two: World) -> None:
+    id_ = begin(two, replace(REQUEST, scope=("unit:Legal",)))
+    service.break_glass(two.database, id_, ANN, "Bob does not pick up.")
+    assert service.add_scope(two.database, two.service.settings, id_, "all", ANN).total == 8
+
+
+def test_the_console_says_that_it_is_not_widened_and_what_to_do(two: World) -> None:
+    client = two.signed_in(Role.COMMANDER)
+    id_ = begin(two, replace(REQUEST, scope=("unit:Legal",)))
+    service.approve(two.database, id_, BOB)
+    page = f"/activations/{id_}/widen"
+    shown = client.get(page).text
+    assert "bob approved it for the 2 people in it" in shown
+    assert 'name="kind"' not in shown
+    assert 'href="/launch"' in shown
+    sent = post(client, page, f"/activations/{id_}/hold", kind="unit", name="Operations", key="k")
+    assert sent.status_code == 400
+    assert "launch another for the rest" in sent.text
+    assert len(told(two, id_, Purpose.ALERT)) == 2
+
+
 def test_the_same_key_waits_once(two: World) -> None:
     request = replace(REQUEST, key="k")
     assert begin(two, request) == begin(two, request)
@@ -226,6 +263,7 @@ def test_in_the_console_the_asker_sees_other_buttons_than_the_second_person(two:
     seen = second.get(page).text
     assert "Approve and send to 8 people" in seen
     assert REQUEST.message in seen
+    assert "Please note (nothing is asked)" in seen
     assert post(second, f"{page}/approve", page).location.endswith(f"/activations/{id_}")
     assert state(two, id_) is ActivationState.RUNNING
     assert two.signed_in(Role.HR).get(page).status_code == 403

@@ -54,6 +54,12 @@ def of(session: Session, activation_id: int) -> ApprovalView | None:
     return view(row) if row else None
 
 
+def approver_of(session: Session, activation_id: int) -> str | None:
+    """Who approved it, for the people that it had, so that no scope is added to it; None: nobody, or none was asked."""
+    found = of(session, activation_id)
+    return found.decided_by if found is not None and found.state == APPROVED else None
+
+
 def waiting(session: Session) -> list[ApprovalView]:
     """What waits, the oldest first."""
     wanted = select(Approval).where(Approval.state == WAITING).order_by(Approval.activation_id)

@@ -11,6 +11,7 @@ from notify.accountability.people import Filter, find
 from notify.accountability.said import whom
 from notify.activation import queries as activations
 from notify.activation import service as activation
+from notify.activation.approval import queries as approvals
 from notify.activation.queries import UNDER_WAY, ActivationView
 from notify.errors import UserError
 from notify.web.commands import numbers
@@ -34,6 +35,10 @@ def _places(session: Session, view: ActivationView, _: Given) -> dict[str, Any]:
         "total": view.total,
         "whom": whom(session, view),
     }
+
+
+def _wider(session: Session, view: ActivationView, given: Given) -> dict[str, Any]:
+    return {**_places(session, view, given), "approver": approvals.approver_of(session, view.id)}
 
 
 def _walk_in(session: Session, view: ActivationView, given: Given) -> str:
@@ -96,7 +101,7 @@ WIDEN = Command(
     "Widen the scope",
     "Alert more people",
     UNDER_WAY,
-    _places,
+    _wider,
     outside=_widen,
     fits=lambda view: view.need is None,
 )

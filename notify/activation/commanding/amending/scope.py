@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from callrees.words import Mode
 from notify.activation import queries
+from notify.activation.approval import queries as approvals
 from notify.activation.beginning.draft import Draft, make_draft
 from notify.activation.beginning.freezing import people_rows
 from notify.activation.beginning.readying import first_attempts, join
@@ -53,8 +54,8 @@ class Widened:
 def add_scope(database: Database, settings: Settings, activation_id: int, scope: str, actor: Actor) -> Widened:
     """Add the people of a scope who are not callees yet, as the directory has them now.
 
-    Worked out before anything is locked, as an activation is. Raises UserError for a scope that adds nobody, or
-    unless it is under way.
+    Worked out before anything is locked, as an activation is. Raises UserError for a scope that adds nobody, for what
+    a second person approved, or unless it is under way.
     """
     with database.reading(steady=True) as session:
         view = queries.get(session, activation_id)
@@ -82,6 +83,7 @@ def _request(session: Session, view: queries.ActivationView, scope: str) -> Acti
 
 def _add(session: Session, activation_id: int, scope: str, draft: Draft, actor: Actor) -> Widened:
     row = locked(session, activation_id, queries.UNDER_WAY)
+    _refuse_beyond_approval(session, row)
     known = {one.label: one for one in queries.people(session, activation_id).values() if one.account is None}
     fresh = [one for one in draft.callees if not _is_callee(known, one.profile.employee_id)]
     if not fresh:
@@ -115,6 +117,17 @@ def _add(session: Session, activation_id: int, scope: str, draft: Draft, actor: 
     data = {"scope": scope, "people": len(fresh), "total": row.total, "stopped_exercises": list(stopped)}
     append(session, [Happening("amended.scope", actor, activation_id, data=data)], at)
     return Widened(len(fresh), messages, row.total)
+
+
+def _refuse_beyond_approval(session: Session, row: Activation) -> None:
+    """Two people decided about those whom it has: one does not decide about more."""
+    approver = approvals.approver_of(session, row.id)
+    if approver is not None:
+        people = "the one person" if row.total == 1 else f"the {row.total} people"
+        raise UserError(
+            f"a second person ({approver}) approved activation {row.id} for {people} in it:"
+            " launch another for the rest; nothing was changed"
+        )
 
 
 def _is_callee(known: dict[str, queries.PersonView], employee_id: str) -> bool:

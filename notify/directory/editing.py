@@ -96,7 +96,7 @@ def add_person(session: Session, form: PersonForm, setting: Setting, actor: Acto
     form = replace(form, employee_id=own)
     stored = load_one(session, own, [own])
     if own in stored.people:
-        problems.add("employee_id", f"{stored.people[own].name} has this id already: open their page")
+        problems.add("employee_id", "this id is taken: search the directory for it, or write another")
     form = replace(form, contacts=tuple(_known_label(one, ()) for one in form.contacts))
     record = read_person(form, None, setting.default_region, problems)
     positions = _places(session, form, stored, setting, problems)

@@ -251,7 +251,7 @@ def test_somebody_is_added_and_deactivated_by_hand(people: Database):
         assert queries.chain(session).holder("77") is None
 
 
-@pytest.mark.parametrize(("own", "words"), [("3", "has this id already"), (" ", "Write the id"), ("x" * 101, "100")])
+@pytest.mark.parametrize(("own", "words"), [("3", "This id is taken"), (" ", "Write the id"), ("x" * 101, "100")])
 def test_an_id_is_somebody_s_alone(people: Database, own: str, words: str):
     with pytest.raises(UnsavedError) as wrong, people.writing() as session:
         add_person(session, PersonForm(own, {"given_name": "Pia"}, places=(PlaceForm(""),)), SETTING, HANA)

@@ -8,12 +8,14 @@ from html import unescape
 
 from sqlalchemy import insert, select, update
 
-from callrees.words import Channel, Role
+from callrees.approval import Rule
+from callrees.words import Channel, Kind, Role
 from notify.accountability.paths import paths
 from notify.activation import queries as activations
+from notify.activation.approval import rules
 from notify.directory.models import ContactPoint, PathProof, Person, Position
 from notify.events.models import Event
-from tests.web.world import World, post
+from tests.web.world import DESK, World, post
 
 NINA = "+13125550104"
 
@@ -176,6 +178,10 @@ def test_a_limited_editor_moves_nobody_out_of_the_branch_and_adds_nobody_beyond_
     assert client.post("/directory/edit/mira", data=form).status_code == 404
     fresh = form_of(client.get("/directory/new").text) | {"employee_id": "zoe", "given_name": "Zoe"}
     assert client.post("/directory/new", data={**fresh, "p0-unit": "Legal"}).status_code == 400
+    taken = client.post("/directory/new", data={**fresh, "p0-unit": "Operations", "employee_id": "mira"})
+    assert taken.status_code == 400
+    assert "This id is taken" in taken.text
+    assert "Mira" not in taken.text
     assert client.post("/directory/new", data={**fresh, "p0-unit": "Operations"}).status_code == 303
 
 
@@ -283,6 +289,16 @@ def test_people_are_asked_on_each_path_once_and_an_answer_proves_it(small_world:
         proved = {path.address for path in paths(session, ["nina"])["nina"] if path.proved}
     assert proved == {"+13125550144"}
     assert "They answered from it by text" in client.get("/directory/people/nina").text
+
+
+def test_who_asks_is_told_that_nobody_is_asked_before_a_second_person_approved(small_world: World):
+    with small_world.database.writing() as session:
+        rules.require(session, Rule(kind=Kind.DRILL), DESK)
+    client = small_world.signed_in(Role.HR)
+    post(client, "/directory/verify?unit=Legal", key="x")
+    said = client.get("/directory/verify?unit=Legal").text
+    assert "waits for a second person: nobody is asked before" in said
+    assert "being asked" not in said
 
 
 def test_who_is_asked_is_named_by_unit_or_one_by_one(small_world: World):

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from callrees.words import Channel, Kind, Question
+from callrees.words import ActivationState, Channel, Kind, Question
 from notify.accounts.powers import Power, may
 from notify.activation import queries as activations
 from notify.activation import service as activation
@@ -115,8 +115,11 @@ def ask() -> ResponseReturnValue:
         at_night=True,  # nothing rings, and a text waits until morning as well as anything
     )
     done = activation.activate(house().service.database, settings(), wanted, actor())
-    asked = plural(len(chosen.people), "person is", "people are")
-    flash(f"{asked} being asked. Answers are on their pages, and on the board of activation {done.id}.", "done")
+    if done.state is ActivationState.AWAITING_APPROVAL:
+        flash(f"Activation {done.id} waits for a second person: nobody is asked before.", "done")
+    else:
+        asked = plural(len(chosen.people), "person is", "people are")
+        flash(f"{asked} being asked. Answers are on their pages, and on the board of activation {done.id}.", "done")
     said: dict[str, Any] = request.args.to_dict()
     return redirect(url_for("directory.verify", **said), 303)
 

@@ -11,7 +11,7 @@ import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from notify.directory.mapping import ColumnMapping
 from notify.errors import NotFoundError
@@ -19,6 +19,9 @@ from notify.moments import iso
 
 FOLDER = "imports"
 KEPT_FOR = timedelta(days=1)
+MOST_KEPT = 5
+"""Files of one account. Who sends another one has done with the oldest."""
+
 CHUNK = 256 * 1024
 LONGEST_NAME = 80
 
@@ -55,6 +58,7 @@ def keep(instance: Path, stream: IO[bytes], name: str, by: str, at: datetime) ->
             file.write(chunk)
     upload = Upload(token, path, path.name, by, at, digest.hexdigest())
     _write(upload)
+    _keep_newest(folder, by, token)
     return upload
 
 
@@ -97,6 +101,23 @@ def sweep(instance: Path, at: datetime) -> int:
     for folder in old:
         shutil.rmtree(folder, ignore_errors=True)
     return len(old)
+
+
+def _keep_newest(folder: Path, by: str, newest: str) -> None:
+    """Take away what is too much of one account's, the oldest first."""
+    found = ((path.parent, _about(path)) for path in folder.glob(f"*/{_ABOUT}"))
+    theirs = [(one.name == newest, about["at"], one) for one, about in found if about and about["by"] == by]
+    for _, _, old in sorted(theirs, reverse=True)[MOST_KEPT:]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _about(path: Path) -> dict[str, Any] | None:
+    """What is kept about a file; None where another process took it away at this moment."""
+    try:
+        found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    except OSError:
+        return None
+    return found
 
 
 def _is_old(folder: Path, at: datetime) -> bool:

@@ -57,6 +57,21 @@ def test_it_is_found_by_its_sender_for_a_day_and_whole(tmp_path: Path):
             uploads.find(tmp_path, token, by, at)
 
 
+def test_an_account_has_five_at_most_and_the_oldest_goes(tmp_path: Path):
+    others = uploads.keep(tmp_path, io.BytesIO(b"1"), "a.csv", "ines", NOON - timedelta(hours=1))
+    sent = [
+        uploads.keep(tmp_path, io.BytesIO(b"1"), "a.csv", "hana", NOON + timedelta(seconds=number))
+        for number in range(7)
+    ]
+    left = [one for one in (others, *sent) if one.path.is_file()]
+    assert left == [others, *sent[2:]]
+    assert len(list((tmp_path / "imports").iterdir())) == 6
+    uploads.remember(sent[2], ColumnMapping({}, frozenset(), frozenset()))  # worked on, and still the oldest
+    uploads.keep(tmp_path, io.BytesIO(b"1"), "a.csv", "hana", NOON + timedelta(seconds=7))
+    with pytest.raises(NotFoundError, match="send it again"):
+        uploads.find(tmp_path, sent[2].token, "hana", NOON + timedelta(seconds=8))
+
+
 def test_what_is_older_than_a_day_is_taken_away(tmp_path: Path):
     old = uploads.keep(tmp_path, io.BytesIO(b"1"), "old.csv", "hana", NOON)
     new = uploads.keep(tmp_path, io.BytesIO(b"1"), "new.csv", "hana", NOON)

@@ -44,9 +44,8 @@ def show_check(checked: Checked) -> None:
 
 def report_lines(report: ImportReport) -> Iterator[str]:
     """The report, line by line."""
-    vacant = plural(report.vacancies, "vacant position", "vacant positions")
-    rows = plural(report.rows, "row", "rows")
-    yield f"{report.source}: {rows}, {plural(report.people, 'person', 'people')}, {vacant}"
+    parts = [plural(number, one, many) for number, one, many in report.made_of()]
+    yield f"{report.source}: {plural(report.rows, 'row', 'rows')}, {', '.join(parts)}"
     for note in report.notes:
         yield f"  note: {note}"
     yield from _notices(report)

@@ -43,13 +43,17 @@ class Refused:
 class ImportReport:
     """The outcome of one import. `refused` says why nothing was written, and what to do; None: it could be.
 
-    `mark`: of the changes, to tell later whether they are still the same; `undone`: what stood by hand and changes.
+    Each row is a person, a vacant position, a further position of somebody, says again what another said, or is
+    rejected. `mark`: of the changes, to tell later whether they are still the same; `undone`: what stood by hand and
+    changes.
     """
 
     source: str
     rows: int
     people: int
     vacancies: int
+    further: int
+    repeats: int
     added: tuple[Entry, ...]
     changed: tuple[Entry, ...]
     unchanged: int
@@ -81,6 +85,17 @@ class ImportReport:
             "deactivated": len(self.deactivated),
             "rejected": len(self.rejected),
         }
+
+    def made_of(self) -> list[tuple[int, str, str]]:
+        """What the rows are: how many, and the words for one and for several. Together they are all rows."""
+        parts = [
+            (self.people, "person", "people"),
+            (self.vacancies, "vacant position", "vacant positions"),
+            (self.further, "further position of somebody", "further positions of somebody"),
+            (self.repeats, "row that repeats another", "rows that repeat others"),
+            (len(self.rejected), "row that cannot be taken", "rows that cannot be taken"),
+        ]
+        return [part for place, part in enumerate(parts) if part[0] or place < 2]  # noqa: PLR2004 - the first two always
 
     def notices_by_kind(self) -> dict[str, int]:
         """How many notices of each kind."""
@@ -120,11 +135,15 @@ def make_report(
         for one in roster.people.values()
         for notice in one.notices
     )
+    people = sum(one.active for one in roster.people.values())
+    vacancies = sum(one.holder is None or not roster.people[one.holder].active for one in roster.positions.values())
     return ImportReport(
         source=file.source,
         rows=len(file.rows) + len(file.rejected),
-        people=sum(one.active for one in roster.people.values()),
-        vacancies=sum(one.holder is None or not roster.people[one.holder].active for one in roster.positions.values()),
+        people=people,
+        vacancies=vacancies,
+        further=len(roster.positions) - vacancies - people,  # everyone holds one
+        repeats=len(file.rows) - len(roster.positions),
         added=changes.added,
         changed=changes.changed,
         unchanged=changes.unchanged,

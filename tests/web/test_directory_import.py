@@ -100,6 +100,33 @@ def test_more_than_a_tenth_is_deactivated_when_the_number_is_typed_alone(small_w
     assert active(small_world) == {"rosa", "olaf", "lena", "nina"}
 
 
+def test_the_counts_explain_themselves_and_lead_to_what_is_to_be_mended(small_world: World):
+    client = small_world.signed_in(Role.HR)
+    further = """gap,,,Deputy,Operations,Main site,rosa,
+nina,Nina,Novak,First aider,Legal,Main site,lena,
+mira,Mira,Moss,Legal staff,Legal,Main site,lena,+13125550107
+,No,Id,,,,,
+"""
+    place = named(client, ROSTER + further)
+    rows = (
+        "12 rows: 8 people, 1 vacant position, 1 further position of somebody, 1 row that repeats another,"
+        " 1 row that cannot be taken"
+    )
+    page = client.get(f"{place}/differences?skip=1").text
+    assert rows in page
+    sizes = tiles(page)
+    assert sizes["Changed"] + sizes["New"] + sizes["As they are"] == 9, "people and vacant positions"
+    done = bring_in(client, place, "?skip=1").text
+    assert f"{rows}. Now there are" in done
+    told = r'<a href="/directory/defects">(\d+) defects? in the chain of command, (\d+) in contact data'
+    found = re.search(told, done)
+    assert found is not None
+    listed = client.get("/directory/defects").text
+    assert f'All</a> <span class="n">{int(found[1]) + int(found[2])}</span>' in listed
+    assert int(found[1]) > 0
+    assert int(found[2]) > 0
+
+
 def test_a_part_of_the_organisation_deactivates_nobody(small_world: World):
     client = small_world.signed_in(Role.HR)
     place = named(client, "\n".join(ROSTER.splitlines()[:3]))

@@ -73,6 +73,11 @@ def defects() -> ResponseReturnValue:
     )
 
 
+def defects_now(session: Session) -> tuple[int, int]:
+    """How many defects the list has of the chain of command, and of contact data."""
+    return len(_chain_lines(laid_out(session))), len(_contact_lines(session, people_in_sight(session)))
+
+
 def named(kind: str) -> str:
     """A kind of defect as a heading."""
     return kind.replace("_", " ").capitalize()

@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from notify.activation import queries as activations
 from notify.directory import uploads
@@ -22,7 +23,9 @@ from notify.web.access import access
 from notify.web.context import change, reading, settings
 from notify.web.directory import asking
 from notify.web.directory.blueprint import blueprint
+from notify.web.directory.defects import defects_now
 from notify.web.directory.importing import MAY_IMPORT, mapping_of, opened
+from notify.web.formats import plural
 from notify.web.looking import actor, looked
 
 PAGE = 60
@@ -114,9 +117,9 @@ def bring_in(token: str) -> ResponseReturnValue:
         flash(_not_imported(report), "problem")
         return redirect(back, 303)
     uploads.remove(one)
-    counts = report.counts()
-    parts = [f"{counts[name]} {words}" for name, words in _COUNTED if counts[name]]
-    flash(f"Imported {one.name}: {', '.join(parts) or 'nothing had changed'}.", "done")
+    with reading() as session:
+        of_chain, of_contacts = defects_now(session)
+    flash(_imported(one.name, report, of_chain, of_contacts), "done")
     return redirect(url_for("directory.upload"), 303)
 
 
@@ -127,6 +130,23 @@ _COUNTED = (
     ("deactivated", "deactivated"),
     ("rejected", "rows left out"),
 )
+
+
+def _imported(name: str, report: ImportReport, of_chain: int, of_contacts: int) -> Markup:
+    """What came of it, and what there is to mend now."""
+    counts = report.counts()
+    parts = [f"{counts[key]:,} {words}" for key, words in _COUNTED if counts[key]]
+    rows = ", ".join(plural(number, each, several) for number, each, several in report.made_of())
+    said = 'Imported {}: {}. {}: {}. Now there are <a href="{}">{} in the chain of command, {} in contact data</a>.'
+    return Markup(said).format(  # noqa: S704 - what is put in is escaped
+        name,
+        ", ".join(parts) or "nothing had changed",
+        plural(report.rows, "row", "rows"),
+        rows,
+        url_for("directory.defects"),
+        plural(of_chain, "defect", "defects"),
+        of_contacts,
+    )
 
 
 def _not_imported(report: ImportReport) -> str:

@@ -104,6 +104,16 @@ def people_named(scopes: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def beside_everyone(scopes: Iterable[str]) -> tuple[str, ...]:
+    """The scopes that change nothing, since `all` stands beside them; none where it does not.
+
+    Whoever chose them meant somebody, and perhaps nobody else.
+    """
+    said = tuple(scopes)
+    others = tuple(text for text in said if folded(text) != ScopeKind.ALL)
+    return others if len(others) < len(said) else ()
+
+
 def resolve(chain: Chain, scopes: Iterable[Scope], exceptions: Iterable[Scope] = ()) -> frozenset[str]:
     """The active people of all scopes together, without those of the exceptions.
 

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callrees.chain import Chain
-from callrees.scope import Scope, ScopeError, ScopeKind, parse_scope, people_named, resolve, scope_words
+from callrees.scope import (
+    Scope,
+    ScopeError,
+    ScopeKind,
+    beside_everyone,
+    parse_scope,
+    people_named,
+    resolve,
+    scope_words,
+)
 from callrees.tree import derive
 from tests.callrees.chains import Input, inputs, person, position, roster
 
@@ -82,6 +91,20 @@ def test_what_is_no_scope_is_refused_in_one_line(text: str):
 )
 def test_scopes_choose_active_people(chain: Chain, text: str, people: set[str]):
     assert chosen(chain, text) == people
+
+
+@pytest.mark.parametrize(
+    ("scopes", "in_vain"),
+    [
+        (("all",), ()),
+        (("all", "ALL "), ()),
+        (("unit:Ops", "site:Lyon"), ()),
+        (("unit:all",), ()),
+        (("unit:Ops", " All", "group:crisis-team"), ("unit:Ops", "group:crisis-team")),
+    ],
+)
+def test_what_stands_beside_everyone_changes_nothing(scopes: tuple[str, ...], in_vain: tuple[str, ...]):
+    assert beside_everyone(scopes) == in_vain
 
 
 def test_scopes_are_joined_and_exceptions_taken_out(chain: Chain):

@@ -12,6 +12,7 @@ from sqlalchemy import update
 from callrees.words import Kind, Question, Role
 from notify.activation import queries as activations
 from notify.directory.models import Person
+from tests.support.waiting import until
 from tests.web.browsing import (
     DESK_SIZE,
     IN_THE_HAND,
@@ -87,6 +88,15 @@ def test_a_real_launch_by_the_keyboard_alone(shown: Shown, browser: Browser, sch
     page.keyboard.press("Control+End")
     page.keyboard.type(" Now — go!")
     page.locator("#measured").get_by_text("em dash").wait_for()
+    page.locator("#spoken").get_by_text("segments").wait_for(state="attached")
+    page.evaluate(
+        """() => { const said = document.getElementById("spoken"), panel = document.getElementById("measured");
+        window.told = [];
+        new MutationObserver(() => told.push(said.textContent)).observe(panel, {childList: true}); }"""
+    )
+    page.keyboard.type(" Run.")
+    until(lambda: page.evaluate("told.length") > 0, "the panel is new")
+    assert set(page.evaluate("told")) == {""}, "what was said of the numbers before goes with them"
     page.locator("#spoken").get_by_text("segments").wait_for(state="attached")
     flawless(page, f"launch-fill-desk-{scheme}")
     tab_to(page, 'button[data-odd="—"]')
@@ -168,6 +178,14 @@ def test_without_scripts_the_number_is_asked_for_and_the_counter_is_a_button(sho
     sign_in(page, url, "/launch/real", "carla")
     page.get_by_role("button", name="In my own words").nth(1).click()
     page.get_by_label("What happened, and what to do").fill("Leave building 4 now — all of you.")
+    page.get_by_label("Everyone 8").check()
+    in_vain = page.locator("fieldset .in-vain")
+    assert not in_vain.is_visible()
+    page.get_by_label("Legal 2").check()
+    assert in_vain.is_visible(), "at once, before anything is sent"
+    page.get_by_label("Everyone 8").uncheck()
+    assert not in_vain.is_visible()
+    page.get_by_label("Legal 2").uncheck()
     page.get_by_label("Everyone 8").check()
     page.get_by_role("button", name="Check").click()
     page.get_by_role("button", name="Write - instead").click()

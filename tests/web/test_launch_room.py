@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import delete, insert, select
+from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from callrees.approval import Rule
@@ -343,6 +344,28 @@ def test_an_own_scenario_is_offered_under_its_question(small_world: World) -> No
     assert post(client, "/launch/real", ask="why").status_code == 400
 
 
+def test_that_everyone_makes_the_others_vain_is_said_at_the_field_in_the_measure_and_on_the_preview(
+    small_world: World,
+) -> None:
+    client = small_world.signed_in()
+    at = begun(client)
+    said = "Everyone is ticked: the others change nothing. Untick Everyone to alert only them."
+    both = MultiDict([*PLAIN.items(), ("scope", "unit:Legal"), ("action", "preview")])
+    both["csrf_token"] = token(client.get(at).text)
+    assert said in (measured := client.post(f"{at}/measure", data=both).get_json())["html"]
+    assert measured["spoken"].startswith(said)
+    assert client.post(at, data=both).headers["Location"] == f"{at}/preview"
+    assert "Everyone is chosen: the others change nothing" in client.get(f"{at}/preview").text
+    form = client.get(at).text
+    field = form[form.index("<legend>Whom to alert") :]
+    assert said in field[: field.index("</fieldset>")]
+    assert said in form[form.index('id="measured"') : form.index("<legend>Whom to alert")]
+    assert filled(client, at, scope="unit:Legal").headers["Location"] == f"{at}/preview"
+    assert "the others change nothing" not in client.get(f"{at}/preview").text
+    form = client.get(at).text
+    assert said not in form[form.index('id="measured"') : form.index("<legend>Whom to alert")]
+
+
 def test_the_counter_measures_without_keeping(small_world: World) -> None:
     client = small_world.signed_in()
     at = begun(client)
@@ -465,7 +488,10 @@ def test_what_waits_for_a_second_person_says_so_before_and_is_shown_whole_to_tha
     page = client.get(f"{at}/preview").text
     assert "It waits for a second person." in page
     assert "bea can approve it" in page
-    assert "Ask to alert 8 people" in page
+    assert "Ask for approval to alert 8 people" in page
+    assert "ask for approval to alert 8 people" in page, "where the button is held"
+    assert "for real" not in page[page.index('id="send"') :], "nothing is sent by it"
+    assert 'data-doing="Asking …"' in page
     answer = sent(client, at, number="8")
     where = answer.headers["Location"]
     assert re.fullmatch(r"/\w+/\d+", where)

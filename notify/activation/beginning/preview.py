@@ -10,6 +10,7 @@ from typing import Any
 
 from callrees.audiences import EVERYONE_ELSE
 from callrees.escalation import CalleeFacts, address_of, is_unreachable
+from callrees.scope import beside_everyone
 from callrees.wording import fill, text_size
 from callrees.wording.language_names import name_of
 from callrees.wording.languages import language_for, primary
@@ -319,6 +320,8 @@ def _single_points(draft: Draft) -> tuple[Named, ...]:
 
 def _warnings(draft: Draft) -> list[str]:
     found = [f"nobody is in the audience {one.name}" for one in _audiences(draft) if one.name and not one.people]
+    if beside_everyone(draft.request.scope):
+        found.append("everyone is chosen: the others change nothing; leave it out to alert only them (--scope all)")
     found += _language_warnings(draft)
     if draft.forecast.unlimited - {Channel.EMAIL}:
         channels = ", ".join(sorted(draft.forecast.unlimited))

@@ -13,7 +13,7 @@ from notify.accounts.powers import Power
 from notify.activation.prepared import drafts
 from notify.activation.prepared.drafts import DraftView
 from notify.web.access import Branch, needs
-from notify.web.launch.words import KINDS, LANGUAGE_NAMES, QUESTIONS, STEPS
+from notify.web.launch.words import EVERYONE_WINS, KINDS, LANGUAGE_NAMES, QUESTIONS, STEPS
 
 blueprint = Blueprint("launch", __name__, url_prefix="/launch")
 
@@ -43,4 +43,5 @@ def frame(kind: str, step: int) -> dict[str, Any]:
         "step": step,
         "questions": QUESTIONS,
         "language_names": LANGUAGE_NAMES,
+        "everyone_wins": EVERYONE_WINS,
     }

@@ -14,7 +14,7 @@ from callrees import templates as template
 from callrees.linting import Level
 from callrees.policy import Policy, default_for
 from callrees.prepared import Audience
-from callrees.scope import Scope, ScopeKind
+from callrees.scope import Scope, ScopeKind, beside_everyone
 from callrees.shipped import MOST_AUDIENCES
 from callrees.templates import Variable, VariableKind
 from callrees.timeline import worst_case
@@ -36,7 +36,7 @@ from notify.web.launch.blueprint import KIND, MAY_LAUNCH, account_id, blueprint,
 from notify.web.launch.drawing import after
 from notify.web.launch.form import field_of, place_words, problems, sentence, with_plain
 from notify.web.launch.form import read as read_form
-from notify.web.launch.words import LANGUAGE_NAMES, MODES
+from notify.web.launch.words import EVERYONE_WINS, LANGUAGE_NAMES, MODES
 from notify.web.limits import people_in_sight
 from notify.web.looking import actor
 
@@ -97,8 +97,8 @@ def measured(kind: str, draft_id: str) -> ResponseReturnValue:
         draft = draft_of(session, kind, draft_id)
         filled = read_form(request.form, draft.filled)
         found = _measured(session, draft, filled)
-    page = render_template("launch/measured.html", **_counted(found), filled=filled, **frame(kind, 2))
-    return jsonify(html=page, spoken=_spoken(found))
+    page = render_template("launch/measured.html", **_counted(found, filled), filled=filled, **frame(kind, 2))
+    return jsonify(html=page, spoken=_spoken(found, filled))
 
 
 def _searched() -> str:
@@ -142,7 +142,7 @@ def _page(session: Session, draft: DraftView) -> Response:
         render_template(
             "launch/fill.html",
             **frame(draft.kind.value, 2),
-            **_counted(found),
+            **_counted(found, filled),
             draft=draft,
             filled=filled,
             wrong=wrong,
@@ -209,8 +209,9 @@ def _measured(session: Session, draft: DraftView, filled: Filled, *, whole: bool
     return replace(found, findings=told)
 
 
-def _counted(found: Measured) -> dict[str, Any]:
+def _counted(found: Measured, filled: Filled) -> dict[str, Any]:
     return {
+        "others_in_vain": bool(beside_everyone(filled.scope)),
         "Channel": Channel,
         "measured": found,
         "place_words": place_words,
@@ -230,8 +231,12 @@ def _what_is_missing(found: Measured) -> str:
     return sentence(UserError(found.wrong))
 
 
-def _spoken(found: Measured) -> str:
-    """The same in one short sentence, for who listens."""
+def _spoken(found: Measured, filled: Filled) -> str:
+    """The same in a short sentence or two, for who listens."""
+    return " ".join(filter(None, (EVERYONE_WINS if beside_everyone(filled.scope) else "", _length(found))))
+
+
+def _length(found: Measured) -> str:
     if not found.texts:
         return ""
     longest = max(found.texts, key=lambda one: one.segments)

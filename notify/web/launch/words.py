@@ -84,6 +84,8 @@ LANGUAGE_NAMES: Final = {
     "ar": "Arabic",
 }
 
+EVERYONE_WINS: Final = "Everyone is ticked: the others change nothing. Untick Everyone to alert only them."
+
 CHANNELS: Final = {Channel.SMS: "text", Channel.VOICE: "call", Channel.EMAIL: "email"}
 
 FIELDS: Final = {

@@ -11,6 +11,12 @@ function counter() {
   let speaking = 0;
   let running = false;
   let again = false;
+  let latest = "";
+
+  // Nothing is moved away under a finger: while a button of the panel is in use it waits.
+  function show() {
+    if (latest && !panel.contains(document.activeElement)) panel.innerHTML = latest;
+  }
 
   async function measure() {
     if (running) { again = true; return; }
@@ -22,9 +28,14 @@ function counter() {
       });
       if (!answer.ok) throw new Error(String(answer.status));
       const told = await answer.json();
-      if (!panel.contains(document.activeElement)) panel.innerHTML = told.html;
+      latest = told.html;
+      show();
       clearTimeout(speaking);
-      speaking = setTimeout(() => { if (said.textContent !== told.spoken) said.textContent = told.spoken; }, SPOKEN_AFTER_MS);
+      // What was said before is not so any more: it is taken away at once, and the new is said when the typing rests.
+      if (said.textContent !== told.spoken) {
+        said.textContent = "";
+        speaking = setTimeout(() => { said.textContent = told.spoken; }, SPOKEN_AFTER_MS);
+      }
     } catch {
       // What stands there is from before: the button that looks at it says what is so.
     }
@@ -41,6 +52,7 @@ function counter() {
   if (panel.dataset.later) measure();
   form.addEventListener("input", soon);
   form.addEventListener("change", soon);
+  panel.addEventListener("focusout", () => setTimeout(show));
   panel.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-odd]");
     if (!button) return;
@@ -79,7 +91,7 @@ function holding() {
     words.textContent = "Keep holding …";
     timer = setTimeout(() => {
       button.disabled = true;
-      words.textContent = "Sending …";
+      words.textContent = send.dataset.doing;
       number.value = button.dataset.people;
       const mark = Object.assign(document.createElement("input"), { type: "hidden", name: "held", value: "1" });
       send.append(mark);
@@ -107,9 +119,10 @@ function holding() {
 
 // Pressed once is pressed: the second of a double click finds a button that says so.
 function once() {
-  document.getElementById("send-form").addEventListener("submit", (event) => {
+  const send = document.getElementById("send-form");
+  send.addEventListener("submit", (event) => {
     const button = event.submitter;
-    if (button) setTimeout(() => { button.disabled = true; button.textContent = "Sending …"; });
+    if (button) setTimeout(() => { button.disabled = true; button.textContent = send.dataset.doing; });
   });
 }
 

@@ -19,7 +19,7 @@ from notify.web.accounts import devices
 
 SIGNING_IN = ("sign_in.enter", "sign_in.enter_code", "accounts.prove_now", "accounts.change_password")
 LINKS = ("sign_in.invitation", "sign_in.choose_password")
-PASSKEYS = ("sign_in.sign_in_options", "sign_in.enter_by_passkey")
+PASSKEYS = ("sign_in.sign_in_options", "sign_in.enter_by_passkey", "accounts.prove_by_passkey")
 
 EACH = "10 per minute; 60 per hour"
 EACH_LINK = "20 per hour"

@@ -29,6 +29,8 @@ ABOUT_ONESELF = {
     "accounts.mine",
     "accounts.prove",
     "accounts.prove_now",
+    "accounts.prove_options",
+    "accounts.prove_by_passkey",
     "accounts.change_password",
     "accounts.end_session",
     "accounts.end_others",

@@ -15,7 +15,7 @@ from callrees.words import Role
 from notify.accounts import gates, listing, sessions
 from notify.accounts import queries as accounts
 from notify.accounts.listing import AccountLine
-from notify.accounts.models import SignIn
+from notify.accounts.models import Passkey, SignIn
 from notify.events.models import Event
 from notify.moments import now
 from notify.settings import SecondFactor
@@ -149,6 +149,35 @@ def test_a_browser_left_open_changes_nothing_that_proves_an_account(small_world:
     right = post(client, "/account/prove", password=PASSWORD, next="/accounts")
     assert right.headers["Location"] == "/accounts"
     assert len(CODE.findall(post(client, "/account/recovery-codes", page="/account").text)) == 10
+
+
+def test_with_a_passkey_and_no_app_a_password_alone_proves_nothing(small_world: World) -> None:
+    client = small_world.signed_in(Role.HR)
+    codes = CODE.findall(post(client, "/account/recovery-codes", page="/account").text)
+    with small_world.database.writing() as session:
+        own = accounts.find(session, "hr1")
+        assert own is not None
+        key = {"credential_id": "k", "public_key": "k", "sign_count": 0, "name": "my phone", "made_at": now(session)}
+        session.add(Passkey(id=1, account_id=own.id, used_at=None, **key))
+    grow_stale(small_world)
+    asked = client.get("/account/prove?next=/account").text
+    assert 'data-answer="/account/prove/passkey"' in asked
+    assert 'name="code"' in asked
+    assert post(client, "/account/prove", password=PASSWORD).status_code == 401
+    assert post(client, "/account/prove", password=PASSWORD, code="000000").status_code == 401
+    assert "/account/prove" in post(client, "/account/recovery-codes", page="/account").headers["Location"]
+    token = re.search(r'csrf_token" value="([^"]+)"', client.get("/account/prove").text)
+    assert token is not None
+    told = {"headers": {"X-CSRFToken": token[1]}, "json": {"credential": {"id": "k"}, "next": "//evil.example"}}
+    assert client.post("/account/prove/passkey", **told).status_code == 401, "nothing was asked"
+    assert client.post("/sign-in/passkey/options", **told).status_code == 200
+    assert client.post("/account/prove/passkey", **told).status_code == 401, "asked for something else"
+    assert client.post("/account/prove/passkey/options", **told).status_code == 200
+    assert client.post("/account/prove/passkey", **told).status_code == 401, "no such answer"
+    assert "/account/prove" in post(client, "/account/recovery-codes", page="/account").headers["Location"]
+    proved = post(client, "/account/prove", password=PASSWORD, code=codes[0], next="/account")
+    assert proved.headers["Location"] == "/account"
+    assert post(client, "/account/recovery-codes", page="/account").status_code == 200
 
 
 def test_a_password_is_changed_by_who_knows_it(small_world: World) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,9 @@ import pytest
 from sqlalchemy import select, update
 
 from callrees.words import Role
-from notify.accounts.models import Passkey
+from notify.accounts import queries as accounts
+from notify.accounts import sessions
+from notify.accounts.models import Passkey, SignIn
 from notify.events.models import Event
 from tests.web.browsing import SIZES, Shown, enter, errors_of, flawless, open_page, served
 from tests.web.world import World
@@ -102,6 +105,28 @@ def test_a_passkey_signs_in_alone_and_once_for_each_challenge(shown: Shown, brow
     flawless(page, "accounts-second-step")
     page.get_by_role("button", name="Use a passkey instead").click()
     page.wait_for_url(f"{url}/")
+
+    # Left open for a while: a passkey proves who is there, and another's does not, though it is in the same device.
+    with world.database.writing() as session:
+        session.execute(update(SignIn).values(proved_at=SignIn.made_at - sessions.FRESH - timedelta(seconds=1)))
+    page.goto(f"{url}/account")
+    page.get_by_role("button", name="Make new PINs").or_(page.get_by_role("button", name="Make PINs")).click()
+    page.get_by_role("heading", name="Is it still you?").wait_for()
+    page.get_by_label("Your password").fill(PASSWORD)
+    assert page.get_by_label("Code").count() == 1, "the password alone is not enough"
+    assert flawless(page, {"width": 1280}) == []
+    world.account("zed", Role.COMMANDER)
+    with world.database.writing() as session:
+        zed, carla = (accounts.find(session, name) for name in ("zed", "carla"))
+        assert zed is not None
+        assert carla is not None
+        session.execute(update(Passkey).values(account_id=zed.id))
+    page.get_by_role("button", name="Use a passkey instead").click()
+    page.get_by_text("is not yours").wait_for()
+    with world.database.writing() as session:
+        session.execute(update(Passkey).values(account_id=carla.id))
+    page.get_by_role("button", name="Use a passkey instead").click()
+    page.wait_for_url(f"{url}/account")
 
     # A copy of the key: what it counts is behind what was counted already.
     with world.database.writing() as session:

@@ -6,13 +6,14 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from notify.accounts import codes, gates, proving, sessions
+from notify.accounts import gates, proving, sessions
 from notify.accounts import service as accounts_service
 from notify.errors import UserError
 from notify.web.access import SIGNED_IN, access
 from notify.web.accounts import devices
 from notify.web.accounts.blueprint import accounts
 from notify.web.accounts.going import attempt, inside, sentence
+from notify.web.accounts.keys import has_usable
 from notify.web.accounts.mine import page
 from notify.web.context import change, house, reading, secret
 from notify.web.looking import actor
@@ -78,7 +79,7 @@ def prove_now() -> ResponseReturnValue:
     target, account, own = inside(request.form.get("next")), current_user.account, current_user.session_id
     database, device = house().service.database, devices.known()
     right = proving.confirm_password(database, account.id, request.form.get("password", ""), device)
-    if right and _has_app(account.id):
+    if right and _needs_code(account.id):
         given = request.form.get("code", "").replace("\x00", "")[:80]
         right = proving.second_step(database, secret(), account.id, given, device) is not None
     if not right:
@@ -88,13 +89,16 @@ def prove_now() -> ResponseReturnValue:
 
 
 def _ask(problem: str | None, target: str) -> str:
-    needs_code = _has_app(current_user.account.id)
-    return render_template("accounts/prove.html", problem=problem, next=target, needs_code=needs_code)
+    own = current_user.account.id
+    return render_template(
+        "accounts/prove.html", problem=problem, next=target, needs_code=_needs_code(own), passkeys=has_usable(own)
+    )
 
 
-def _has_app(account_id: int) -> bool:
+def _needs_code(account_id: int) -> bool:
+    """A password alone proves no more here than where one signs in."""
     with reading() as session:
-        return codes.since(session, account_id) is not None
+        return proving.has_second_factor(session, account_id)
 
 
 def _stay_known(account_id: int) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from functools import wraps
 
 from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -18,6 +20,7 @@ from notify.web.accounts import devices
 from notify.web.accounts.blueprint import sign_in
 from notify.web.accounts.going import inside, sentence
 from notify.web.accounts.identity import begin
+from notify.web.accounts.keys import has_usable
 from notify.web.context import change, house, reading, secret, settings
 from notify.web.looking import actor
 
@@ -88,25 +91,34 @@ def leave() -> ResponseReturnValue:
     return redirect(url_for("sign_in.form"))
 
 
+def _to_the_invited(view: Callable[[str, AccountView], ResponseReturnValue]) -> Callable[[str], ResponseReturnValue]:
+    """Tell a view whose one-time link it is; one that has ended is told to whoever has it."""
+
+    @wraps(view)
+    def guarded(token: str) -> ResponseReturnValue:
+        with reading() as database:
+            account = accounts.invited(database, token)
+        if account is None:
+            advice = sentence(accounts.STALE_INVITATION)
+            return render_template("error.html", title="This link has ended", advice=advice), 404
+        return view(token, account)
+
+    return guarded
+
+
 @sign_in.get("/invite/<token>")
 @access(ANYONE)
-def invitation(token: str) -> ResponseReturnValue:
+@_to_the_invited
+def invitation(token: str, account: AccountView) -> ResponseReturnValue:
     """The page of a one-time link: shows whose it is; looking at it does not use it up."""
-    with reading() as database:
-        account = accounts.invited(database, token)
-    if account is None:
-        return _stale()
     return render_template("accounts/invite.html", invited=account, token=token, problem=None)
 
 
 @sign_in.post("/invite/<token>")
 @access(ANYONE)
-def choose_password(token: str) -> ResponseReturnValue:
+@_to_the_invited
+def choose_password(token: str, account: AccountView) -> ResponseReturnValue:
     """Set the password, and sign in with it."""
-    with reading() as database:
-        account = accounts.invited(database, token)
-    if account is None:
-        return _stale()
     password = request.form.get("password", "")
     try:
         if password != request.form.get("again", ""):
@@ -127,10 +139,7 @@ def _form(problem: str | None, name: str, target: str) -> str:
 
 
 def _second(account: AccountView, problem: str | None) -> str:
-    with reading() as database:
-        keys = passkeys.listed(database, account.id)
-    site = passkeys.site_of(settings().public_url)
-    usable = bool(keys) and site is not None
+    usable = has_usable(account.id)
     return render_template(
         "accounts/second.html", name=account.name, problem=problem, passkeys=usable, next=session[HALF]["next"]
     )
@@ -151,8 +160,3 @@ def _half() -> AccountView | None:
     with reading() as database:
         account = queries.by_id(database, half["account"])
     return account if account is not None and account.session_no == half["no"] else None
-
-
-def _stale() -> ResponseReturnValue:
-    advice = sentence(accounts.STALE_INVITATION)
-    return render_template("error.html", title="This link has ended", advice=advice), 404

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from notify.accounts import passkeys
+from notify.accounts import passkeys, sessions
 from notify.accounts.passkeys import Challenge, Site
 from notify.accounts.queries import AccountView
 from notify.errors import UserError
@@ -31,23 +31,14 @@ ASKED_S = 300
 @access(ANYONE)
 def sign_in_options() -> ResponseReturnValue:
     """What to ask a passkey in order to sign in."""
-    with reading() as database:
-        options, challenge = passkeys.to_sign_in(database, _site())
-    _ask("sign in", challenge)
-    return Response(options, mimetype="application/json")
+    return _options("sign in")
 
 
 @sign_in.post("/sign-in/passkey")
 @access(ANYONE)
 def enter_by_passkey() -> ResponseReturnValue:
     """Sign in with what a passkey answered: it is both factors at once, and passes every lock."""
-    asked = _asked("sign in")
-    site, answer, target = _site(), _answer(), inside(str(_told().get("next", "")))
-
-    def work(database: Session) -> AccountView | None:
-        return passkeys.prove(database, site, asked, answer) if asked else None
-
-    account = change(work) if asked else None
+    account, target = _proved("sign in"), inside(str(_told().get("next", "")))
     if account is None:
         return {"problem": "This passkey was not accepted. Try again, or sign in with your password."}, 401
     done = begin(account, "passkey", target)
@@ -56,6 +47,24 @@ def enter_by_passkey() -> ResponseReturnValue:
     done.set_data(json.dumps({"go": target}))
     del done.headers["Location"]
     return done
+
+
+@accounts.post("/account/prove/passkey/options")
+@access(SIGNED_IN)
+def prove_options() -> ResponseReturnValue:
+    """What to ask a passkey in order to prove once more who one is."""
+    return _options("prove")
+
+
+@accounts.post("/account/prove/passkey")
+@access(SIGNED_IN)
+def prove_by_passkey() -> ResponseReturnValue:
+    """Prove it with a passkey of the account that is signed in, and go back to what was wanted."""
+    account, own = _proved("prove"), current_user.session_id
+    if account is None or account.id != current_user.account.id:
+        return {"problem": "This passkey was not accepted, or is not yours. You are still signed in."}, 401
+    change(lambda database: sessions.proved(database, own))
+    return {"go": inside(str(_told().get("next", "")))}
 
 
 @accounts.post("/account/passkeys/options")
@@ -106,6 +115,25 @@ def remove(**parts: int) -> ResponseReturnValue:
         return "The passkey is removed."
 
     return attempt(work, url_for("accounts.mine"))
+
+
+def has_usable(account_id: int) -> bool:
+    """Whether an account has a passkey, and this installation is one where it can be used."""
+    with reading() as database:
+        return passkeys.site_of(settings().public_url) is not None and bool(passkeys.listed(database, account_id))
+
+
+def _options(purpose: str) -> ResponseReturnValue:
+    with reading() as database:
+        options, challenge = passkeys.to_sign_in(database, _site())
+    _ask(purpose, challenge)
+    return Response(options, mimetype="application/json")
+
+
+def _proved(purpose: str) -> AccountView | None:
+    """Whose passkey answered what was asked for this purpose."""
+    asked, site, answer = _asked(purpose), _site(), _answer()
+    return change(lambda database: passkeys.prove(database, site, asked, answer)) if asked else None
 
 
 def _site() -> Site:

@@ -16,6 +16,7 @@ from notify.accounts import queries as accounts
 from notify.accounts import sessions
 from notify.accounts.models import Passkey, SignIn
 from notify.events.models import Event
+from notify.moments import now
 from tests.web.browsing import SIZES, Shown, enter, errors_of, flawless, open_page, served
 from tests.web.world import World
 
@@ -108,7 +109,8 @@ def test_a_passkey_signs_in_alone_and_once_for_each_challenge(shown: Shown, brow
 
     # Left open for a while: a passkey proves who is there, and another's does not, though it is in the same device.
     with world.database.writing() as session:
-        session.execute(update(SignIn).values(proved_at=SignIn.made_at - sessions.FRESH - timedelta(seconds=1)))
+        stale = now(session) - sessions.FRESH - timedelta(seconds=1)
+        session.execute(update(SignIn).values(proved_at=stale))
     page.goto(f"{url}/account")
     page.get_by_role("button", name="Make new PINs").or_(page.get_by_role("button", name="Make PINs")).click()
     page.get_by_role("heading", name="Is it still you?").wait_for()

@@ -218,12 +218,12 @@ def test_the_console_says_that_it_is_not_widened_and_what_to_do(two: World) -> N
     client = two.signed_in(Role.COMMANDER)
     id_ = begin(two, replace(REQUEST, scope=("unit:Legal",)))
     service.approve(two.database, id_, BOB)
-    page = f"/activations/{id_}/widen"
+    page = f"/activations/{id_}/commands/widen"
     shown = client.get(page).text
     assert "bob approved it for the 2 people in it" in shown
     assert 'name="kind"' not in shown
     assert 'href="/launch"' in shown
-    sent = post(client, page, f"/activations/{id_}/hold", kind="unit", name="Operations", key="k")
+    sent = post(client, page, f"/activations/{id_}/commands/hold", kind="unit", name="Operations", key="k")
     assert sent.status_code == 400
     assert "launch another for the rest" in sent.text
     assert len(told(two, id_, Purpose.ALERT)) == 2

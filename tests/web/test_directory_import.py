@@ -102,8 +102,8 @@ def test_more_than_a_tenth_is_deactivated_when_the_number_is_typed_alone(small_w
 
 def test_the_counts_explain_themselves_and_lead_to_what_is_to_be_mended(small_world: World):
     client = small_world.signed_in(Role.HR)
-    further = """gap,,,Deputy,Operations,Main site,rosa,
-nina,Nina,Novak,First aider,Legal,Main site,lena,
+    further = """gap,,Vacant,Deputy,Operations,Main site,rosa,
+nina,Nina,Novak,First aider,Legal,Main site,lena,+13125550107
 mira,Mira,Moss,Legal staff,Legal,Main site,lena,+13125550107
 ,No,Id,,,,,
 """

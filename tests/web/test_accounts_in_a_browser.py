@@ -18,7 +18,7 @@ from notify.accounts.models import Passkey, SignIn
 from notify.events.models import Event
 from notify.moments import now
 from tests.web.browsing import SIZES, Shown, enter, errors_of, flawless, open_page, served
-from tests.web.world import World
+from tests.web.world import PASSWORD, World
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Route
@@ -116,7 +116,7 @@ def test_a_passkey_signs_in_alone_and_once_for_each_challenge(shown: Shown, brow
     page.get_by_role("heading", name="Is it still you?").wait_for()
     page.get_by_label("Your password").fill(PASSWORD)
     assert page.get_by_label("Code").count() == 1, "the password alone is not enough"
-    assert flawless(page, {"width": 1280}) == []
+    flawless(page, "accounts-still-you")
     world.account("zed", Role.COMMANDER)
     with world.database.writing() as session:
         zed, carla = (accounts.find(session, name) for name in ("zed", "carla"))

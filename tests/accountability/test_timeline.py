@@ -94,7 +94,7 @@ def test_the_log_of_an_activation_tells_who_did_what_and_nothing_private(world: 
     assert page.older is None
     assert {kind for kind in known if kind not in KINDS} == set()
     assert [words for words in told if words in {"held", "resumed", "begun"}] == ["resumed", "held", "begun"]
-    assert any(words.startswith("ended, 3 left") for words in told)
+    assert "ended, 3 not accounted for" in told
     assert any(re.fullmatch(r"follow-up to \d people", words) for words in told)
     assert "<b>Pat</b> O'Neil needs help: a case is open" in told
     assert not any("insulin" in words or "+1312" in words or "north gate" in words for words in told)
@@ -134,10 +134,14 @@ def test_a_limited_account_reads_of_its_own_branch_and_of_what_is_for_all(small_
     id_ = small_world.activate()
     small_world.say(id_, "nina", Status.NEEDS_HELP)
     small_world.say(id_, "mira", Status.SAFE)
-    says = words_of(small_world.signed_in(Role.HR, scope="unit:Legal").get(f"/activations/{id_}/timeline").text)
-    assert "Mira Moss: safe" in says
-    assert "begun" in says
-    assert "Nina" not in says
+    small_world.end(id_)
+    path = f"/activations/{id_}/timeline"
+    whole, branch = (words_of(small_world.signed_in(Role.HR, scope).get(path).text) for scope in (None, "unit:Legal"))
+    assert "Mira Moss: safe" in branch
+    assert "begun" in branch
+    assert "Nina" not in branch
+    assert "ended, 6 not accounted for by desk" in whole
+    assert "ended by desk" in branch, "how many of the whole are left is not the branch's number"
 
 
 def test_a_command_from_the_console_is_on_the_record_with_its_name(small_world: World) -> None:

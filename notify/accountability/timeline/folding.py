@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from callrees.wording import label
@@ -52,11 +53,17 @@ class _Fold:
             self.statuses[event.data.get("status") or ""] += 1
 
 
-def fold(events: Iterable[EventView], names: Mapping[int, str]) -> list[Entry]:
-    """The lines for events that come newest first; ``names`` are those of the people whom they are about."""
+def fold(
+    events: Iterable[EventView], names: Mapping[int, str], words: Mapping[str, str] = MappingProxyType({})
+) -> list[Entry]:
+    """The lines for events that come newest first; ``names`` are those of the people whom they are about, ``words`` are
+    told in place of a kind's own.
+    """
     folds: dict[tuple[object, ...], _Fold] = {}
     for number, event in enumerate(events):
         kind = kind_of(event.kind)
+        if event.kind in words:
+            kind = replace(kind, one=words[event.kind])
         key = (event.at.replace(second=0, microsecond=0), *_together(event, kind, number))
         if key not in folds:
             folds[key] = _Fold(kind, event, event)

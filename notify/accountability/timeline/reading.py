@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from notify.accountability.sight import must_see
 from notify.accountability.timeline.folding import Entry, fold
-from notify.accountability.timeline.words import BY_DEFAULT, Group, names_of
+from notify.accountability.timeline.words import BY_DEFAULT, OF_ALL, Group, names_of
 from notify.activation import queries as activations
 from notify.events import queries as events
 from notify.events.queries import EventView
@@ -19,21 +19,6 @@ AT_ONCE = 2000
 
 LATEST = 400
 LATEST_SHOWN = 10
-
-OF_ALL = frozenset(
-    {
-        "activation.begun",
-        "activation.running",
-        "activation.held",
-        "activation.resumed",
-        "activation.ended",
-        "activation.retracted",
-        "all_clear.given",
-        "round.asked",
-        "quiet.lifted",
-    }
-)
-"""What is about everybody, and is told to accounts limited to a branch too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +49,7 @@ def timeline(
     found = found[:at_once]
     if seen is not None:
         found = [one for one in found if one.kind in OF_ALL or one.person_no in seen]
-    return Page(tuple(_folded(session, activation_id, found)), older)
+    return Page(tuple(_folded(session, activation_id, found, OF_ALL if seen is not None else {})), older)
 
 
 def latest(session: Session, activation_id: int, scope: str | None) -> tuple[Entry, ...]:
@@ -73,6 +58,6 @@ def latest(session: Session, activation_id: int, scope: str | None) -> tuple[Ent
     return timeline(session, activation_id, scope, wanted, at_once=LATEST).entries[:LATEST_SHOWN]
 
 
-def _folded(session: Session, activation_id: int, found: Sequence[EventView]) -> list[Entry]:
+def _folded(session: Session, activation_id: int, found: Sequence[EventView], words: Mapping[str, str]) -> list[Entry]:
     about = {one.person_no for one in found if one.person_no is not None}
-    return fold(found, activations.names(session, activation_id, about) if about else {})
+    return fold(found, activations.names(session, activation_id, about) if about else {}, words)

@@ -72,7 +72,7 @@ KINDS: dict[str, Kind] = {
         activation__running="everybody is prepared: it runs",
         activation__held="held",
         activation__resumed="resumed",
-        activation__ended="ended, {left} left without an answer",
+        activation__ended="ended, {left} not accounted for",
         activation__retracted="retracted: {sent} had been sent, {unknown} may have left, {prevented} were prevented",
         correction__late="correction to {people} who turned out to have been told",
         all_clear__given="all-clear to {people} {people:person|people}, the place released by {released_by}",
@@ -188,6 +188,19 @@ KINDS: dict[str, Kind] = {
     ),
 }
 """Every kind that an activation's log is known to hold."""
+
+OF_ALL = {
+    "activation.begun": "begun",
+    "activation.running": "everybody is prepared: it runs",
+    "activation.held": "held",
+    "activation.resumed": "resumed",
+    "activation.ended": "ended",
+    "activation.retracted": "retracted",
+    "all_clear.given": "all-clear, the place released by {released_by}",
+    "round.asked": "everyone asked again: round {no}",
+    "quiet.lifted": "quiet lifted",
+}
+"""What is about everybody and is told to accounts limited to a branch too, without the numbers of the whole."""
 
 
 def kind_of(name: str) -> Kind:

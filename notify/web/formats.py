@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, request
 from flask_login import current_user
 
+from callrees.scope import scope_words
 from callrees.wording import EXERCISE, label
 from callrees.words import Role
 from notify.accountability.charts import clock
@@ -21,6 +22,7 @@ from notify.web.sections import offered
 def prepare(app: Flask) -> None:
     """Give templates the filters and names that all of them may use."""
     app.jinja_env.filters |= {"label": label, "clock": clock, "iso": iso, "at": at, "day": day, "plural": plural}
+    app.jinja_env.filters |= {"scope_words": scope_words}
 
     @app.context_processor
     def names() -> dict[str, Any]:

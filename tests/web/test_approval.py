@@ -305,6 +305,7 @@ def test_for_whom_it_is_stands_in_words(two: World) -> None:
     branch = two.signed_in(Role.HR, scope="unit:Legal")
     for page in ("/", board):
         assert "olaf and everyone below, nina, Mira Moss" in words_of(branch.get(page).text), "no names of others"
+    assert "HR, Legal (unit)" in words_of(branch.get("/").text), "the frame of every page"
     assert "you see Legal (unit) alone" in words_of(branch.get(board).text)
     for page in ("/accountability", "/accountability/times", "/accountability/readiness"):
         assert "You see Legal (unit) alone" in words_of(branch.get(page).text), page

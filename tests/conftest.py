@@ -23,7 +23,7 @@ from notify.migrate import upgrade
 from tests.support.chromium import MISSING, find_browser, running_browser
 from tests.support.engines import share_compiled_statements
 from tests.support.network import block_outside_world
-from tests.support.servers import Postgres, Valkey, make_run_folder, remove_run_folder
+from tests.support.servers import Postgres, Valkey, make_run_folder, remove_run_folder, work_in_memory
 from tests.support.sharing import ByGroup, in_order
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
     block_outside_world()
     share_compiled_statements()
     if not hasattr(config, "workerinput"):
+        work_in_memory()
         os.environ[RUN_FOLDER] = str(make_run_folder())
 
 

@@ -173,10 +173,11 @@ class World:
     # --- what happens
 
     def tick(self, times: int = 3) -> None:
-        """Let the clock do what is due, and what follows from it at once."""
+        """Let the clock do what is due, and what follows from it at once, until it finds nothing to do."""
         for _ in range(times):
-            activation_clock.tick(self.service)
-            escalation_clock.tick(self.service)
+            readied, escalated = activation_clock.tick(self.service), escalation_clock.tick(self.service)
+            if not (readied or escalated):
+                break
 
     def passes(self, *, minutes: float = 0, seconds: float = 0) -> None:
         """So much time passes, and what waits for company meanwhile leaves too."""

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
 from callrees.words import ActivationState, Kind
@@ -87,10 +87,15 @@ def rosters(session: Session, activation_ids: Collection[int], only: Within | No
     return found
 
 
-def named(session: Session, activation_id: int, labels: Collection[str]) -> dict[str, str]:
-    """The names of people of an activation by what identifies them in statements; who is not in it is left out."""
+def named(
+    session: Session, activation_id: int, labels: Collection[str], nos: Collection[int] | None = None
+) -> dict[str, str]:
+    """The names of people of an activation by what identifies them in statements; who is not in it, or not among
+    these ``nos`` (None: all), is left out.
+    """
     wanted = select(FrozenPerson.employee_id, FrozenPerson.name).where(
         FrozenPerson.activation_id == activation_id,
         among_words(session, FrozenPerson.employee_id, labels),
+        true() if nos is None else among(session, FrozenPerson.person_no, nos),
     )
     return {label: name for label, name in session.execute(wanted) if label is not None}

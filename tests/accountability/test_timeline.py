@@ -29,7 +29,7 @@ def said(second: float, no: int, status: Status = Status.SAFE, basis: Basis = Ba
 
 def lines(*events: EventView) -> list[Entry]:
     """Folded as a log that has these, the oldest first."""
-    return fold(sorted(events, key=lambda event: event.at, reverse=True), {1: "Nina", 2: "Omar"})
+    return fold(sorted(events, key=lambda event: event.at, reverse=True), {1: "Nina", 2: "Omar"}, {"lena": "Lena Lund"})
 
 
 def test_four_hundred_answers_do_not_drown_five_commands() -> None:
@@ -58,9 +58,18 @@ def test_who_answers_for_others_is_named_with_how_they_know() -> None:
         said(4, 1, basis=Basis.SPOKE, by="lena"),
     )
     assert [(one.words, one.by) for one in told] == [
-        ("Nina: safe, spoke to another", "lena"),
+        ("Nina: safe, spoke to another", "Lena Lund"),
         ("somebody: safe", "p3"),
         ("2 answered for: 2 safe, seen by another", "olaf"),
+    ]
+
+
+def test_people_have_names_and_accounts_are_not_taken_for_them() -> None:
+    accepted = EventView(AT, "stand_in.accepted", "lena", "voice", 1, {"backup": "lena"})
+    passed = EventView(AT, "activation.held", "lena", "console", None, {})
+    assert [(one.words, one.by, one.how) for one in lines(accepted, passed)] == [
+        ("Lena Lund stands in for Nina", "Lena Lund", "call"),
+        ("held", "lena", "console"),
     ]
 
 
@@ -144,6 +153,22 @@ def test_a_limited_account_reads_of_its_own_branch_and_of_what_is_for_all(small_
     assert "ended by desk" in branch, "how many of the whole are left is not the branch's number"
 
 
+def test_a_limited_account_is_not_told_the_names_of_others_who_stand_in(small_world: World) -> None:
+    id_ = small_world.activate()
+    no = small_world.no(id_, "lena")
+    with small_world.database.writing() as session:
+        for backup in ("mira", "olaf"):
+            append(session, [Happening("stand_in.passed", Actor(backup, "sms"), id_, no, {"backup": backup})])
+            append(session, [Happening("stand_in.accepted", Actor(backup, "sms"), id_, no, {"backup": backup})])
+    page = f"/activations/{id_}/timeline"
+    of_all = words_of(small_world.signed_in(Role.HR).get(page).text)
+    assert "Mira Moss stands in for Lena Lund by Mira Moss, text" in of_all
+    assert "Olaf Olsen stands in for Lena Lund by Olaf Olsen, text" in of_all
+    of_legal = words_of(small_world.signed_in(Role.HR, scope="unit:Legal").get(page).text)
+    assert "Mira Moss stands in for Lena Lund by Mira Moss, text" in of_legal
+    assert "olaf stands in for Lena Lund by olaf, text" in of_legal
+
+
 def test_a_command_from_the_console_is_on_the_record_with_its_name(small_world: World) -> None:
     id_ = small_world.activate()
     small_world.text(PHONES[3], "2")
@@ -155,7 +180,7 @@ def test_a_command_from_the_console_is_on_the_record_with_its_name(small_world: 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_words_can_be_filled_with_nothing(kind: str) -> None:
-    one = fold([EventView(AT, kind, "clock", "clock", None, {})], {})[0]
+    one = fold([EventView(AT, kind, "clock", "clock", None, {})], {}, {})[0]
     assert one.words
     assert "{" not in one.words
     assert kind_of(kind).group is one.group

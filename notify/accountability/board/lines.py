@@ -21,6 +21,9 @@ class HelpLine:
     employee_id: str | None
     unit: str | None
     site: str | None
+    taker: str | None
+    """Who took it, by name where they are in sight."""
+    closer: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,9 @@ def help_lines(facts: Facts) -> tuple[HelpLine, ...]:
     for case in facts.cases:
         if case.person_no in facts.seen:
             person = facts.everyone[case.person_no]
-            lines.append(HelpLine(case, person.name, person.employee_id, person.unit, person.site))
+            taker = facts.everyone[case.taken_no].name if case.taken_no in facts.seen else case.taken_by
+            closer = taker if case.closed_by == case.taken_by else case.closed_by
+            lines.append(HelpLine(case, person.name, person.employee_id, person.unit, person.site, taker, closer))
     return tuple(lines)
 
 

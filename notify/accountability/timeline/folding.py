@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from callrees.wording import label
-from callrees.words import Basis, Status
+from callrees.words import Basis, Source, Status
 from notify.accountability.timeline.words import Group, Kind, kind_of
 from notify.events.queries import EventView
 
@@ -18,6 +18,12 @@ CHECK_IN = "check_in.recorded"
 UNKNOWN = "somebody"
 ITSELF = frozenset({"clock", "worker", "carrier"})
 """Actors that are no persons: what they do, Tocsin does."""
+
+OF_PEOPLE = ("backup", "acting")
+"""What an event says of people by what identifies them in statements."""
+
+FROM_PEOPLE = frozenset({Source.SMS, Source.VOICE, Source.LINK, Source.PAGE})
+"""Where people act under what identifies them there; elsewhere accounts do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,8 @@ class Entry:
     words: str
     by: str | None
     """Who did it; None: Tocsin itself, or many."""
-    origin: str
+    how: str
+    """Over what, in words; empty for what Tocsin did."""
     number: int
 
 
@@ -53,11 +60,22 @@ class _Fold:
             self.statuses[event.data.get("status") or ""] += 1
 
 
+def spoken_of(events: Iterable[EventView]) -> set[str]:
+    """What identifies those who acted in events, or are named in them."""
+    said = {event.data.get(key) for event in events for key in OF_PEOPLE}
+    return {one for one in said if isinstance(one, str)} | {one.actor for one in events if one.origin in FROM_PEOPLE}
+
+
 def fold(
-    events: Iterable[EventView], names: Mapping[int, str], words: Mapping[str, str] = MappingProxyType({})
+    events: Iterable[EventView],
+    names: Mapping[int, str],
+    called: Mapping[str, str],
+    words: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Entry]:
-    """The lines for events that come newest first; ``names`` are those of the people whom they are about, ``words`` are
-    told in place of a kind's own.
+    """The lines for events that come newest first.
+
+    ``names`` are those of the people whom they are about, ``called`` those of people by what identifies them in
+    statements (who is not in it stays called by that); ``words`` are told in place of a kind's own.
     """
     folds: dict[tuple[object, ...], _Fold] = {}
     for number, event in enumerate(events):
@@ -68,7 +86,7 @@ def fold(
         if key not in folds:
             folds[key] = _Fold(kind, event, event)
         folds[key].add(event)
-    return [_entry(one, names) for one in folds.values()]
+    return [_entry(one, names, called) for one in folds.values()]
 
 
 def _together(event: EventView, kind: Kind, number: int) -> Sequence[object]:
@@ -80,11 +98,12 @@ def _together(event: EventView, kind: Kind, number: int) -> Sequence[object]:
     return (event.kind,) if event.person_no is not None or event.actor in ITSELF else (event.kind, event.actor)
 
 
-def _entry(one: _Fold, names: Mapping[int, str]) -> Entry:
+def _entry(one: _Fold, names: Mapping[int, str], called: Mapping[str, str]) -> Entry:
     event = one.newest
     of_messages = event.data.get("messages")  # a retraction tells what became of them, one by one
     told = event.data | (of_messages if isinstance(of_messages, dict) else {})
     known = {key: value for key, value in told.items() if isinstance(value, str | int | float)}
+    known |= {key: called.get(str(known[key]), known[key]) for key in OF_PEOPLE if key in known}
     known |= {"who": names.get(event.person_no, UNKNOWN) if event.person_no is not None else UNKNOWN, "n": one.number}
     if event.kind == CHECK_IN:
         words = _answers(one, str(known["who"]))
@@ -92,7 +111,13 @@ def _entry(one: _Fold, names: Mapping[int, str]) -> Entry:
         words = _filled(one.kind.many if one.events > 1 and one.kind.many else one.kind.one, known)
     is_many = one.events > 1 and event.data.get("basis", Basis.SELF) == Basis.SELF
     by = None if event.actor in ITSELF or (is_many and one.kind.many) else event.actor
-    return Entry(event.at, one.oldest.at, one.kind.group, words, by, event.origin, one.events)
+    if by is not None and event.origin in FROM_PEOPLE:
+        by = called.get(by, by)
+    return Entry(event.at, one.oldest.at, one.kind.group, words, by, _how(event.origin), one.events)
+
+
+def _how(origin: str) -> str:
+    return label(Source(origin)).word if origin in set(Source) else origin
 
 
 def _answers(one: _Fold, who: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from notify.accountability.sight import must_see
-from notify.accountability.timeline.folding import Entry, fold
+from notify.accountability.timeline.folding import Entry, fold, spoken_of
 from notify.accountability.timeline.words import BY_DEFAULT, OF_ALL, Group, names_of
 from notify.activation import queries as activations
 from notify.events import queries as events
@@ -49,7 +49,7 @@ def timeline(
     found = found[:at_once]
     if seen is not None:
         found = [one for one in found if one.kind in OF_ALL or one.person_no in seen]
-    return Page(tuple(_folded(session, activation_id, found, OF_ALL if seen is not None else {})), older)
+    return Page(tuple(_folded(session, activation_id, found, seen)), older)
 
 
 def latest(session: Session, activation_id: int, scope: str | None) -> tuple[Entry, ...]:
@@ -58,6 +58,10 @@ def latest(session: Session, activation_id: int, scope: str | None) -> tuple[Ent
     return timeline(session, activation_id, scope, wanted, at_once=LATEST).entries[:LATEST_SHOWN]
 
 
-def _folded(session: Session, activation_id: int, found: Sequence[EventView], words: Mapping[str, str]) -> list[Entry]:
+def _folded(
+    session: Session, activation_id: int, found: Sequence[EventView], seen: frozenset[int] | None
+) -> list[Entry]:
     about = {one.person_no for one in found if one.person_no is not None}
-    return fold(found, activations.names(session, activation_id, about) if about else {}, words)
+    names = activations.names(session, activation_id, about) if about else {}
+    called = activations.named(session, activation_id, spoken_of(found), seen)
+    return fold(found, names, called, OF_ALL if seen is not None else {})

@@ -32,6 +32,7 @@ from tests.support.processes import Installation, answers
 from tests.support.servers import free_port
 
 EVERY_S = 2.0
+PATIENCE = aiohttp.ClientTimeout(8)
 CHUNK = 100
 THREADS = 32
 START_S = 20.0
@@ -168,7 +169,7 @@ async def _browser(address: str, cookie: str, until: float, seen: Seen) -> None:
         while time.monotonic() < until:
             began = time.monotonic()
             try:
-                async with browser.get(address, headers=headers, timeout=aiohttp.ClientTimeout(8)) as answer:
+                async with browser.get(address, headers=headers, timeout=PATIENCE, allow_redirects=False) as answer:
                     body = await answer.read()
             except (aiohttp.ClientError, TimeoutError) as error:
                 seen.answers[type(error).__name__] += 1

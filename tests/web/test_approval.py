@@ -291,6 +291,8 @@ def test_a_notice_says_how_many_are_told_and_not_that_nobody_is_accounted_for(tw
         here = (Attempt.activation_id == id_, Attempt.purpose == Purpose.ALERT)
         session.execute(update(Attempt).where(*here).values(tried_at=now(session)))
     assert all("4 of 5 told" in says for says in say()), "quin has no contact at all"
+    lines = words_of(two.signed_in(Role.HR).get("/accountability").text)
+    assert lines.count("nothing was asked") == 5, "nobody's absence was known"
     branch = two.signed_in(Role.VIEWER, scope="people:nina,quin")
     assert all("1 of 2 told" in words_of(branch.get(page).text) for page in pages)
 

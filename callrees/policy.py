@@ -8,10 +8,11 @@ A policy is a YAML file; the shipped ones, in `policies/`, are also its examples
       - {after: 5m,  contact: [voice, "sms:2"]}   # sms:2 is the second number, where there is one
       - {after: 15m, backups: {wait: 5m}}         # each backup in order, so long each
       - {after: 30m, notify: [superior, commander, hr]}
-    bundle: 10s            # these five may be left out
+    bundle: 10s            # these six may be left out
     repeat: 10m
     leader_timeout: 5m
     call_again: {after: 2m, times: 1}   # a call that nobody took is repeated; left out: it is not
+    objective: {accounted: 90%, within: 30m}   # what the answers are measured against; left out: nothing
     ends_by_itself: false  # true: the activation ends without anyone ending it, see `Policy.ends_after`
 
 - Durations are a number with `s`, `m` or `h`; down to the millisecond, at most a week.
@@ -36,6 +37,7 @@ from importlib import resources
 from typing import TypeVar
 
 from callrees import strict_yaml
+from callrees.objective import Objective
 from callrees.words import Channel, Kind, Notified, Question
 
 BUNDLE = 10.0
@@ -58,7 +60,8 @@ _SECONDS = {"s": 1, "m": 60, "h": 3600}
 _SLOT = re.compile(r"(sms|voice|email)(?::([1-9]))?", re.ASCII)
 _NAME = re.compile(r"\w[\w .-]{0,63}")
 _ACTIONS = ("contact", "backups", "notify")
-_KEYS = ("name", "steps", "bundle", "repeat", "leader_timeout", "call_again", "ends_by_itself")
+_SHARE = re.compile(r"([1-9][0-9]?|100)\s*%", re.ASCII)
+_KEYS = ("name", "steps", "bundle", "repeat", "leader_timeout", "call_again", "objective", "ends_by_itself")
 
 
 _Thing = TypeVar("_Thing", "Slot", Notified)
@@ -136,6 +139,7 @@ class Policy:
     repeat: float = REPEAT
     leader_timeout: float = LEADER_TIMEOUT
     call_again: CallAgain | None = None
+    objective: Objective | None = None
     ends_by_itself: bool = False
 
     @cached_property
@@ -166,6 +170,7 @@ class Policy:
             "repeat": _duration_text(self.repeat),
             "leader_timeout": _duration_text(self.leader_timeout),
             **({"call_again": self.call_again.to_dict()} if self.call_again else {}),
+            **({"objective": _objective_dict(self.objective)} if self.objective else {}),
             "ends_by_itself": self.ends_by_itself,
         }
 
@@ -229,6 +234,7 @@ def _policy(name: str, data: Mapping[str, object]) -> Policy:
         repeat=_optional(data, "repeat", REPEAT),
         leader_timeout=_optional(data, "leader_timeout", LEADER_TIMEOUT, least=1.0),
         call_again=_call_again(data["call_again"]) if "call_again" in data else None,
+        objective=_objective(data["objective"]) if "objective" in data else None,
         ends_by_itself=ends,
     )
 
@@ -305,6 +311,20 @@ def _call_again(value: object) -> CallAgain:
     if not isinstance(times, int) or isinstance(times, bool) or not 1 <= times <= MOST_CALLS_AGAIN:
         raise PolicyError(f"call_again: times is {_shown(times)}: give a number from 1 to {MOST_CALLS_AGAIN}")
     return CallAgain(_duration("call_again: after", value["after"], least=1.0), times)
+
+
+def _objective(value: object) -> Objective:
+    if not isinstance(value, Mapping) or set(value) != {"accounted", "within"}:
+        raise PolicyError("objective: say which share by when, such as `objective: {accounted: 90%, within: 30m}`")
+    share = value["accounted"]
+    match = _SHARE.fullmatch(share.strip()) if isinstance(share, str) else None
+    if match is None:
+        raise PolicyError(f"objective: accounted is {_shown(share)}: give a share from 1% to 100%, such as 90%")
+    return Objective(int(match[1]), _duration("objective: within", value["within"], least=1.0))
+
+
+def _objective_dict(objective: Objective) -> dict[str, object]:
+    return {"accounted": f"{objective.percent}%", "within": _duration_text(objective.within)}
 
 
 def _short_list(key: str, value: object, example: str) -> list[object]:

@@ -23,6 +23,14 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Goal:
+    """So many per cent by a moment on the time axis."""
+
+    seconds: float
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Plane:
     """Where a moment and a number of people are drawn."""
 
@@ -38,14 +46,17 @@ class _Plane:
         return f"{TOP + (HEIGHT - TOP - BOTTOM) * (1 - number / self.most):.1f}"
 
 
-def progress_chart(curve: Curve, total: int, marks: Sequence[Mark] = ()) -> str:
-    """The accounted over time, as stairs under a line for everyone. ``progress_text`` says the same in words."""
+def progress_chart(curve: Curve, total: int, marks: Sequence[Mark] = (), goal: Goal | None = None) -> str:
+    """The accounted over time, as stairs under a line for everyone. ``progress_text`` says the same in words, the
+    objective has a sentence of its own.
+    """
     plane = _Plane(curve.axis_s, max(total, 1))
     label = escape(progress_text(curve, total))
     parts = [
         f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{label}">',
         *_axes(plane),
         *(_mark(plane, mark) for mark in marks if 0 < mark.seconds < curve.axis_s),
+        *([_goal(plane, goal)] if goal else []),
     ]
     if curve.points:
         stairs = _stairs(plane, [(point.seconds, point.accounted) for point in curve.points])
@@ -77,6 +88,14 @@ def _mark(plane: _Plane, mark: Mark) -> str:
     line = f'<line class="chart-mark" x1="{x}" x2="{x}" y1="{TOP}" y2="{plane.up(0)}"/>'
     title = f"<title>{escape(mark.words)}, after {clock(mark.seconds)}</title>"
     return f'<g class="chart-step">{title}{line}<path class="chart-flag" d="M{x} {TOP}l6 4l-6 4z"/></g>'
+
+
+def _goal(plane: _Plane, goal: Goal) -> str:
+    """The share as a line up to its moment, and down from there; a moment beyond the axis is not drawn."""
+    y = plane.up(plane.most * goal.percent / 100)
+    line = f"M{LEFT} {y}H{plane.across(min(goal.seconds, plane.axis_s))}"
+    down = f"V{plane.up(0)}" if goal.seconds <= plane.axis_s else ""
+    return f'<path class="chart-goal" d="{line}{down}"/>'
 
 
 def _head(plane: _Plane, last: CurvePoint) -> str:

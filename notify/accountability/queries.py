@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from callrees.quota import Place
 from callrees.words import ACCOUNTED, AttemptState, Duty, Purpose, Question, Reach, Status
 from notify.accountability import trouble
+from notify.accountability.objectives import outcome
 from notify.accountability.progress import milestones
 from notify.accountability.views import AttemptLine, CalleeView, CheckInLine, CommanderView, QuotaLine, StatusView
 from notify.activation import queries as activations
@@ -24,6 +25,7 @@ from notify.dispatch.queries import AttemptView
 from notify.errors import NotFoundError
 from notify.escalation import queries as escalation
 from notify.escalation.queries import HelpView
+from notify.moments import now
 
 NAME_THE_PEOPLE_UP_TO = 5_000
 """Beyond so many chosen people it is quicker to read everyone's rows and leave out the rest."""
@@ -48,6 +50,7 @@ def status(session: Session, activation_id: int | None = None) -> StatusView:
     counts = _counts(session, one)
     first = dispatch.first_times(session, one.id)
     asked = one.total - checkins.excused_from_the_start(session, one.id)
+    seconds = accounted_since_start(session, one)
     return StatusView(
         id=one.id,
         kind=one.kind,
@@ -64,7 +67,8 @@ def status(session: Session, activation_id: int | None = None) -> StatusView:
         attempts=dispatch.counts(session, one.id),
         first_attempt_at=first.first,
         last_first_attempt_at=first.last,
-        accounted_at=milestones(accounted_since_start(session, one), asked),
+        accounted_at=milestones(seconds, asked),
+        objective=outcome(one, seconds, asked, now(session)),
         forecast={share: _forecast(one, share) for share in ("50", "90", "100")},
         commander=_commander(session, one.id),
         quiet=one.quiet,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from callrees.objective import Outcome
 from callrees.words import (
     ActivationState,
     AttemptState,
@@ -112,6 +113,8 @@ class StatusView:
     trouble: tuple[TroubleLine, ...] = ()
     quota: QuotaLine | None = None
     """A call-out for so many people."""
+    objective: Outcome | None = None
+    """Of the present round; None: its policy has none."""
     audiences: tuple[tuple[str, int], ...] = ()
     """Where people were told different things: the name of each audience (empty: everyone else) and its people."""
     scenario: str | None = None
@@ -151,6 +154,7 @@ class StatusView:
             "commander": self.commander.to_json() if self.commander else None,
             "quiet": self.quiet,
             "quota": self.quota.to_json() if self.quota else None,
+            "objective": _objective_json(self.objective) if self.objective else None,
             "waiting_for_release": self.waiting_for_release,
             "round": self.round,
             "rounds": [
@@ -177,6 +181,18 @@ class StatusView:
                 for one in self.said
             ],
         }
+
+
+def _objective_json(found: Outcome) -> dict[str, Any]:
+    return {
+        "percent": found.objective.percent,
+        "within_s": found.objective.within,
+        "verdict": found.verdict.value,
+        "needed": found.needed,
+        "wanting": found.wanting,
+        "in_time": found.in_time,
+        "at_s": None if found.at is None else round(found.at, 3),
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from callrees.spared import spared
 from callrees.wording import label
 from callrees.words import Kind, Status
 from notify.accountability import queries
+from notify.accountability.objectives import objective_text
 from notify.accountability.said import retraction
 from notify.accountability.views import StatusView
 from notify.app import Service
@@ -175,6 +176,8 @@ def _board(view: StatusView) -> Group:
         parts.append(Text(f"commander: {view.commander.name}{note}"))
     if times:
         parts.append(Text(f"accounted for: {times}"))
+    if view.objective is not None:
+        parts.append(Text(objective_text(view)))
     retracted = [retraction(word.details) for word in view.said if word.what == "correction"]
     parts += [Text(f"retracted. {told}") for told in retracted if told]
     return Group(*parts)

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callrees import policy as policies
+from callrees.objective import Objective
 from callrees.policy import CallAgain, Policy, PolicyError, Slot, Step, parse, shipped
 from callrees.words import Channel, Kind, Notified, Question
 
@@ -33,6 +34,7 @@ def test_whereabouts_is_the_one_of_the_documentation() -> None:
         repeat=600,
         leader_timeout=300,
         call_again=CallAgain(120),
+        objective=Objective(90, 1800),
     )
     assert policy.contacts[2] == (1, Slot(VOICE))
 
@@ -149,6 +151,12 @@ def test_durations(text: str, seconds: float) -> None:
         (one("{after: 5m, notify: [hr]}", "bundel: 5s"), "'bundel' is not known here"),
         (one("{after: 5m, notify: [hr]}", "ends_by_itself: soon"), "neither true nor false"),
         (one("{after: 5m, notify: [hr]}", "leader_timeout: 0s"), "leader_timeout: 0s is not between 1s"),
+        (one("{after: 5m, notify: [hr]}", "objective: 90%"), "objective: say which share by when"),
+        (one("{after: 5m, notify: [hr]}", "objective: {accounted: 90%}"), "objective: say which share by when"),
+        (one("{after: 5m, notify: [hr]}", "objective: {accounted: 90, within: 5m}"), "accounted is 90: give a share"),
+        (one("{after: 5m, notify: [hr]}", "objective: {accounted: 0%, within: 5m}"), "accounted is '0%': give"),
+        (one("{after: 5m, notify: [hr]}", "objective: {accounted: 101%, within: 5m}"), "accounted is '101%': give"),
+        (one("{after: 5m, notify: [hr]}", "objective: {accounted: 90%, within: 0s}"), "within: 0s is not between 1s"),
         (one("{after: 5m, notify: [hr]}", "repeat: 5m\nrepeat: 6m"), "line 4: 'repeat' stands twice"),
         ("name: x\nsteps: [{after: 5m, contact: [sms]}]", "step 1: begin with a contact"),
         ("name: x\nsteps: [{after: 0s, notify: [hr]}]", "step 1: begin with a contact"),
@@ -251,6 +259,7 @@ def _policies(draw: st.DrawFn) -> dict[str, object]:
         bundle=draw(_seconds),
         repeat=draw(_seconds),
         leader_timeout=draw(_waits),
+        objective=draw(st.none() | st.builds(Objective, st.integers(1, 100), _waits)),
         ends_by_itself=draw(st.booleans()),
     ).to_dict()
 

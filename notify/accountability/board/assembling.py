@@ -15,6 +15,7 @@ from notify.accountability.board.grids import Row, by_site, by_unit, tally
 from notify.accountability.board.lines import HelpLine, ReviewLine, help_lines, review_lines
 from notify.accountability.board.outlook import Outlook, outlook
 from notify.accountability.board.tree import Node, Tree, make_tree
+from notify.accountability.objectives import outcome
 from notify.accountability.progress import Curve, curve, milestones
 from notify.accountability.queries import status
 from notify.accountability.said import how_far
@@ -85,7 +86,7 @@ def board(session: Session, activation_id: int, scope: str | None = None) -> Boa
     return Board(
         activation=read.one,
         at=read.at,
-        status=_status(session, read, len(reviews), milestones(accounted, asked)),
+        status=_status(session, read, len(reviews), accounted, asked),
         help_lines=help_lines(read),
         reviews=reviews,
         units=by_unit(read),
@@ -116,7 +117,7 @@ def _silent(tree: Tree) -> tuple[Node, ...]:
     return tuple(sorted(found, key=lambda node: ((node.unit or "").casefold(), node.person_no)))
 
 
-def _status(session: Session, read: Facts, reviews: int, reached: Mapping[str, float | None]) -> StatusView:
+def _status(session: Session, read: Facts, reviews: int, accounted: list[float], asked: int) -> StatusView:
     """The status of the whole; for a limited account with the numbers of its own people alone."""
     whole = status(session, read.one.id)
     if read.scope is None:
@@ -132,7 +133,8 @@ def _status(session: Session, read: Facts, reviews: int, reached: Mapping[str, f
         waiting_for_release=sum(no in read.seen for no in read.waits_for),
         attempts={channel: {} for channel in Channel},
         quota=None,
-        accounted_at=reached,
+        accounted_at=milestones(accounted, asked),
+        objective=outcome(read.one, accounted, asked, read.at),
         said=(),
     )
 

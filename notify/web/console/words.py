@@ -15,6 +15,7 @@ from callrees.words import BY_ATTENTION, SILENT, ActivationState, AttemptState, 
 from notify.accountability.board import Board
 from notify.accountability.board.outlook import step_words
 from notify.accountability.charts import Mark, progress_chart, progress_rows, progress_text
+from notify.accountability.objectives import goal, objective_text
 from notify.accountability.said import retraction
 from notify.accounts.powers import Power, may
 from notify.activation.queries import UNDER_WAY, ActivationView
@@ -45,6 +46,7 @@ def people_link(activation_id: int, **filters: object) -> str | None:
 def board_words(seen: Board) -> dict[str, Any]:
     """Everything that the templates of the board's live part name."""
     one = seen.activation
+    target = goal(one) if seen.status.objective else None
     return {
         "board": seen,
         "one": one,
@@ -61,9 +63,10 @@ def board_words(seen: Board) -> dict[str, Any]:
         "under_way": one.state in UNDER_WAY,
         "states": ActivationState,
         "channels": [channel for channel in Channel if sum(seen.status.attempts[channel].values())],
-        "chart": Markup(progress_chart(seen.curve, seen.asked, marks(one))),  # noqa: S704 - made of numbers alone
+        "chart": Markup(progress_chart(seen.curve, seen.asked, marks(one), target)),  # noqa: S704 - made of numbers alone
         "chart_text": progress_text(seen.curve, seen.asked),
         "chart_rows": progress_rows(seen.curve),
+        "objective": objective_text(seen.status),
         "marks": marks(one),
         "span": span,
         "retraction": retraction,

@@ -19,6 +19,7 @@ from callrees.shipped import MOST_AUDIENCES
 from callrees.templates import Variable, VariableKind
 from callrees.timeline import worst_case
 from callrees.words import Channel, Kind, Question
+from notify.accountability.objectives import objective_words
 from notify.activation import service
 from notify.activation.beginning.looking import check_limit
 from notify.activation.beginning.measuring import Measured, measure, measure_texts
@@ -277,4 +278,5 @@ def _options(variable: Variable, offered: chosen.Choices) -> list[tuple[str, str
 
 def _policy_words(policy: Policy) -> str:
     """A policy in one line."""
-    return "; ".join(f"{after(one.at)} {one.words}" for one in worst_case(policy))
+    steps = "; ".join(f"{after(one.at)} {one.words}" for one in worst_case(policy))
+    return f"{steps}; objective: {objective_words(policy.objective)}" if policy.objective else steps

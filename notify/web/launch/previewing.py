@@ -13,6 +13,7 @@ from flask_login import current_user
 from callrees.capacity import Limits
 from callrees.timeline import worst_case
 from callrees.words import Channel, Kind, Mode, Question
+from notify.accountability.objectives import objective_words
 from notify.accounts.powers import Power, may
 from notify.activation import service
 from notify.activation.approval import rules
@@ -116,6 +117,7 @@ def _words(draft: DraftView, look: service.Look, turn: int, chosen: list[str]) -
         "moments": [(after(one.at), one) for one in moments],
         "drawing": timeline(moments, seen.tried_after_s.get("100")),
         "ends_after": worked.policy.ends_after,
+        "objective": objective_words(worked.policy.objective) if asks and worked.policy.objective else "",
         "examples": examples(worked, turn),
         "turn": turn,
         "answers": lambda language: answers(seen.ask, language) if asks else {},

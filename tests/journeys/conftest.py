@@ -35,6 +35,7 @@ SHOTS = PICTURES / "journeys"
 SCREENS: dict[str, dict[str, Any]] = {
     "desk": {"viewport": {"width": 1360, "height": 900}},
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
+    "small": {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True},
 }
 TESTER = Actor("tester", "test")
 COLUMNS = ("employee_id", "given_name", "family_name", "title", "unit", "site", "manager_id", "backup_ids", "mobile")
@@ -118,12 +119,12 @@ class Walk:
     def sees(self, what: str, *, refused: bool = False) -> None:
         """The page as it is now: kept as a picture, and without a fault. ``refused``: the house said no."""
         self.steps += 1
-        if refused:
-            self.complaints[:] = [said for said in self.complaints if "status of 4" not in said]
         self.page.screenshot(
             path=SHOTS / f"{self.name}-{self.screen}-{self.steps:02d}-{what}.png", full_page=True, animations="disabled"
         )
         assert faults(self.page) == [], what
+        if refused:
+            self.complaints[:] = [said for said in self.complaints if "status of 4" not in said]
         assert not self.strays, f"{what}: asked elsewhere for {self.strays}"
         assert not self.complaints, f"{what}: the browser complains: {self.complaints}"
 

@@ -9,15 +9,20 @@ from pathlib import Path
 import pyotp
 import pytest
 
-from callrees.words import Kind, Role
+from callrees.approval import Rule
+from callrees.words import Kind, Question, Role, Status
+from notify.accountability import queries as standing
 from notify.activation import service as activation
+from notify.activation.approval import rules
 from notify.activation.request import ActivationRequest
+from notify.events.service import Actor
 from tests.journeys.conftest import TESTER, Town, Walk
 from tests.support.accounts import PASSWORD
 from tests.support.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+PATS = "pat@example.org"
 SCREENS = pytest.mark.parametrize("screen", ["desk", "phone"])
 
 
@@ -121,3 +126,45 @@ def test_an_administrator_lets_somebody_in_who_sets_up_a_second_factor(
     new.page.get_by_label("Code").fill(code)
     new.page.get_by_role("button", name="Sign in", exact=True).click()
     new.page.get_by_role("heading", name="Activations").wait_for()
+
+
+def test_what_hr_corrects_and_a_second_person_approves_reaches_her_in_her_language(
+    walk: Callable[[str, str], Walk], town: Town
+) -> None:
+    """Nothing is sent before a second person has approved it; the answer comes from a small phone, in Spanish."""
+    town.sim.reset()
+    hr = walk("corrected", "desk")
+    hr.signs_in("the-hr")
+    hr.goes("/directory/edit/E6")
+    hr.page.get_by_label("Language").fill("es")
+    hr.page.get_by_label("New", exact=True).last.fill(PATS)
+    hr.page.get_by_role("button", name="Save").click()
+    hr.page.get_by_role("status").filter(has_text="Saved:").wait_for()
+    hr.sees("corrected")
+
+    with town.service.database.writing() as session:
+        rules.require(session, Rule(Question.WHEREABOUTS), TESTER)
+    request = ActivationRequest(("people:E5,E6",), "The harbour bridge is closed.", Kind.REAL, at_night=True)
+    asking = Actor("the-commander", "console")
+    id_ = activation.activate(town.service.database, town.service.settings, request, asking).id
+    second = walk("approved", "phone")
+    second.signs_in("the-admin")
+    second.goes(f"/approval/{id_}")
+    second.page.get_by_role("heading", name="Approve", exact=True).wait_for()
+    assert town.got("E6") == []
+    second.sees("approval")
+    second.page.get_by_role("button", name="Approve and send to 2 people").click()
+    second.page.get_by_role("status").filter(has_text="is approved, and on its way").wait_for()
+
+    until(lambda: bool(town.got("E6") and town.sim.mails(PATS)), "the alarm comes, also where HR has written")
+    hers = walk("spanish", "small")
+    hers.goes(town.sim.mails(PATS)[0].links[0])
+    assert hers.page.locator("html").get_attribute("lang") == "es"
+    hers.page.locator("button.a2").tap()
+    hers.page.get_by_role("heading", name="¿Qué ayuda necesita?").wait_for()
+    hers.page.get_by_role("button", name="Ayuda médica").tap()
+    hers.page.get_by_role("button", name="Ayuda médica").and_(hers.page.locator("[aria-pressed=true]")).wait_for()
+    hers.sees("needs-help", refused=True)  # the page names no icon, to be two requests: the browser asks for one
+    with town.service.database.reading() as session:
+        said = {one.employee_id: one.to_json()["status"] for one in standing.callees(session, id_)}
+    assert said["E6"] == Status.NEEDS_HELP.value

@@ -54,14 +54,18 @@ def look(session: Session, activation_id: int) -> Progress:
     leads = [*activations.commanders(session, activation_id), *activations.hr(session, activation_id)]
     told = {no for lead in leads for no in escalation.digest_about(session, activation_id, lead)}
     cases = escalation.help_cases(session, activation_id)
-    names = activations.names(session, activation_id, [case.person_no for case in cases])
+    involved = {no for case in cases for no in (case.person_no, case.taken_no) if no is not None}
+    names = activations.names(session, activation_id, involved)
     asked = Counter(one.state for one in escalation.stand_ins(session, activation_id))
     return Progress(
         status=accountability.status(session, activation_id),
         elapsed_s=view.clock.elapsed(now(session)),
         silent=len(silent),
         escalated=len(silent & told),
-        help_lines=tuple(HelpLine(names[case.person_no], case.taken_by) for case in cases),
+        help_lines=tuple(
+            HelpLine(names[case.person_no], names.get(case.taken_no) if case.taken_no is not None else case.taken_by)
+            for case in cases
+        ),
         asked_to_stand_in=sum(asked.values()),
         acting=asked[StandInState.ACCEPTED],
     )

@@ -164,7 +164,7 @@ def test_what_hr_corrects_and_a_second_person_approves_reaches_her_in_her_langua
     hers.page.get_by_role("heading", name="¿Qué ayuda necesita?").wait_for()
     hers.page.get_by_role("button", name="Ayuda médica").tap()
     hers.page.get_by_role("button", name="Ayuda médica").and_(hers.page.locator("[aria-pressed=true]")).wait_for()
-    hers.sees("needs-help", refused=True)  # the page names no icon, to be two requests: the browser asks for one
+    hers.sees("needs-help")
     with town.service.database.reading() as session:
         said = {one.employee_id: one.to_json()["status"] for one in standing.callees(session, id_)}
     assert said["E6"] == Status.NEEDS_HELP.value

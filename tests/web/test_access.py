@@ -17,6 +17,7 @@ OPEN_TO_ANYONE = {
     "static",
     "health.live",
     "health.ready",
+    "pages.icon",
     "sign_in.form",
     "sign_in.enter",
     "sign_in.invitation",

@@ -233,3 +233,10 @@ def test_a_link_that_is_wrong_or_over_is_told_in_the_language_of_the_browser(sma
     over = client.get(path, headers={"Accept-Language": "ar"})
     assert over.status_code == 410
     assert 'dir="rtl"' in over.text
+
+
+def test_the_icon_that_browsers_ask_for_unasked_is_there_and_kept(small_world: World) -> None:
+    found = small_world.client().get("/favicon.ico")
+    assert (found.status_code, found.mimetype) == (200, "image/svg+xml")
+    assert found.cache_control.max_age == timedelta(days=7).total_seconds()
+    assert "Set-Cookie" not in found.headers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from notify.web.pages import branch, check_in, help_case, stand_in
+from notify.web.pages import branch, check_in, help_case, icon, stand_in
 from notify.web.pages.links import blueprint
 
-__all__ = ["blueprint", "branch", "check_in", "help_case", "stand_in"]
+__all__ = ["blueprint", "branch", "check_in", "help_case", "icon", "stand_in"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate
@@ -48,9 +48,18 @@ class Chosen:
     """How many of the other kinds the same words would have meant."""
 
 
-def choose(session: Session, choice: Choice) -> Chosen:
-    """The activations that a choice means; raises UserError for several ids of different kinds."""
+Seen = Callable[[Collection[int]], Collection[int]]
+"""Of these activations those that may be shown."""
+
+
+def choose(session: Session, choice: Choice, seen: Seen | None = None) -> Chosen:
+    """The activations that a choice means, of those that are ``seen`` (None: of all). What is not is counted nowhere.
+
+    Raises UserError for several ids of different kinds, NotFoundError for one that is not there or not seen.
+    """
     if choice.ids:
+        if seen is not None and (hidden := set(choice.ids) - set(seen(choice.ids))):
+            raise activations.no_such(min(hidden))
         views = activations.several(session, choice.ids)
         kinds = {view.kind for view in views}
         if len(kinds) > 1:
@@ -60,6 +69,9 @@ def choose(session: Session, choice: Choice) -> Chosen:
         kept = _newest(views)
         return Chosen(kept[0].kind, kept, len(views) - len(kept))
     found = {kind: _begun(session, choice, kind) for kind in Kind}
+    if seen is not None:
+        mine = set(seen([id_ for ids in found.values() for id_ in ids]))
+        found = {kind: [id_ for id_ in ids if id_ in mine] for kind, ids in found.items()}
     kind = choice.kind or next((kind for kind in Kind if found[kind]), Kind.REAL)
     newest = _newest(activations.several(session, found[kind][:MOST]))
     others = tuple((other, len(ids)) for other, ids in found.items() if ids and other is not kind)

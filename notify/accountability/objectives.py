@@ -6,22 +6,28 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from callrees.objective import Objective, Outcome, Verdict, judge
+from callrees.words import ActivationState, Question
 from notify.accountability.charts import Goal, clock
 from notify.accountability.views import StatusView
 from notify.activation.queries import ActivationView
 
 
 def outcome(one: ActivationView, seconds: Sequence[float], asked: int, at: datetime) -> Outcome | None:
-    """How it stands at a moment; None: its policy has no objective, nobody is asked, or it has not begun.
+    """How it stands at a moment; None: its policy has no objective, nobody is asked anything, it has not begun, or it
+    was retracted.
 
-    ``seconds`` are from the start of the activation, in growing order. Of several rounds the present one counts.
+    ``seconds`` are from the start of the activation, in growing order. Of several rounds the present one counts; who
+    was accounted for before it counts from its start.
     """
     objective, begun = one.policy.objective, one.asked_at or one.started_at
     if objective is None or begun is None or asked == 0:
         return None
+    if one.ask is Question.NOTICE or one.state is ActivationState.RETRACTED:
+        return None
     earlier = _earlier(one)
+    moments = [max(moment - earlier, 0.0) for moment in seconds]
     elapsed = ((one.ended_at or at) - begun).total_seconds()
-    return judge(objective, [moment - earlier for moment in seconds], asked, elapsed, over=one.ended_at is not None)
+    return judge(objective, moments, asked, elapsed, over=one.ended_at is not None)
 
 
 def goal(one: ActivationView) -> Goal | None:
@@ -42,7 +48,7 @@ def objective_text(status: StatusView) -> str:
 
 
 def _told(status: StatusView, found: Outcome) -> str:
-    in_time = f"in time {'was' if found.in_time == 1 else 'were'} {found.in_time} of the {found.needed} it takes"
+    in_time = f"{found.in_time} in time, {found.needed} {'was' if found.needed == 1 else 'were'} needed"
     match found.verdict:
         case Verdict.MET:
             return f"Met after {clock(found.at)}."
@@ -51,8 +57,12 @@ def _told(status: StatusView, found: Outcome) -> str:
         case Verdict.MISSED:
             return f"Missed: {in_time}."
     begun = status.rounds[-1].asked_at if status.rounds else status.started_at
-    by = f" by {begun + timedelta(seconds=found.objective.within):%H:%M:%S} UTC" if begun else ""
-    return f"It takes {found.wanting} more {'person' if found.wanting == 1 else 'people'}{by}."
+    return f"{found.wanting} more needed{_by(begun, found.objective.within) if begun else ''}."
+
+
+def _by(begun: datetime, within: float) -> str:
+    due = begun + timedelta(seconds=within)
+    return f" by {due:%H:%M:%S} UTC" if due.date() == begun.date() else f" by {due:%d %b, %H:%M:%S} UTC"
 
 
 def _earlier(one: ActivationView) -> float:

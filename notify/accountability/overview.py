@@ -62,8 +62,8 @@ class Line:
 
 
 def overview(session: Session, scope: str | None, kind: Kind | None = None) -> list[Line]:
-    """The activations of a kind (None: of any) in which the account sees anybody: all that are not over, then the
-    newest of the others. However many there are, it takes the same few statements.
+    """The activations of a kind (None: of any) in which the account sees anybody: of all that are not over, then of
+    the newest fifty others. However many there are, it takes the same few statements.
     """
     found = [
         *activations.recent(session, None, kind, NOT_OVER),
@@ -74,7 +74,7 @@ def overview(session: Session, scope: str | None, kind: Kind | None = None) -> l
     totals = {one.id: one.total for one in found} if seen is None else activations.sizes_within(session, seen)
     tallies = checkins.tallies(session, ids, seen)
     untaken = escalation.untaken(session, ids, seen)
-    told = dispatch.people_tried(session, [one.id for one in found if one.ask is Question.NOTICE], seen)
+    told = dispatch.people_told(session, [one.id for one in found if one.ask is Question.NOTICE], seen)
     names = _names(session, found, scope)
     return [
         _line(one, totals[one.id], tallies.get(one.id, {}), untaken.get(one.id, 0), told.get(one.id, 0), names)

@@ -13,6 +13,9 @@ from callrees.words import AttemptState, Purpose
 from notify.dispatch.models import Attempt
 from notify.sets import Within, among, is_within
 
+TAKEN = (AttemptState.ACCEPTED, AttemptState.DELIVERED, AttemptState.SIMULATED)
+"""A carrier took it, or would have in a tabletop."""
+
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
@@ -44,12 +47,12 @@ def first_moments(session: Session, activation_id: int) -> list[datetime]:
     return sorted(session.scalars(wanted))
 
 
-def people_tried(session: Session, activation_ids: Collection[int], only: Within | None = None) -> dict[int, int]:
-    """How many people (``only`` of these) were tried with an alert, by activation; one without any is left out."""
+def people_told(session: Session, activation_ids: Collection[int], only: Within | None = None) -> dict[int, int]:
+    """To how many people (``only`` of these) a carrier took an alert, by activation; one without any is left out."""
     wanted = select(Attempt.activation_id, func.count(Attempt.person_no.distinct())).where(
         among(session, Attempt.activation_id, activation_ids),
         Attempt.purpose == Purpose.ALERT,
-        Attempt.tried_at.is_not(None),
+        Attempt.state.in_(TAKEN),
         is_within(only, Attempt.activation_id, Attempt.person_no),
     )
     return {row[0]: row[1] for row in session.execute(wanted.group_by(Attempt.activation_id))}

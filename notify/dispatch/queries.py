@@ -102,7 +102,7 @@ to_correct = fates.to_correct
 undelivered_count = fates.undelivered_count
 Backlog = backlogs.Backlog
 backlog = backlogs.backlog
-first_moments, people_tried = backlogs.first_moments, backlogs.people_tried
+first_moments, people_told = backlogs.first_moments, backlogs.people_told
 
 _ATTEMPT = (
     Attempt.id,

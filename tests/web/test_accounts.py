@@ -79,6 +79,14 @@ def test_signing_in_takes_a_code_where_the_account_has_an_app(small_world: World
     assert app.secret not in page
 
 
+def test_a_password_that_was_overheard_changes_nothing_in_a_browser_that_was_left_open(world: World) -> None:
+    client = world.signed_in()
+    grow_stale(world)
+    asked = post(client, "/account/password", page="/account", old=PASSWORD, password=OTHER, again=OTHER)
+    assert asked.headers["Location"].startswith("/account/prove")
+    assert post(world.client(), "/sign-in", name="commander1", password=PASSWORD).headers["Location"] == "/"
+
+
 def test_half_a_sign_in_ends_with_a_new_password_and_after_a_while(
     small_world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -219,7 +227,7 @@ def test_an_account_is_made_used_changed_and_ended(small_world: World) -> None:
     hana = small_world.client()
     entered = post(hana, link[1], password=PASSWORD, again=PASSWORD)
     assert entered.headers["Location"] == "/"
-    assert "unit:LEGAL" in hana.get("/account").text
+    assert "LEGAL (unit)" in hana.get("/account").text
     assert "2 people" in hana.get("/account").text
     assert hana.get("/accounts").status_code == 403
     post(client, "/accounts/hana/change", page="/accounts/hana", role="viewer", scope="")

@@ -11,7 +11,7 @@ from sqlalchemy import update
 
 from callrees.approval import Rule
 from callrees.prepared import Severity
-from callrees.words import ActivationState, Channel, Kind, Purpose, Question, Role
+from callrees.words import ActivationState, AttemptState, Channel, Kind, Purpose, Question, Role
 from notify.accountability import queries as accountability
 from notify.accounts import service as accounts
 from notify.accounts.service import NewAccount
@@ -289,8 +289,10 @@ def test_a_notice_says_how_many_are_told_and_not_that_nobody_is_accounted_for(tw
     assert all("0 of 5 told" in says for says in say())
     with two.database.writing() as session:
         here = (Attempt.activation_id == id_, Attempt.purpose == Purpose.ALERT)
-        session.execute(update(Attempt).where(*here).values(tried_at=now(session)))
-    assert all("4 of 5 told" in says for says in say()), "quin has no contact at all"
+        session.execute(update(Attempt).where(*here).values(tried_at=now(session), state=AttemptState.ACCEPTED))
+        refused = update(Attempt).where(*here, Attempt.person_no == two.no(id_, "pat"))
+        session.execute(refused.values(state=AttemptState.FAILED))
+    assert all("3 of 5 told" in says for says in say()), "quin has no contact, and no carrier took Pat's message"
     lines = words_of(two.signed_in(Role.HR).get("/accountability").text)
     assert lines.count("nothing was asked") == 5, "nobody's absence was known"
     branch = two.signed_in(Role.VIEWER, scope="people:nina,quin")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import update
 
-from callrees.words import Role
+from callrees.words import Kind, Role
 from notify.directory.models import Person, Position
 from tests.web.test_launch_room import PLAIN, begun, filled
-from tests.web.world import World
+from tests.web.world import World, post
 
 
 @pytest.mark.parametrize("scope", ["people:mira", "under:lena", "unit:Legal"])
@@ -50,6 +50,24 @@ def test_a_private_file_has_no_numbers_of_those_who_left_the_branch(small_world:
 
 
 PARTS = ("", "/live", "/wall", "/wall/live", "/sheet", "/tree", "/tree?under=0", "/timeline", "/people", "/people/0")
+
+
+def test_what_is_beyond_the_limit_neither_hides_what_is_within_nor_is_counted(small_world: World) -> None:
+    small_world.activate("unit:Operations", Kind.REAL, message="The north hall is closed.")
+    small_world.activate("unit:Legal", Kind.DRILL, message="Where are you?")
+    branch = small_world.signed_in(Role.HR, "unit:Legal").get("/accountability").text
+    assert "Where are you?" in branch, "it runs, though a real one runs beyond the limit"
+    assert "Counted apart" not in branch
+    whole = small_world.signed_in(Role.HR).get("/accountability").text
+    assert "The north hall is closed." in whole
+    assert "Counted apart" in whole
+
+
+def test_who_verifies_a_branch_is_not_told_of_others_who_are_asked(small_world: World) -> None:
+    hr, branch = small_world.signed_in(Role.HR), small_world.signed_in(Role.HR, "unit:Legal")
+    assert post(hr, "/directory/verify?id=omar").status_code == 303
+    assert "being asked already" in hr.get("/directory/verify?id=nina").text
+    assert "being asked already" not in branch.get("/directory/verify?id=mira").text
 
 
 @pytest.mark.parametrize("limit", ["unit:Legal", "people:rosa", "unit:Renamed", "group:nobody", "nonsense"])

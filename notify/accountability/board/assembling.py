@@ -109,7 +109,7 @@ def _told(session: Session, read: Facts) -> int:
     if read.one.ask is not Question.NOTICE:
         return 0
     only = within(session, [read.one.id], read.scope) if read.scope is not None else None
-    return dispatch.people_tried(session, [read.one.id], only).get(read.one.id, 0)
+    return dispatch.people_told(session, [read.one.id], only).get(read.one.id, 0)
 
 
 def _silent(tree: Tree) -> tuple[Node, ...]:

@@ -12,7 +12,7 @@ from notify.errors import UserError
 from notify.web.access import SIGNED_IN, access
 from notify.web.accounts import devices
 from notify.web.accounts.blueprint import accounts
-from notify.web.accounts.going import attempt, inside, sentence
+from notify.web.accounts.going import attempt, inside, proved_again, sentence
 from notify.web.accounts.keys import has_usable
 from notify.web.accounts.mine import page
 from notify.web.context import change, house, reading, secret
@@ -23,6 +23,7 @@ NOT_YOU = "That was not right, or there were too many wrong ones. You are still 
 
 @accounts.post("/account/password")
 @access(SIGNED_IN)
+@proved_again("accounts.mine")
 def change_password() -> ResponseReturnValue:
     """Set another password, knowing the present one; every other session ends."""
     old, new = request.form.get("old", ""), request.form.get("password", "")

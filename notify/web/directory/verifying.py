@@ -24,7 +24,7 @@ from notify.web.context import house, reading, settings
 from notify.web.directory import asking
 from notify.web.directory.blueprint import blueprint
 from notify.web.formats import plural
-from notify.web.limits import people_in_sight, require_people
+from notify.web.limits import people_in_sight, require_people, those_seen
 from notify.web.looking import actor
 
 POLICY = "verify"
@@ -82,7 +82,8 @@ def verify() -> ResponseReturnValue:
         except UserError as error:
             chosen, problem = None, f"{error}."
         paths = _paths(session, chosen) if chosen else {}
-        running = [one for one in activations.running(session) if one.policy.name == POLICY]
+        running = [one.id for one in activations.running(session) if one.policy.name == POLICY]
+        running = [id_ for id_ in running if id_ in those_seen(session, running)]
     return render_template(
         "directory/verify.html",
         chosen=chosen,
@@ -90,7 +91,7 @@ def verify() -> ResponseReturnValue:
         paths=paths,
         message=MESSAGE,
         key=secrets.token_hex(12),
-        running=[one.id for one in running],
+        running=running,
         may_board=may(current_user.role, Power.SEE_BOARD),
         said=asking.address_of(asking.wanted()),
         id=asking.text("id"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,6 @@ from callrees.wording import status_word
 from callrees.words import BY_ATTENTION, Question, Source, Status
 from notify.accountability.choosing import Choice, Chosen, choose
 from notify.accountability.everyone import By, Grid, Line, grid, lines, over_what
-from notify.activation import queries as activations
 from notify.activation.queries import ActivationView
 from notify.directory import queries as directory
 from notify.moments import now
@@ -92,12 +91,8 @@ def choose_seen(session: Session, choice: Choice) -> tuple[Chosen, Within | None
     Where it sees nobody, it is not told what was said to others either. Raises UserError as ``choose`` does, and
     NotFoundError where one of those that it named is such a one.
     """
-    if hidden := set(choice.ids) - those_seen(session, choice.ids):
-        raise activations.no_such(min(hidden))
-    chosen = choose(session, choice)
-    seen = those_seen(session, [view.id for view in chosen.views])
-    views = tuple(view for view in chosen.views if view.id in seen)
-    return replace(chosen, views=views), within_sight(session, [view.id for view in views])
+    chosen = choose(session, choice, lambda ids: those_seen(session, ids))
+    return chosen, within_sight(session, [view.id for view in chosen.views])
 
 
 def said(session: Session, gathered: Gathered, shown: Sequence[Line]) -> dict[tuple[int, int], Said]:

@@ -7,15 +7,28 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar, cast
 
-from sqlalchemy import JSON, DateTime, Dialect, Engine, Enum, MetaData, Table, create_engine, event, insert, make_url
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    MetaData,
+    Table,
+    create_engine,
+    event,
+    insert,
+    make_url,
+    text,
+)
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -150,6 +163,21 @@ class Database:
                 return work(session)
 
         return run_again_on_deadlock(once)
+
+    def look_again(self, tables: Sequence[str]) -> None:
+        """Have PostgreSQL see what thousands of new rows in these tables have changed, where nobody else does just now.
+
+        It plans by what it knew of them before: for an activation of which it knows nothing it would read all of its
+        rows for each batch of them. SQLite does not plan by such knowledge.
+        """
+        if self.is_sqlite:
+            return
+        with self.engine.connect() as connection:
+            apart = connection.execution_options(isolation_level="AUTOCOMMIT")
+            apart.execute(text("SET lock_timeout = '500ms'"))
+            with suppress(OperationalError):  # the server is doing it already
+                apart.execute(text(f"ANALYZE {', '.join(tables)}"))
+            apart.execute(text("RESET lock_timeout"))
 
     @contextmanager
     def reading(self, *, steady: bool = False) -> Iterator[Session]:

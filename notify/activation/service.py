@@ -113,6 +113,10 @@ __all__ = [
 ]
 
 ALREADY_RUNNING = "already running"
+MANY = 1000
+"""Callees: what was frozen for so many is another table to PostgreSQL."""
+
+FROZEN_AT_ONCE = ("frozen_person", "frozen_contact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +231,10 @@ def _run(database: Database, activation_id: int) -> ActivationState:
 
 def make_ready(database: Database, activation_id: int) -> None:
     """Make callees and first attempts, chunk by chunk, each its own transaction; then let it run."""
+    with database.reading() as session:
+        many = queries.get(session, activation_id).total >= MANY
+    if many:
+        database.look_again(FROZEN_AT_ONCE)
     more = True
     while more:
         with database.writing() as session:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import math
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
-from sqlalchemy import select, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from callrees.words import AttemptState, Channel
@@ -35,10 +35,14 @@ OFFER_AGAIN_LIMITED_S = 2.0
 """A message may be lost, or find no room in the limit: then its attempts are offered again."""
 
 MANY = 1000
-ANALYSE_EVERY_S = 60.0
+GROWN = 4
+"""So many times what it was when last looked at: an activation that large is another one for PostgreSQL's plans."""
 
 REACH_S = 1.0
 """How far ahead of a limit of ours attempts are handed out."""
+
+WRITTEN_AT_ONCE = ("attempt", "standing", "callee_clock")
+"""Tables that get thousands of rows when an activation begins."""
 
 log = structlog.get_logger(__name__)
 
@@ -70,11 +74,12 @@ class HandOut:
         self._carriers = carriers
         self._limits = {channel: limit_of(service.settings, carrier) for channel, carrier in carriers.items()}
         self._offered: dict[Channel, dict[int, float]] = {channel: {} for channel in carriers}
-        self._analysed = -ANALYSE_EVERY_S
+        self._rung: Counter[int] = Counter()
+        self._analysed: dict[int, int] = {}
 
     def tick(self) -> bool:
         """One look at every channel; whether there was anything to do."""
-        rung = 0
+        rung: Counter[int] = Counter()
         for channel in self._limits:
             for batch in self._due(channel):
                 try:
@@ -83,25 +88,16 @@ class HandOut:
                     log.error("the queue is away; attempts wait", channel=channel.value, problem=str(problem))  # noqa: TRY400
                     return True
                 self._offered[channel].update(dict.fromkeys(batch.ids, time.monotonic()))
-                rung += len(batch.ids)
-        if rung >= MANY:
-            self._refresh_statistics()
-        return rung > 0
+                rung[batch.activation_id] += len(batch.ids)
+        self._rung.update(rung)
+        if any(self._is_another(id_) for id_ in rung):
+            self._analysed = dict(self._rung)
+            self._service.database.look_again(WRITTEN_AT_ONCE)
+        return bool(rung)
 
-    def _refresh_statistics(self) -> None:
-        """PostgreSQL plans by what it knew of the table before thousands of attempts were written into it."""
-        if self._service.database.is_sqlite or time.monotonic() - self._analysed < ANALYSE_EVERY_S:
-            return
-        self._analysed = time.monotonic()
-        with self._service.database.engine.connect() as connection:
-            apart = connection.execution_options(isolation_level="AUTOCOMMIT")
-            try:
-                apart.execute(text("SET lock_timeout = '500ms'"))
-                apart.execute(text("ANALYZE attempt"))
-            except OperationalError:  # the server is doing it already
-                log.info("statistics are being gathered already")
-            finally:
-                apart.execute(text("RESET lock_timeout"))
+    def _is_another(self, activation_id: int) -> bool:
+        """Whether an activation has grown so much that plans made for what it was are bad ones."""
+        return self._rung[activation_id] >= max(MANY, GROWN * self._analysed.get(activation_id, 0))
 
     def _due(self, channel: Channel) -> list[Batch]:
         carrier = self._carriers[channel]

@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,21 @@ def test_a_queue_that_forgets_everything_loses_nothing(
     with house.working():
         eventually(lambda: house.states() == {AttemptState.ACCEPTED: 300})
     assert len(house.texts()) == 300
+
+
+def test_each_activation_of_many_is_made_known_to_the_planner_and_again_when_it_has_grown(
+    new_house: Callable[..., House], redis_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[Sequence[str]] = []
+    monkeypatch.setattr(handing, "MANY", 10)
+    house = new_house(redis_url=redis_url)
+    monkeypatch.setattr(house.service.database, "look_again", looked.append)
+    hand_out = HandOut(house.service, Queue(house.service.settings), house.carriers)
+    for planned, times in ((9, 0), (1, 1), (20, 1), (10, 2)):
+        house.plan(planned)
+        hand_out.tick()
+        assert len(looked) == times, "at ten, and at four times that"
+    assert set(looked) == {handing.WRITTEN_AT_ONCE}
 
 
 def test_a_queue_that_is_away_delays_and_loses_nothing(new_house: Callable[..., House], valkey: Valkey) -> None:

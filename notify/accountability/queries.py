@@ -112,13 +112,21 @@ def _quota(session: Session, one: ActivationView) -> QuotaLine | None:
 def _commander(session: Session, activation_id: int) -> CommanderView | None:
     """Who leads; while nobody has acknowledged, the first on the duty list."""
     found = escalation.command(session, activation_id)
-    no = found.leading_no
+    no, leads = found.leading_no, found.leading_no is not None
     if no is None:
         no = next(iter(activations.commanders(session, activation_id)), None)
     person = activations.person(session, activation_id, no) if no is not None else None
     if person is None:
         return None
-    return CommanderView(person.employee_id, person.account, person.name, found.since, found.acknowledged, found.silent)
+    return CommanderView(
+        employee_id=person.employee_id,
+        account=person.account,
+        name=person.name,
+        since=found.since,
+        acknowledged=found.acknowledged,
+        silent=found.silent,
+        leads=leads,
+    )
 
 
 def callees(

@@ -41,6 +41,8 @@ class CommanderView:
     since: datetime | None
     acknowledged: bool
     silent: bool
+    leads: bool
+    """By having acknowledged it, or as the only one named, whom nobody asks."""
 
     def to_json(self) -> dict[str, Any]:
         """As ``status --json`` shows it."""

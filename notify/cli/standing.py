@@ -171,7 +171,7 @@ def _board(view: StatusView) -> Group:
         note = ": nobody is left to ask" if view.quota.exhausted else ""
         parts.append(Text(f"coming: {view.quota.coming} of {view.quota.needed} needed{spare}{note}"))
     if view.commander is not None:
-        note = "" if view.commander.acknowledged else ", has not acknowledged"
+        note = "" if view.commander.leads else ", has not acknowledged"
         note = ", has fallen silent" if view.commander.silent else note
         parts.append(Text(f"commander: {view.commander.name}{note}"))
     if times:

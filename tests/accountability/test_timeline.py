@@ -12,6 +12,7 @@ from callrees.words import Basis, Kind, Role, Status
 from notify.accountability.timeline import BY_DEFAULT, KINDS, LABELS, Entry, Group, fold, kind_of, timeline
 from notify.accountability.timeline.words import names_of
 from notify.activation import service as activation
+from notify.activation.prepared.drafts import Word
 from notify.events.models import Event
 from notify.events.queries import EventView
 from notify.events.service import Actor, Happening, append
@@ -70,6 +71,16 @@ def test_people_have_names_and_accounts_are_not_taken_for_them() -> None:
     assert [(one.words, one.by, one.how) for one in lines(accepted, passed)] == [
         ("Lena Lund stands in for Nina", "Lena Lund", "call"),
         ("held", "lena", "console"),
+    ]
+
+
+def test_a_button_that_was_held_is_not_taken_for_a_hold() -> None:
+    given = [EventView(AT, "launch.word", "ann", "console", None, {"word": word}) for word in (*Word, "sung")]
+    assert [one.words.removeprefix("the word to send was given, ") for one in lines(*given)] == [
+        "by typing the number",
+        "by holding the button",
+        "by pressing the button",
+        "sung",
     ]
 
 

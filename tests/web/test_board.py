@@ -64,6 +64,13 @@ def test_what_matters_comes_first_and_in_numbers(small_world: World) -> None:
     assert "next: calls at" in says
 
 
+def test_the_only_one_named_leads_and_of_several_one_has_to_say_so(small_world: World) -> None:
+    alone, several = small_world.activate(commanders=("rosa",)), small_world.activate(commanders=("rosa", "olaf"))
+    client = small_world.signed_in()
+    assert "Rosa Ruiz leads" in words_of(client.get(f"/activations/{alone}").text)
+    assert "Rosa Ruiz has not acknowledged yet" in words_of(client.get(f"/activations/{several}").text)
+
+
 def test_the_grids_by_unit_and_by_site_sum_to_everyone_also_who_has_none(small_world: World) -> None:
     id_ = small_world.activate()
     small_world.text(NINA, "1")

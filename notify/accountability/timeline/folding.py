@@ -11,7 +11,7 @@ from typing import Any
 
 from callrees.wording import label
 from callrees.words import Basis, Source, Status
-from notify.accountability.timeline.words import Group, Kind, kind_of
+from notify.accountability.timeline.words import WORD, Group, Kind, kind_of
 from notify.events.queries import EventView
 
 CHECK_IN = "check_in.recorded"
@@ -104,6 +104,7 @@ def _entry(one: _Fold, names: Mapping[int, str], called: Mapping[str, str]) -> E
     told = event.data | (of_messages if isinstance(of_messages, dict) else {})
     known = {key: value for key, value in told.items() if isinstance(value, str | int | float)}
     known |= {key: called.get(str(known[key]), known[key]) for key in OF_PEOPLE if key in known}
+    known |= {"word": WORD.get(str(known["word"]), known["word"])} if "word" in known else {}
     known |= {"who": names.get(event.person_no, UNKNOWN) if event.person_no is not None else UNKNOWN, "n": one.number}
     if event.kind == CHECK_IN:
         words = _answers(one, str(known["who"]))

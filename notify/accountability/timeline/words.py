@@ -62,7 +62,7 @@ KINDS: dict[str, Kind] = {
     **_kinds(
         Group.COMMANDS,
         activation__begun="begun",
-        launch__word="the word to send was given ({word})",
+        launch__word="the word to send was given, {word}",
         approval__asked="a second person is asked to approve it",
         approval__asked_again="a second person is asked again to approve it",
         approval__given="approved by a second person",
@@ -201,6 +201,10 @@ OF_ALL = {
     "quiet.lifted": "quiet lifted",
 }
 """What is about everybody and is told to accounts limited to a branch too, without the numbers of the whole."""
+
+
+WORD = {"typed": "by typing the number", "held": "by holding the button", "pressed": "by pressing the button"}
+"""How it was given. "Held" alone would be taken for a hold."""
 
 
 def kind_of(name: str) -> Kind:
